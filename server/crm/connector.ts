@@ -1,0 +1,204 @@
+/**
+ * What every CRM connector offers. Batch first: one record is a batch of one. A connector knows its
+ * CRM's API and nothing of research, scoring or our database.
+ */
+import type { StageName } from '../../shared/contract/v1.ts';
+import type { WritableField } from '../../shared/fields/registry.ts';
+import type {
+  CrmValue,
+  ObjectType,
+  PlannedDeal,
+  PlannedTask,
+  RecordRef,
+} from '../../shared/plan/plan.ts';
+import type { CrmError, RejectedField } from './errors.ts';
+
+export type CrmName = 'hubspot' | 'salesforce' | 'pipedrive';
+
+/** The person a record is about; null on companies. */
+export interface CrmPerson {
+  readonly email: string | null;
+  readonly jobTitle: string | null;
+  /** The person objected to processing or profiling. */
+  readonly optedOut: boolean;
+}
+
+/** The company as the CRM knows it, from the company record or from the person's own fields. */
+export interface CrmCompany {
+  /** CRM id of the company record; null when there is none. */
+  readonly id: string | null;
+  readonly name: string | null;
+  /** As typed: may be a URL, upper case or nonsense. */
+  readonly domain: string | null;
+  readonly country: string | null;
+  readonly city: string | null;
+  readonly postcode: string | null;
+  readonly industry: string | null;
+  readonly employees: number | null;
+  readonly annualRevenue: number | null;
+  readonly registrationNumber: string | null;
+}
+
+export interface CrmDeal {
+  readonly id: string;
+  readonly name: string;
+  readonly isOpen: boolean;
+  readonly isWon: boolean;
+  /** Our idempotency key when we created it. */
+  readonly ownKey: string | null;
+}
+
+/**
+ * What people did, as the CRM itself recorded it. E-mail opens are deliberately absent: privacy
+ * proxies and security gateways open mail. Our own tasks, notes and deals are excluded.
+ */
+export interface CrmEngagement {
+  readonly lastReplyAt: string | null;
+  readonly lastMeetingAt: string | null;
+  readonly formSubmissions: number | null;
+  readonly lastFormAt: string | null;
+  readonly lastFormName: string | null;
+  readonly lastClickAt: string | null;
+  readonly pageViews: number | null;
+  readonly lastVisitAt: string | null;
+  /** Path of the last page seen; no query string. */
+  readonly lastPagePath: string | null;
+  readonly lastContactedAt: string | null;
+  /** False when the CRM had nothing to observe with, so that zero means unknown and not cold. */
+  readonly observed: boolean;
+  readonly observedSince: string | null;
+}
+
+export interface CrmRecord {
+  readonly ref: RecordRef;
+  /** What a person calls the record. */
+  readonly name: string;
+  /** Link into the CRM; null when the account's UI host is unknown. */
+  readonly url: string | null;
+  readonly updatedAt: string | null;
+  /** Every field read, by CRM field name, in the CRM's own encoding. */
+  readonly values: Readonly<Record<string, CrmValue>>;
+  readonly person: CrmPerson | null;
+  readonly company: CrmCompany | null;
+  readonly ownerId: string | null;
+  /** Stage from CRM facts alone; null when the CRM says nothing of one. */
+  readonly stage: StageName | null;
+  readonly isCustomer: boolean;
+  readonly deals: readonly CrmDeal[];
+  readonly engagement: CrmEngagement;
+}
+
+export type ReadResult =
+  | { readonly ok: true; readonly record: CrmRecord }
+  | { readonly ok: false; readonly error: CrmError };
+
+export type WriteOperation =
+  | {
+      readonly kind: 'update';
+      readonly key: string;
+      readonly record: RecordRef;
+      readonly values: Readonly<Record<string, CrmValue>>;
+    }
+  | { readonly kind: 'create-task'; readonly key: string; readonly task: PlannedTask }
+  | { readonly kind: 'create-deal'; readonly key: string; readonly deal: PlannedDeal }
+  | {
+      readonly kind: 'delete';
+      readonly key: string;
+      readonly object: 'task' | 'deal';
+      readonly id: string;
+    };
+
+export type WriteOutcome =
+  | {
+      readonly status: 'applied';
+      /** Id of the record written or created. */
+      readonly id: string;
+      readonly url: string | null;
+      /** It stood there already from an earlier attempt. */
+      readonly existing: boolean;
+      /** Fields the CRM refused; the others were written. */
+      readonly rejected: readonly RejectedField[];
+    }
+  /** Certainly not carried out. */
+  | { readonly status: 'failed'; readonly error: CrmError }
+  /** Perhaps carried out: read back with `reconcile` before anything is sent again. */
+  | { readonly status: 'unknown'; readonly error: CrmError };
+
+export type Reconciliation =
+  | { readonly state: 'applied'; readonly id: string; readonly url: string | null }
+  | { readonly state: 'absent' }
+  /** The record now holds neither the old nor the new value, or is gone. */
+  | { readonly state: 'conflict'; readonly reason: string }
+  | { readonly state: 'unknown'; readonly error: CrmError };
+
+/** What an operation would have replaced, so that `reconcile` can tell "not yet" from "changed since". */
+export interface PendingOperation {
+  readonly operation: WriteOperation;
+  readonly before: Readonly<Record<string, CrmValue>>;
+}
+
+/** A task or deal we created, with what we wrote, to find out whether anybody touched it since. */
+export interface CreatedObject {
+  readonly object: 'task' | 'deal';
+  readonly id: string;
+  readonly operation: WriteOperation;
+}
+export type CreatedState =
+  | { readonly state: 'untouched' }
+  | { readonly state: 'changed'; readonly reason: string }
+  | { readonly state: 'gone' }
+  | { readonly state: 'unknown'; readonly error: CrmError };
+
+export interface ProvisionReport {
+  readonly created: readonly string[];
+  readonly existing: readonly string[];
+  readonly skipped: readonly { readonly field: string; readonly reason: string }[];
+  /** Our fields that can be written, by object, as CRM field names. */
+  readonly available: Readonly<Partial<Record<ObjectType, readonly string[]>>>;
+  /** Null when deals cannot be created here; `dealsUnavailable` says why. */
+  readonly dealDefaults: { readonly pipeline: string; readonly stage: string } | null;
+  readonly dealsUnavailable: string | null;
+}
+
+export type Encoded =
+  | { readonly ok: true; readonly value: CrmValue }
+  | { readonly ok: false; readonly reason: string };
+
+export interface CrmConnector {
+  readonly crm: CrmName;
+
+  /** The CRM field that carries each oppSpot field on this object; absent where it has none. */
+  defaultMapping(object: ObjectType): Readonly<Partial<Record<WritableField, string>>>;
+
+  /** The value in the CRM's encoding, shortened to its limits; not ok when the field cannot hold it. */
+  encode(object: ObjectType, crmField: string, value: string | number | null): Encoded;
+
+  /**
+   * Reads records with their company, engagement and deals. `extraFields` are read besides the
+   * connector's own. One entry per distinct id; a missing record is an error entry, not an exception.
+   * @throws CrmError when nothing could be read at all
+   */
+  readRecords(
+    object: ObjectType,
+    ids: readonly string[],
+    extraFields?: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadResult>>;
+
+  /**
+   * Carries the operations out in the fewest calls. Never throws: every key gets an outcome.
+   * Creating with a key that was used before yields the existing object where the CRM can tell.
+   */
+  write(operations: readonly WriteOperation[]): Promise<ReadonlyMap<string, WriteOutcome>>;
+
+  /** Finds out by reading which operations of an interrupted run were carried out. Never throws. */
+  reconcile(pending: readonly PendingOperation[]): Promise<ReadonlyMap<string, Reconciliation>>;
+
+  /** Whether tasks and deals we created are as we left them; keyed by id. Never throws. */
+  inspectCreated(created: readonly CreatedObject[]): Promise<ReadonlyMap<string, CreatedState>>;
+
+  /**
+   * Creates the fields that are missing; changes and deletes none.
+   * @throws CrmError when the account cannot be read
+   */
+  provision(): Promise<ProvisionReport>;
+}

@@ -1,0 +1,66 @@
+/** Input and output of the core: everything it may know, and everything it decides. */
+import type { CompanyMatch } from '../company/match.ts';
+import type {
+  Assignment,
+  NextAction,
+  Score,
+  Stage,
+  StageName,
+  Summary,
+  Veto,
+} from '../contract/v1.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Level, Signal } from '../evidence/signal.ts';
+import type { ObjectType } from '../plan/plan.ts';
+import type { TenantSettings } from '../tenant/settings.ts';
+
+export interface DecisionRecord {
+  readonly object: ObjectType;
+  readonly id: string;
+  readonly name: string;
+  readonly jobTitle: string | null;
+  readonly ownerId: string | null;
+  /** Stage from CRM facts alone. */
+  readonly crmStage: StageName | null;
+  /** What we suggested last time; the suggestion never goes back behind it. */
+  readonly previousStage: StageName | null;
+  readonly isCustomer: boolean;
+  readonly openDeals: number;
+  readonly optedOut: boolean;
+}
+
+export interface DecisionInput {
+  /** ISO 8601; the only clock the core has. */
+  readonly now: string;
+  readonly settings: TenantSettings;
+  readonly record: DecisionRecord;
+  readonly match: CompanyMatch;
+  readonly evidence: readonly Evidence[];
+}
+
+export type TaskDecision =
+  | {
+      readonly create: true;
+      readonly subject: string;
+      readonly body: string;
+      readonly dueAt: string;
+      readonly priority: Level;
+      readonly reason: string;
+    }
+  | { readonly create: false; readonly code: string; readonly reason: string };
+
+export type DealDecision =
+  | { readonly create: true; readonly name: string; readonly reason: string }
+  | { readonly create: false; readonly code: string; readonly reason: string };
+
+export interface Decision {
+  readonly signals: readonly Signal[];
+  readonly score: Score;
+  readonly stage: Stage;
+  readonly veto: Veto | null;
+  readonly nextActions: readonly NextAction[];
+  readonly assignment: Assignment;
+  readonly task: TaskDecision;
+  readonly deal: DealDecision;
+  readonly summary: Summary;
+}
