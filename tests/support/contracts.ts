@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Data recorded by others that our reading of the documentation is held against. Lies beside the project. */
+const directory = resolve(
+  process.env.CONTRACTS_DIR ?? join(import.meta.dirname, '../../../shared/contracts'),
+);
+
+/**
+ * Whether the contracts are there. On a user's clone they are not: suites that need them use
+ * `describe.runIf(contractsPresent)`. In CI their absence is a failure, not a skip.
+ */
+export const contractsPresent: boolean = existsSync(join(directory, 'README.md'));
+
+if (!contractsPresent) {
+  if (process.env.CI) throw new Error(`CI needs the contracts folder at ${directory}`);
+  console.warn(`Skipping contract tests: no contracts folder at ${directory}`);
+}
+
+/** A file of the contracts, parsed as JSON. */
+export function contract<T = unknown>(path: string): T {
+  return JSON.parse(contractText(path)) as T;
+}
+
+export function contractText(path: string): string {
+  return readFileSync(join(directory, path), 'utf8');
+}
