@@ -1,37 +1,14 @@
 /** What routes, command line and (later) workers may ask of the orchestration. */
-import type {
-  Enrichment,
-  EnrichmentStatus,
-  EnrichRequest,
-  UndoReport,
-} from '../../shared/contract/v1.ts';
+import type { EnrichmentSummary, Progress } from '../../shared/contract/api.ts';
+import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contract/v1.ts';
 import type { ObjectType } from '../../shared/plan/plan.ts';
+
+export type { EnrichmentSummary, Progress, ProgressStep } from '../../shared/contract/api.ts';
 
 /** Whose data, and through which connection. Taken from authenticated data, never from a body. */
 export interface Tenant {
   readonly organizationId: string;
   readonly integrationId: string;
-}
-
-export type ProgressStep = 'read' | 'research' | 'decide' | 'plan' | 'apply' | 'journal';
-
-export interface Progress {
-  readonly step: ProgressStep;
-  /** A provider's id while `step` is `research`. */
-  readonly provider: string | null;
-  readonly state: 'started' | 'done' | 'failed';
-  readonly message: string;
-}
-
-export interface EnrichmentSummary {
-  readonly id: string;
-  readonly object: ObjectType;
-  readonly recordId: string;
-  readonly status: EnrichmentStatus;
-  readonly score: number | null;
-  readonly startedAt: string;
-  readonly durationMs: number | null;
-  readonly errorCode: string | null;
 }
 
 export interface SyncService {
@@ -46,7 +23,10 @@ export interface SyncService {
     onProgress?: (progress: Progress) => void,
   ): Promise<Enrichment>;
 
-  /** @throws AppError `enrichment_not_found` */
+  /**
+   * @throws AppError `enrichment_not_found`
+   * @throws AppError `enrichment_running` while the run has no result yet
+   */
   get(tenant: Tenant, enrichmentId: string): Promise<Enrichment>;
 
   /** Newest first. */
