@@ -146,7 +146,8 @@ export interface CreatedObject {
 export type CreatedState =
   | { readonly state: 'untouched' }
   | { readonly state: 'changed'; readonly reason: string }
-  | { readonly state: 'gone' }
+  /** `deleted`: somebody deleted it; otherwise this CRM never had it. */
+  | { readonly state: 'gone'; readonly deleted: boolean }
   | { readonly state: 'unknown'; readonly error: CrmError };
 
 export interface ProvisionReport {
@@ -169,6 +170,9 @@ export interface CrmConnector {
 
   /** The CRM field that carries each oppSpot field on this object; absent where it has none. */
   defaultMapping(object: ObjectType): Readonly<Partial<Record<WritableField, string>>>;
+
+  /** Whether a CRM field is one of those that `provision` creates. */
+  isOwnField(crmField: string): boolean;
 
   /** The value in the CRM's encoding, shortened to its limits; not ok when the field cannot hold it. */
   encode(object: ObjectType, crmField: string, value: string | number | null): Encoded;
