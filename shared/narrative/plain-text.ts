@@ -1,0 +1,74 @@
+/** Text from outside, made safe to show, store and compare: one line, nothing hidden in it. */
+
+/**
+ * Invisible characters: controls, format characters (zero-width, bidirectional overrides, tags),
+ * private use, lone surrogates, line and paragraph separators.
+ */
+const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
+const hiddenExceptJoiners = /(?![\u200c\u200d])[\p{Cf}\p{Co}\p{Cs}]/gu;
+const controls = /[\p{Cc}\u2028\u2029]/gu;
+
+/**
+ * Joiners carry meaning in two places: emoji sequences and scripts whose letters change shape.
+ * Everywhere else they only hide things.
+ */
+const joiningScripts =
+  '\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mongolian}\\p{Script=Devanagari}\\p{Script=Bengali}' +
+  '\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}' +
+  '\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}';
+const meaninglessJoiner = new RegExp(
+  `(?<![${joiningScripts}])[\\u200c\\u200d](?!\\p{Extended_Pictographic})` +
+    `|(?<![${joiningScripts}\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])[\\u200c\\u200d]` +
+    `|[\\u200c\\u200d](?![${joiningScripts}\\p{Extended_Pictographic}])`,
+  'gu',
+);
+/** More stacked marks than any writing system needs; they only paint over the neighbouring lines. */
+const excessMarks = /(\p{M}{4})\p{M}+/gu;
+const spaces = /\s+/gu;
+const ordinary = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
+/** Building a segmenter costs far more than using one. */
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Whether text holds characters a reader cannot see and that carry no meaning. */
+export function hasHiddenCharacters(text: string): boolean {
+  if (!hidden.test(text)) return false;
+  return (
+    text.search(controls) >= 0 ||
+    text.search(hiddenExceptJoiners) >= 0 ||
+    text.search(meaninglessJoiner) >= 0
+  );
+}
+
+/**
+ * One line of visible text: controls become spaces, hidden characters go, white space collapses,
+ * the form is NFC, and what is too long ends in "…" without cutting a character in two.
+ *
+ * @param maxLength in UTF-16 code units, as CRMs and schemas count; at least 1.
+ */
+export function plainText(input: string, maxLength: number): string {
+  if (input.length <= maxLength && ordinary.test(input)) return input;
+  // Cleaning never makes text longer than a few times its limit needs; the rest is not worth reading.
+  const text = input
+    .slice(0, Math.max(maxLength * 4, 4096))
+    .replace(controls, ' ')
+    .replace(hiddenExceptJoiners, '')
+    .replace(meaninglessJoiner, '')
+    .normalize('NFC')
+    .replace(excessMarks, '$1')
+    .replace(spaces, ' ')
+    .trim();
+  return truncate(text, maxLength);
+}
+
+/** Shortens text to `maxLength` UTF-16 code units with a final "…", between whole characters. */
+export function truncate(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const room = Math.max(0, maxLength - 1);
+  let end = 0;
+  for (const { index, segment } of graphemes.segment(text.slice(0, room + 64))) {
+    if (index + segment.length > room) break;
+    end = index + segment.length;
+  }
+  return `${text.slice(0, end).trimEnd()}…`;
+}
