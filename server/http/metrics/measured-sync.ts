@@ -1,0 +1,32 @@
+import type { SyncService } from '../../sync/service.ts';
+import type { Metrics } from './metrics.ts';
+
+/**
+ * The same service, counting its runs. An answer computed for an earlier or simultaneous request is
+ * no run of its own and is not counted again.
+ */
+export function measuredSync(sync: SyncService, metrics: Metrics): SyncService {
+  return {
+    async enrich(tenant, request, onProgress) {
+      const startedAt = performance.now();
+      try {
+        const enrichment = await sync.enrich(tenant, request, onProgress);
+        if (!enrichment.replayed) {
+          metrics.enrichment({ status: enrichment.status, durationMs: enrichment.durationMs });
+          for (const { provider, status, durationMs, fromCache } of enrichment.sources) {
+            if (!fromCache) metrics.researchProvider({ provider, status, durationMs });
+          }
+        }
+        return enrichment;
+      } catch (error) {
+        metrics.enrichment({ status: 'error', durationMs: performance.now() - startedAt });
+        throw error;
+      }
+    },
+    get: (tenant, id) => sync.get(tenant, id),
+    list: (tenant, filter) => sync.list(tenant, filter),
+    apply: (tenant, id) => sync.apply(tenant, id),
+    discard: (tenant, id) => sync.discard(tenant, id),
+    undo: (tenant, id) => sync.undo(tenant, id),
+  };
+}

@@ -1,0 +1,40 @@
+/** One line per request: who, what, how long. Never a query string, a header or a body. */
+import type { Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+
+/** Asked every few seconds by machines: logged only when they fail. */
+const quietPaths = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** Logs every request when it has ended; 5xx as `error`, the rest as `info`. */
+export function requestLog(logger: Logger): RequestHandler {
+  return pinoHttp<Request, Response>({
+    logger,
+    genReqId: (request) => request.id,
+    wrapSerializers: false,
+    serializers: {
+      req: (request: Request) => ({
+        id: request.id,
+        method: request.method,
+        path: pathOf(request),
+      }),
+      res: (response: Response) => ({ status: response.statusCode }),
+    },
+    customLogLevel: (request, response, error) => {
+      if (error || response.statusCode >= 500) return 'error';
+      return quietPaths.has(pathOf(request)) ? 'silent' : 'info';
+    },
+    customProps: (request) =>
+      request.tenant ? { organizationId: request.tenant.organizationId } : {},
+    customSuccessMessage: () => 'request',
+    customErrorMessage: () => 'request failed',
+    quietReqLogger: true,
+  });
+}
+
+/** An authorisation code or a record id may stand in the query. */
+function pathOf(request: Request): string {
+  const url = request.originalUrl;
+  const query = url.indexOf('?');
+  return query === -1 ? url : url.slice(0, query);
+}

@@ -1,0 +1,95 @@
+import { STATUS_CODES } from 'node:http';
+import type { ProblemDocument } from '../../../shared/contract/api.ts';
+import { isCrmError } from '../../crm/errors.ts';
+import { type AppError, isAppError } from '../../errors.ts';
+import { HttpError } from './http-error.ts';
+
+export type InputFault = ProblemDocument['errors'][number];
+
+export const problemMediaType = 'application/problem+json';
+
+export interface ProblemResponse {
+  readonly document: ProblemDocument;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Not foreseen: to be logged with its stack. */
+  readonly unexpected: boolean;
+}
+
+/** Any thrown value as the answer a client gets. Unforeseen errors say nothing of our inside. */
+export function toProblem(thrown: unknown, requestId: string): ProblemResponse {
+  const known = isAppError(thrown) ? thrown : parserError(thrown);
+  if (!known) {
+    return {
+      document: {
+        type: 'about:blank',
+        title: titleOf(500),
+        status: 500,
+        detail:
+          'Something went wrong on our side. Try again; if it stays, give support the request id.',
+        code: 'internal_error',
+        retryable: true,
+        requestId,
+        errors: [],
+      },
+      headers: {},
+      unexpected: true,
+    };
+  }
+  return {
+    document: {
+      type: 'about:blank',
+      title: titleOf(known.status),
+      status: known.status,
+      detail: known.message,
+      code: known.code,
+      retryable: known.retryable,
+      requestId,
+      errors: [...faultsOf(known)],
+    },
+    headers: {
+      ...(known instanceof HttpError ? known.headers : {}),
+      ...(known.retryAfterMs === null
+        ? {}
+        : { 'Retry-After': String(Math.max(1, Math.ceil(known.retryAfterMs / 1000))) }),
+    },
+    unexpected: false,
+  };
+}
+
+function titleOf(status: number): string {
+  return STATUS_CODES[status] ?? 'Error';
+}
+
+function faultsOf(error: AppError): readonly InputFault[] {
+  if (error instanceof HttpError) return error.faults;
+  if (isCrmError(error)) {
+    return error.fields.map(({ field, message }) => ({ in: 'crm', field, message }));
+  }
+  return error.field === null ? [] : [{ in: 'body', field: error.field, message: error.message }];
+}
+
+/**
+ * What body-parser and the router throw, by their `type` and `status`
+ * (https://github.com/expressjs/body-parser#errors). Their messages quote the input, so ours are said.
+ */
+function parserError(thrown: unknown): HttpError | null {
+  if (!(thrown instanceof Error)) return null;
+  const { status, type } = thrown as Error & { status?: unknown; type?: unknown };
+  if (typeof status !== 'number' || status < 400 || status > 499) return null;
+  if (status === 413) {
+    return new HttpError('The request body is too large: at most 100 kB are taken.', {
+      code: 'body_too_large',
+      status,
+    });
+  }
+  if (status === 415) {
+    return new HttpError('Send the body as JSON in UTF-8, plain or compressed with gzip.', {
+      code: 'unsupported_media_type',
+      status,
+    });
+  }
+  if (type === 'entity.parse.failed') {
+    return new HttpError('The request body is not valid JSON.', { code: 'invalid_json', status });
+  }
+  return new HttpError('The request could not be read.', { code: 'bad_request', status });
+}

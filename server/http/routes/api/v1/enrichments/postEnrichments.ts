@@ -1,0 +1,117 @@
+import type { Response } from 'express';
+import { z } from 'zod';
+import type { Progress } from '../../../../../../shared/contract/api.ts';
+import {
+  type Enrichment,
+  enrichment,
+  enrichRequest,
+} from '../../../../../../shared/contract/v1.ts';
+import type { AppDependencies } from '../../../../dependencies.ts';
+import { eventStream } from '../../../../event-stream.ts';
+import type { Lifecycle } from '../../../../lifecycle.ts';
+import { tenantOf } from '../../../../middleware/authenticate/index.ts';
+import { toProblem } from '../../../../problem/problem.ts';
+import { defineRoute, type Route } from '../../../../route.ts';
+import { runningResponse, sendRunning } from './running.ts';
+import { maxWaitMs, preferredWaitMs, resultOrId } from './wait.ts';
+
+const query = z.strictObject({
+  waitMs: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(maxWaitMs)
+    .optional()
+    .meta({
+      override: { type: 'integer' },
+      description: 'Milliseconds to wait for the result before 202; without it, until it is there.',
+    }),
+});
+
+const headers = z.object({
+  Prefer: z.string().optional().meta({
+    description:
+      '`wait=10` or `respond-async`: as `waitMs`, in seconds (RFC 7240). `waitMs` goes first.',
+  }),
+});
+
+/** Enriches one record. A run that was started goes on, whether or not anybody waits for it. */
+export function postEnrichments(
+  { sync, logger, config }: Pick<AppDependencies, 'sync' | 'logger' | 'config'>,
+  lifecycle: Lifecycle,
+): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/api/v1/enrichments',
+    security: 'bearer',
+    documentation: {
+      operationId: 'enrich',
+      summary: 'Enrich a record',
+      description:
+        'Reads the record, researches its company, decides and, unless `mode` is `preview`, writes. ' +
+        'With `Accept: text/event-stream` the answer is a stream of `progress` events and one last ' +
+        '`result` (an enrichment) or `problem` event.',
+      tag: 'Enrichments',
+      headers,
+      responses: {
+        200: {
+          description: 'The enrichment.',
+          content: {
+            'application/json': { schema: enrichment },
+            'text/event-stream': { schema: z.string() },
+          },
+        },
+        202: runningResponse,
+      },
+      problems: [403, 404, 409, 422, 502, 503],
+    },
+    query,
+    body: enrichRequest,
+    handle: async (input, request, response) => {
+      const tenant = tenantOf(request);
+      const start = (onProgress?: (progress: Progress) => void): Promise<Enrichment> => {
+        const run = sync.enrich(tenant, input.body, onProgress);
+        lifecycle.track(run);
+        run.catch((error: unknown) => {
+          if (response.writableEnded || response.destroyed)
+            logger.warn({ err: error }, 'a run nobody waited for failed');
+        });
+        return run;
+      };
+
+      if (request.accepts(['json', 'text/event-stream']) === 'text/event-stream') {
+        await streamRun(start, request.id, response);
+        return;
+      }
+      const waitMs = input.query.waitMs ?? preferredWaitMs(request.get('prefer'));
+      const outcome = await waitForRun(start, waitMs);
+      if ('id' in outcome) sendRunning(response, outcome.id, config.publicBaseUrl);
+      else response.json(outcome.result satisfies Enrichment);
+    },
+  });
+}
+
+type Start = (onProgress?: (progress: Progress) => void) => Promise<Enrichment>;
+
+function waitForRun(start: Start, waitMs: number | null) {
+  const { promise: id, resolve: announce } = Promise.withResolvers<string>();
+  const run = start(({ enrichmentId }) => {
+    if (enrichmentId !== null) announce(enrichmentId);
+  });
+  return resultOrId(run, id, waitMs);
+}
+
+/** A run that fails before its first event is answered as any other request is, with its own status. */
+async function streamRun(start: Start, requestId: string, response: Response): Promise<void> {
+  const stream = eventStream(response);
+  try {
+    const result = await start((progress) => stream.send('progress', progress));
+    stream.send('result', result);
+  } catch (error) {
+    if (!stream.opened) throw error;
+    const { document, unexpected } = toProblem(error, requestId);
+    if (unexpected) response.err = error instanceof Error ? error : new Error(String(error));
+    stream.send('problem', document);
+  }
+  stream.end();
+}

@@ -1,0 +1,31 @@
+import type { AppDependencies } from '../dependencies.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import { describeApi } from '../openapi.ts';
+import type { Route } from '../route.ts';
+import { postApply } from './api/v1/enrichments/enrichmentId/apply/postApply.ts';
+import { postDiscard } from './api/v1/enrichments/enrichmentId/discard/postDiscard.ts';
+import { getEnrichment } from './api/v1/enrichments/enrichmentId/getEnrichment.ts';
+import { postUndo } from './api/v1/enrichments/enrichmentId/undo/postUndo.ts';
+import { getEnrichments } from './api/v1/enrichments/getEnrichments.ts';
+import { postEnrichments } from './api/v1/enrichments/postEnrichments.ts';
+import { getHealthz } from './healthz/getHealthz.ts';
+import { getMetrics } from './metrics/getMetrics.ts';
+import { getOpenApi } from './openapi.json/getOpenApi.ts';
+import { getReadyz } from './readyz/getReadyz.ts';
+
+/** Every route of the server. What is not here is neither mounted nor documented. */
+export function allRoutes(dependencies: AppDependencies, lifecycle: Lifecycle): Route[] {
+  const routes: Route[] = [
+    getHealthz(),
+    getReadyz(dependencies, lifecycle),
+    getMetrics(dependencies),
+    getOpenApi(() => describeApi(routes, dependencies.config.publicBaseUrl)),
+    postEnrichments(dependencies, lifecycle),
+    getEnrichments(dependencies),
+    getEnrichment(dependencies),
+    postApply(dependencies),
+    postDiscard(dependencies),
+    postUndo(dependencies),
+  ];
+  return routes;
+}
