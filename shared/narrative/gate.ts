@@ -1,0 +1,182 @@
+/**
+ * The gate every summary passes before anybody reads it. A sentence may say only what stands in the
+ * evidence it cites; who wrote it does not matter.
+ */
+import type { Evidence } from '../evidence/evidence.ts';
+import { dateClaims } from './date-claims.ts';
+import { type Grounds, groundsOf, supportsDate, supportsNumber } from './grounds.ts';
+import { type MannersCode, mannersFaults } from './manners.ts';
+import { digitClaims, type NumberClaim, wordClaims } from './numbers.ts';
+import { neutral, normalizedWord, openers, wordsOf } from './words.ts';
+
+export interface GatedSentence {
+  readonly text: string;
+  readonly evidenceIds: readonly string[];
+}
+
+export type GateFaultCode =
+  | MannersCode
+  | 'sentence-count'
+  | 'no-evidence'
+  | 'unknown-evidence'
+  | 'number'
+  | 'percentage'
+  | 'amount'
+  | 'date'
+  | 'quantity'
+  | 'name';
+
+export interface GateFault {
+  /** Index of the sentence; −1 for the summary as a whole. */
+  readonly sentence: number;
+  readonly code: GateFaultCode;
+  /** A sentence that tells a writer what to correct. */
+  readonly message: string;
+}
+
+export type GateResult =
+  | { readonly ok: true; readonly sentences: { text: string; evidenceIds: string[] }[] }
+  | { readonly ok: false; readonly faults: GateFault[] };
+
+/** Words that state an amount or a change without a number; they must stand in the evidence themselves. */
+const quantities =
+  /\b(?:doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|half|twice|thrice|dozens?|hundreds|thousands|millions|billions|majority|two-thirds|tenfold|twofold)\b/giu;
+const relativeDates =
+  /\b(?:today|yesterday|tomorrow|tonight|(?:this|last|next|past) (?:week|month|quarter|year|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:days?|weeks?|months?|years?|hours?) ago)\b/giu;
+/** What may stand between the end of one sentence and the first word of the next. */
+const sentenceStart = /(?:^|[.!?…:;]["'”’)]*\s)[\s"'“‘(]*$/u;
+const checkedWord = /[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
+
+/**
+ * Checks a summary against the evidence: two or three sentences (one where there is only one piece
+ * of evidence); each cites evidence that exists; every number, amount, percentage, date and
+ * capitalised name stands in the evidence cited by that very sentence; no address, no markup, no
+ * invisible characters, no promise. Nothing is repaired: a faulty summary is refused with every
+ * fault found.
+ *
+ * Capitalised words at the start of a sentence are excused when they are ordinary English words.
+ */
+export function gateSummary(
+  candidate: {
+    readonly sentences: readonly {
+      readonly text: string;
+      readonly evidenceIds: readonly string[];
+    }[];
+  },
+  evidence: readonly Evidence[],
+): GateResult {
+  const byId = new Map(evidence.map((item) => [item.id, item]));
+  const { sentences } = candidate;
+  const minimum = byId.size > 1 ? 2 : 1;
+  const faults: GateFault[] = [];
+  if (sentences.length < minimum || sentences.length > 3) {
+    faults.push({
+      sentence: -1,
+      code: 'sentence-count',
+      message: `The summary has ${sentences.length} sentences; ${minimum} to 3 are wanted.`,
+    });
+  }
+  sentences.forEach((sentence, index) => {
+    for (const fault of sentenceFaults(sentence, byId)) faults.push({ sentence: index, ...fault });
+  });
+  if (faults.length > 0) return { ok: false, faults };
+  return {
+    ok: true,
+    sentences: sentences.map(({ text, evidenceIds }) => ({
+      text: text.trim(),
+      evidenceIds: [...new Set(evidenceIds)],
+    })),
+  };
+}
+
+type Fault = Omit<GateFault, 'sentence'>;
+
+/** Every fault of one sentence. */
+export function sentenceFaults(
+  { text, evidenceIds }: GatedSentence,
+  byId: ReadonlyMap<string, Evidence>,
+): Fault[] {
+  const cited: Evidence[] = [];
+  const faults: Fault[] = [];
+  if (evidenceIds.length === 0) {
+    faults.push({ code: 'no-evidence', message: 'The sentence cites no evidence.' });
+  }
+  for (const id of new Set(evidenceIds)) {
+    const item = byId.get(id);
+    if (item) cited.push(item);
+    else faults.push({ code: 'unknown-evidence', message: `There is no evidence “${id}”.` });
+  }
+  faults.push(...mannersFaults(text, dottedNames(cited)));
+  faults.push(...claimFaults(text.normalize('NFKC'), groundsOf(cited)));
+  return faults;
+}
+
+function claimFaults(text: string, grounds: Grounds): Fault[] {
+  const faults: Fault[] = [];
+  const dates = dateClaims(text);
+  for (const claim of dates.claims) {
+    if (!supportsDate(grounds, claim)) {
+      faults.push({
+        code: 'date',
+        message: `The date “${claim.text}” is not in the cited evidence.`,
+      });
+    }
+  }
+  const inDigits = digitClaims(dates.rest);
+  const inWords = wordClaims(inDigits.rest);
+  for (const claim of [...inDigits.claims, ...inWords.claims]) {
+    if (!supportsNumber(grounds, claim)) faults.push(numberFault(claim));
+  }
+  for (const [match] of text.matchAll(quantities)) {
+    if (!grounds.text.includes(match.toLowerCase())) {
+      faults.push({ code: 'quantity', message: `“${match}” is not said in the cited evidence.` });
+    }
+  }
+  for (const [match] of text.matchAll(relativeDates)) {
+    if (!grounds.text.includes(match.toLowerCase())) {
+      faults.push({ code: 'relative-date', message: `“${match}” has no date; give the date.` });
+    }
+  }
+  faults.push(...nameFaults(inWords.rest, text, grounds));
+  return faults;
+}
+
+function numberFault({ text, unit }: NumberClaim): Fault {
+  if (unit === 'percent') {
+    return {
+      code: 'percentage',
+      message: `The percentage “${text}” is not in the cited evidence.`,
+    };
+  }
+  if (unit === 'plain') {
+    return { code: 'number', message: `The number “${text}” is not in the cited evidence.` };
+  }
+  return { code: 'amount', message: `The amount “${text}” is not in the cited evidence.` };
+}
+
+/** @param rest The text with dates and numbers blanked out, so that positions still agree. */
+function nameFaults(rest: string, text: string, grounds: Grounds): Fault[] {
+  const faults: Fault[] = [];
+  for (const { word, index } of wordsOf(rest)) {
+    if (!checkedWord.test(word)) continue;
+    const normalized = normalizedWord(word);
+    if (grounds.words.has(normalized) || neutral.has(normalized)) continue;
+    if (openers.has(word.toLowerCase()) && sentenceStart.test(text.slice(0, index))) continue;
+    faults.push({
+      code: /\p{N}/u.test(word) ? 'number' : 'name',
+      message: `“${word}” is not in the cited evidence.`,
+    });
+  }
+  return faults;
+}
+
+/** Names such as `Node.js` that stand in the evidence as a technology. */
+function dottedNames(cited: readonly Evidence[]): Set<string> {
+  const names = new Set<string>();
+  for (const item of cited) {
+    if (item.kind === 'technology' && item.value.name.length <= 40) {
+      names.add(item.value.name.toLowerCase());
+    }
+  }
+  return names;
+}

@@ -1,0 +1,99 @@
+/** What one piece of evidence supports: the numbers, dates and words that stand in it. */
+import type { Evidence } from '../evidence/evidence.ts';
+import { dayOf } from '../text/dates.ts';
+import { countryName } from '../text/regions.ts';
+import { type DateClaim, dateClaims } from './date-claims.ts';
+import { digitClaims, type NumberClaim, wordClaims } from './numbers.ts';
+import { normalizedWord, wordsOf } from './words.ts';
+
+export interface Grounds {
+  readonly numbers: Set<number>;
+  readonly percentages: Set<number>;
+  /** `GBP 1200000`. */
+  readonly amounts: Set<string>;
+  readonly dates: DateClaim[];
+  readonly words: Set<string>;
+  /** Everything it says, in lower case, for phrases. */
+  text: string;
+}
+
+/** Everything of several pieces of evidence that a sentence citing them may say. */
+export function groundsOf(cited: readonly Evidence[]): Grounds {
+  const grounds: Grounds = {
+    numbers: new Set(),
+    percentages: new Set(),
+    amounts: new Set(),
+    dates: [],
+    words: new Set(),
+    text: '',
+  };
+  for (const item of cited) {
+    addText(grounds, item.text);
+    addText(grounds, item.source.label);
+    addText(grounds, dayOf(item.observedAt));
+    addValue(grounds, item.value);
+    if (item.kind === 'revenue' && item.value.currency !== null) {
+      grounds.amounts.add(`${item.value.currency.toUpperCase()} ${item.value.amount}`);
+    }
+    if (item.kind === 'registration' && item.value.country !== null) {
+      addCountry(grounds, item.value.country);
+    } else if (item.kind === 'location') addCountry(grounds, item.value.country);
+    else if (item.kind === 'open-jobs') {
+      for (const country of item.value.countries) addCountry(grounds, country);
+    }
+  }
+  return grounds;
+}
+
+/** Whether a number of a sentence stands in the evidence. A plain number may leave out a currency. */
+export function supportsNumber(grounds: Grounds, claim: NumberClaim): boolean {
+  if (claim.unit === 'percent') return grounds.percentages.has(claim.value);
+  if (claim.unit === 'plain') return grounds.numbers.has(claim.value);
+  return grounds.amounts.has(`${claim.unit.slice('currency:'.length)} ${claim.value}`);
+}
+
+/** Whether a date of the evidence has every part that the sentence states. */
+export function supportsDate(grounds: Grounds, claim: DateClaim): boolean {
+  return grounds.dates.some(
+    (date) =>
+      (claim.year === null || claim.year === date.year) &&
+      (claim.month === null || claim.month === date.month) &&
+      (claim.day === null || claim.day === date.day),
+  );
+}
+
+function addValue(grounds: Grounds, value: unknown): void {
+  if (typeof value === 'string') addText(grounds, value);
+  else if (typeof value === 'number') grounds.numbers.add(value);
+  else if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) addValue(grounds, part);
+  }
+}
+
+function addText(grounds: Grounds, text: string): void {
+  const folded = text.normalize('NFKC');
+  grounds.text += `${folded.toLowerCase()}\n`;
+  const dates = dateClaims(folded);
+  for (const date of dates.claims) {
+    grounds.dates.push(date);
+    if (date.year !== null) grounds.numbers.add(date.year);
+  }
+  const inDigits = digitClaims(dates.rest);
+  const inWords = wordClaims(inDigits.rest);
+  for (const { unit, value } of [...inDigits.claims, ...inWords.claims]) {
+    if (unit === 'percent') grounds.percentages.add(value);
+    else grounds.numbers.add(value);
+    if (unit.startsWith('currency:')) {
+      grounds.amounts.add(`${unit.slice('currency:'.length)} ${value}`);
+    }
+  }
+  for (const { word } of wordsOf(folded)) grounds.words.add(normalizedWord(word));
+}
+
+function addCountry(grounds: Grounds, code: string): void {
+  const name = countryName(code);
+  if (name === null) return;
+  addText(grounds, name);
+  if (code.toUpperCase() === 'GB') addText(grounds, 'UK');
+  if (code.toUpperCase() === 'US') addText(grounds, 'USA');
+}
