@@ -37,6 +37,8 @@ export interface GetOptions {
   readonly truncate?: boolean;
   /** Refuse a successful answer of any other type. */
   readonly accept?: 'html' | 'json' | 'text';
+  /** Asked before each redirect is followed; what it throws ends the request. */
+  readonly beforeRedirect?: (to: string) => Promise<void>;
 }
 
 export interface FetchedText {
@@ -137,6 +139,7 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
         if (redirectStatuses.has(answer.statusCode)) {
           answer.body.on('error', () => undefined).destroy();
           url = redirectTarget(url, headers.location);
+          await get.beforeRedirect?.(url.href);
           continue;
         }
         const contentType = headers['content-type'] ?? '';

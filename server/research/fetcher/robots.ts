@@ -4,15 +4,15 @@
  */
 import robotsModule from 'robots-parser';
 import type { Cache } from '../../cache/cache.ts';
-import { type FetchFailed, isFetchError, isFetchFailed } from './errors.ts';
+import { isFetchError } from './errors.ts';
 import type { Fetcher } from './fetcher.ts';
 
 export type RobotsVerdict =
   | { readonly state: 'allowed' }
   /** The rules forbid this page. */
   | { readonly state: 'disallowed' }
-  /** The rules could not be read; `failure` is set when the site could not be reached at all. */
-  | { readonly state: 'unavailable'; readonly failure: FetchFailed | null };
+  /** The rules could not be read. `failure` says why; null when the site answered with an error. */
+  | { readonly state: 'unavailable'; readonly failure: Error | null };
 
 export interface Robots {
   /** Never throws for the site's failure. */
@@ -49,7 +49,7 @@ export function createRobots(fetcher: Fetcher, cache: Cache): Robots {
       return { state: 'unavailable', failure: null };
     } catch (error) {
       if (!isFetchError(error)) throw error;
-      return { state: 'unavailable', failure: isFetchFailed(error) ? error : null };
+      return { state: 'unavailable', failure: error };
     }
   }
 }
