@@ -1,4 +1,4 @@
-import type { FieldChange, ObjectType, RecordRef, CrmValue } from './plan.ts';
+import type { CrmValue, FieldChange, ObjectType, RecordRef } from './plan.ts';
 import type { FieldPolicy } from './policy.ts';
 
 /** An oppSpot field, the CRM field that carries it here, and when it may be written. */

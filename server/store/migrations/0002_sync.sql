@@ -52,6 +52,8 @@ create table crm_write_journal (
   position smallint not null,
   -- Committed before the CRM is called; the same key is never sent for two operations that stand.
   operation_key text not null,
+  -- What a task or deal is created for, such as 'deal-company-2001'; null for other operations.
+  subject text,
   operation jsonb not null,
   before_image jsonb not null default '{}',
   -- CRM fields whose before-image was itself ours.
@@ -76,6 +78,8 @@ create table crm_write_journal (
 );
 create unique index crm_write_journal_key on crm_write_journal
   (organization_id, integration_id, operation_key) where state in ('pending', 'applied');
+create index crm_write_journal_subject on crm_write_journal
+  (organization_id, integration_id, subject, created_at desc) where subject is not null;
 
 create table crm_entity_mappings (
   organization_id uuid not null,

@@ -59,6 +59,7 @@ export interface WriteJournalTable {
   sync_log_id: string;
   position: number;
   operation_key: string;
+  subject: string | null;
   operation: Json<WriteOperation>;
   before_image: Json<Record<string, CrmValue>>;
   before_ours: string[];

@@ -1,0 +1,172 @@
+/** The write journal: every operation is committed here before the CRM is called. */
+import type { Selectable, Transaction } from 'kysely';
+import type { CrmValue } from '../../shared/plan/plan.ts';
+import type { WriteOperation } from '../crm/connector.ts';
+import type { RejectedField } from '../crm/errors.ts';
+import type { Tables } from './schema.ts';
+import type { RunOwner } from './sync-logs.ts';
+import type { JournalState, StoredError, WriteJournalTable } from './tables/sync.ts';
+
+export interface NewJournalEntry {
+  readonly id: string;
+  readonly runId: string;
+  readonly position: number;
+  readonly operation: WriteOperation;
+  /** What a task or deal is created for; null for other operations. */
+  readonly subject: string | null;
+  /** Current values of the fields the operation changes. */
+  readonly before: Readonly<Record<string, CrmValue>>;
+  /** Fields whose current value is one we wrote. */
+  readonly beforeOurs: readonly string[];
+  /** The entry this one takes back. */
+  readonly undoes: string | null;
+}
+
+export interface JournalEntry extends NewJournalEntry {
+  readonly state: JournalState;
+  readonly crmId: string | null;
+  readonly crmUrl: string | null;
+  readonly rejected: readonly RejectedField[];
+  readonly error: StoredError | null;
+}
+
+type Trx = Transaction<Tables>;
+
+function toEntry(row: Selectable<WriteJournalTable>): JournalEntry {
+  return {
+    id: row.id,
+    runId: row.sync_log_id,
+    position: row.position,
+    operation: row.operation,
+    subject: row.subject,
+    before: row.before_image,
+    beforeOurs: row.before_ours,
+    undoes: row.undoes,
+    state: row.state,
+    crmId: row.crm_id,
+    crmUrl: row.crm_url,
+    rejected: row.rejected,
+    error: row.error,
+  };
+}
+
+/** @throws the database's unique violation when an operation key already stands */
+export async function addJournalEntries(
+  trx: Trx,
+  owner: RunOwner,
+  entries: readonly NewJournalEntry[],
+  now: Date,
+): Promise<void> {
+  if (entries.length === 0) return;
+  await trx
+    .insertInto('crm_write_journal')
+    .values(
+      entries.map((entry) => ({
+        id: entry.id,
+        organization_id: owner.organizationId,
+        integration_id: owner.integrationId,
+        sync_log_id: entry.runId,
+        position: entry.position,
+        operation_key: entry.operation.key,
+        subject: entry.subject,
+        operation: JSON.stringify(entry.operation),
+        before_image: JSON.stringify(entry.before),
+        before_ours: [...entry.beforeOurs],
+        state: 'pending' as const,
+        rejected: '[]',
+        undoes: entry.undoes,
+        created_at: now,
+        updated_at: now,
+      })),
+    )
+    .execute();
+}
+
+export async function journalOfRuns(
+  trx: Trx,
+  owner: RunOwner,
+  runIds: readonly string[],
+): Promise<JournalEntry[]> {
+  if (runIds.length === 0) return [];
+  const rows = await trx
+    .selectFrom('crm_write_journal')
+    .selectAll()
+    .where('organization_id', '=', owner.organizationId)
+    .where('sync_log_id', 'in', [...runIds])
+    .orderBy('sync_log_id')
+    .orderBy('position')
+    .execute();
+  return rows.map(toEntry);
+}
+
+export interface JournalOutcome {
+  readonly id: string;
+  readonly state: JournalState;
+  readonly crmId?: string | null;
+  readonly crmUrl?: string | null;
+  readonly rejected?: readonly RejectedField[];
+  readonly error?: StoredError | null;
+}
+
+export async function recordOutcomes(
+  trx: Trx,
+  owner: RunOwner,
+  outcomes: readonly JournalOutcome[],
+  now: Date,
+): Promise<void> {
+  for (const outcome of outcomes) {
+    await trx
+      .updateTable('crm_write_journal')
+      .set((eb) => ({
+        state: outcome.state,
+        updated_at: now,
+        attempts: eb('attempts', '+', 1),
+        ...(outcome.crmId !== undefined && { crm_id: outcome.crmId }),
+        ...(outcome.crmUrl !== undefined && { crm_url: outcome.crmUrl }),
+        ...(outcome.rejected && { rejected: JSON.stringify(outcome.rejected) }),
+        ...(outcome.error !== undefined && {
+          error: outcome.error && JSON.stringify(outcome.error),
+        }),
+      }))
+      .where('organization_id', '=', owner.organizationId)
+      .where('id', '=', outcome.id)
+      .execute();
+  }
+}
+
+export interface EarlierCreations {
+  /** How many were ever created for the subject, undone ones included: the next one's number. */
+  readonly count: number;
+  /** The newest that still stands; null when all were undone. */
+  readonly standing: { readonly entry: JournalEntry; readonly createdAt: Date } | null;
+}
+
+/** Tasks and deals we created earlier, by subject. A subject without any has no entry. */
+export async function findEarlierCreations(
+  trx: Trx,
+  owner: RunOwner,
+  subjects: readonly string[],
+): Promise<Map<string, EarlierCreations>> {
+  if (subjects.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('crm_write_journal')
+    .selectAll()
+    .where('organization_id', '=', owner.organizationId)
+    .where('integration_id', '=', owner.integrationId)
+    .where('subject', 'in', [...subjects])
+    .where('state', 'in', ['pending', 'applied', 'undone'])
+    .orderBy('created_at', 'desc')
+    .execute();
+  const found = new Map<string, EarlierCreations>();
+  for (const row of rows) {
+    if (row.subject === null) continue;
+    const earlier = found.get(row.subject);
+    const stands = row.state !== 'undone';
+    found.set(row.subject, {
+      count: (earlier?.count ?? 0) + 1,
+      standing:
+        earlier?.standing ?? (stands ? { entry: toEntry(row), createdAt: row.created_at } : null),
+    });
+  }
+  return found;
+}

@@ -1,0 +1,120 @@
+/**
+ * Carries out committed journal entries at the CRM. The rule that nothing is written twice lives
+ * here: an entry whose outcome is not known is read back before it is sent again.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PendingOperation, WriteOutcome } from '../crm/connector.ts';
+import type { CrmError } from '../crm/errors.ts';
+import { renewLeases } from '../store/sync-logs.ts';
+import type { JournalEntry, JournalOutcome } from '../store/write-journal.ts';
+import type { TenantContext } from './context.ts';
+import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
+import { LeaseLost } from './errors.ts';
+
+const ROUNDS = 3;
+/** A CRM may need a moment until what it just wrote can be read. */
+const BEFORE_READ_BACK_MS = 1_000;
+
+export interface CarryOutOptions {
+  /** The entries may have been sent by somebody who is gone: read back before the first write. */
+  readonly readBackFirst: boolean;
+}
+
+/**
+ * Outcomes of pending entries, by entry id. An entry without an outcome is still open: it may or may
+ * not stand in the CRM, or the CRM asked to wait; recovery goes on with it later.
+ * @throws LeaseLost when another process has taken one of the runs over
+ */
+export async function carryOut(
+  deps: SyncDependencies,
+  context: TenantContext,
+  entries: readonly JournalEntry[],
+  options: CarryOutOptions,
+): Promise<Map<string, JournalOutcome>> {
+  const outcomes = new Map<string, JournalOutcome>();
+  let open = entries.filter((entry) => entry.state === 'pending');
+  const runIds = [...new Set(open.map((entry) => entry.runId))];
+  for (let round = 1; round <= ROUNDS && open.length > 0; round += 1) {
+    const readBack = round > 1 || options.readBackFirst;
+    if (round > 1) await delay(BEFORE_READ_BACK_MS * (round - 1));
+    await holdLeases(deps, context, runIds);
+    const toSend = readBack ? await absent(context, open, outcomes) : open;
+    if (toSend.length > 0) {
+      if (readBack) await holdLeases(deps, context, runIds);
+      const answers = await context.connector.write(toSend.map((entry) => entry.operation));
+      for (const entry of toSend) {
+        const outcome = settled(entry, answers.get(entry.operation.key));
+        if (outcome) outcomes.set(entry.id, outcome);
+      }
+    }
+    open = open.filter((entry) => !outcomes.has(entry.id));
+  }
+  return outcomes;
+}
+
+/** Reads back which entries stand already; the rest may be sent. */
+async function absent(
+  context: TenantContext,
+  open: readonly JournalEntry[],
+  outcomes: Map<string, JournalOutcome>,
+): Promise<JournalEntry[]> {
+  const pending: PendingOperation[] = open.map(({ operation, before }) => ({ operation, before }));
+  const found = await context.connector.reconcile(pending);
+  const toSend: JournalEntry[] = [];
+  for (const entry of open) {
+    const state = found.get(entry.operation.key);
+    if (state?.state === 'applied') {
+      outcomes.set(entry.id, {
+        id: entry.id,
+        state: 'applied',
+        crmId: state.id,
+        crmUrl: state.url,
+      });
+    } else if (state?.state === 'conflict') {
+      const error = { code: 'changed_meanwhile', message: state.reason };
+      outcomes.set(entry.id, { id: entry.id, state: 'failed', error });
+    } else if (state?.state === 'absent') {
+      toSend.push(entry);
+    }
+  }
+  return toSend;
+}
+
+/** The final outcome of an entry; null while it is open. */
+function settled(entry: JournalEntry, answer: WriteOutcome | undefined): JournalOutcome | null {
+  if (answer?.status === 'applied') {
+    return {
+      id: entry.id,
+      state: 'applied',
+      crmId: answer.id,
+      crmUrl: answer.url,
+      rejected: answer.rejected,
+    };
+  }
+  if (answer?.status === 'failed' && !comesBack(answer.error)) {
+    const { code, message } = answer.error;
+    return { id: entry.id, state: 'failed', error: { code, message } };
+  }
+  return null;
+}
+
+/** Waiting helps: the entry stays open. */
+function comesBack(error: CrmError): boolean {
+  return error.kind === 'rate_limited' || error.kind === 'transient';
+}
+
+async function holdLeases(
+  deps: SyncDependencies,
+  context: TenantContext,
+  runIds: readonly string[],
+): Promise<void> {
+  const { organizationId } = context.tenant;
+  const lease = {
+    owner: deps.instanceId,
+    expiresAt: new Date(deps.runtime.now().getTime() + LEASE_MS),
+  };
+  const held = await deps.database.withOrganization(organizationId, (trx) =>
+    renewLeases(trx, context.tenant, runIds, lease),
+  );
+  if (!held) throw new LeaseLost('another process has taken the run over');
+}

@@ -1,0 +1,145 @@
+/** Who runs: a request becomes a run of its own, or waits for one that answers it. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Enrichment, EnrichRequest } from '../../shared/contract/v1.ts';
+import type { RecordRef } from '../../shared/plan/plan.ts';
+import {
+  findActiveRun,
+  findFreshRun,
+  findRunByKey,
+  getRun,
+  isActive,
+  type NewRun,
+  type Run,
+  startRuns,
+} from '../store/sync-logs.ts';
+import { journalOfRuns } from '../store/write-journal.ts';
+import { answerOf } from './answer.ts';
+import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
+import { enrichmentInProgress, errorFromStored, idempotencyKeyReused } from './errors.ts';
+import { isEnrichment } from './finish.ts';
+import type { Tenant } from './service.ts';
+
+/** A second click this soon after the first is the same click. */
+const DOUBLE_CLICK_MS = 2_000;
+const WAIT_FOR_OTHERS_MS = 30_000;
+const POLL_MS = 100;
+
+export type Claim =
+  | { readonly kind: 'ours'; readonly run: NewRun }
+  | { readonly kind: 'answered'; readonly enrichment: Enrichment };
+
+/**
+ * Claims the record for this request, or answers it from an identical one.
+ * @throws AppError when the record stays busy, or the key was used for something else
+ */
+export async function claimEnrichment(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  request: EnrichRequest,
+): Promise<Claim> {
+  const run = newRun(deps, request);
+  const deadline = deps.runtime.now().getTime() + WAIT_FOR_OTHERS_MS;
+  while (deps.runtime.now().getTime() < deadline) {
+    const found = await claimOrFind(deps, tenant, run);
+    if (found === 'ours') return { kind: 'ours', run };
+    if (found === 'again') continue;
+    const ended = isActive(found.status) ? await waitFor(deps, tenant, found.id, deadline) : found;
+    const isSame = ended.operation === run.operation && !request.refresh && !request.pick;
+    const byKey = ended.idempotencyKey !== null && ended.idempotencyKey === request.idempotencyKey;
+    if (byKey || isSame) return { kind: 'answered', enrichment: await replay(deps, tenant, ended) };
+  }
+  throw enrichmentInProgress();
+}
+
+/** Claims a record for an undo. @throws AppError when the record stays busy */
+export async function claimUndo(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  target: Run,
+): Promise<NewRun> {
+  const run: NewRun = {
+    ...newRun(deps, target.request),
+    operation: 'undo',
+    idempotencyKey: null,
+    undoOf: target.id,
+  };
+  const deadline = deps.runtime.now().getTime() + WAIT_FOR_OTHERS_MS;
+  while (deps.runtime.now().getTime() < deadline) {
+    const found = await claimOrFind(deps, tenant, run);
+    if (found === 'ours') return run;
+    if (found !== 'again' && isActive(found.status))
+      await waitFor(deps, tenant, found.id, deadline);
+  }
+  throw enrichmentInProgress();
+}
+
+function newRun(deps: SyncDependencies, request: EnrichRequest): NewRun {
+  return {
+    id: deps.runtime.newId(),
+    operation: request.mode === 'preview' ? 'preview' : 'enrich',
+    record: { object: request.object, id: request.recordId },
+    trigger: request.trigger,
+    idempotencyKey: request.idempotencyKey,
+    request,
+    undoOf: null,
+    startedAt: deps.runtime.now(),
+  };
+}
+
+async function claimOrFind(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  run: NewRun,
+): Promise<'ours' | 'again' | Run> {
+  const now = deps.runtime.now();
+  return deps.database.withOrganization(tenant.organizationId, async (trx) => {
+    if (run.idempotencyKey) {
+      const used = await findRunByKey(trx, tenant, run.idempotencyKey);
+      if (used && !sameRecord(used.record, run.record)) throw idempotencyKeyReused();
+      if (used) return used;
+    }
+    if (mayBeDoubleClick(run)) {
+      const since = new Date(now.getTime() - DOUBLE_CLICK_MS);
+      const fresh = await findFreshRun(trx, tenant, run.record, since);
+      if (fresh) return fresh;
+    }
+    const lease = { owner: deps.instanceId, expiresAt: new Date(now.getTime() + LEASE_MS) };
+    const started = await startRuns(trx, tenant, [run], lease);
+    if (started.has(run.id)) return 'ours';
+    // When nobody is at work after all, the other run ended between our two statements.
+    return (await findActiveRun(trx, tenant, run.record)) ?? 'again';
+  });
+}
+
+function mayBeDoubleClick({ operation, request, trigger }: NewRun): boolean {
+  const isClick = trigger === 'card' || trigger === 'api';
+  return isClick && operation === 'enrich' && !request.refresh && request.pick === null;
+}
+
+const sameRecord = (a: RecordRef, b: RecordRef) => a.object === b.object && a.id === b.id;
+
+/** Waits until a run ends, whichever process works on it. @throws AppError when it takes too long */
+export async function waitFor(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  runId: string,
+  deadline: number,
+): Promise<Run> {
+  for (;;) {
+    const run = await deps.database.withOrganization(tenant.organizationId, (trx) =>
+      getRun(trx, tenant, runId),
+    );
+    if (run && !isActive(run.status)) return run;
+    if (deps.runtime.now().getTime() >= deadline) throw enrichmentInProgress();
+    await delay(POLL_MS);
+  }
+}
+
+/** The stored answer of a run that ended. @throws AppError what the run itself failed with */
+async function replay(deps: SyncDependencies, tenant: Tenant, run: Run): Promise<Enrichment> {
+  if (!isEnrichment(run.result)) throw errorFromStored(run.errorCode, run.errorMessage);
+  const entries = await deps.database.withOrganization(tenant.organizationId, (trx) =>
+    journalOfRuns(trx, tenant, [run.id]),
+  );
+  return { ...answerOf(run.result, run, entries), replayed: true };
+}

@@ -1,0 +1,63 @@
+/** What a run knows of its tenant: settings, connection, and which CRM field carries what. */
+import { defaultPolicy, type WritableField, writableFields } from '../../shared/fields/registry.ts';
+import type { MappedField } from '../../shared/plan/build.ts';
+import type { ObjectType } from '../../shared/plan/plan.ts';
+import type { TenantSettings } from '../../shared/tenant/settings.ts';
+import type { CrmConnector, ProvisionReport } from '../crm/connector.ts';
+import { listFieldMappings } from '../store/field-mappings.ts';
+import { getIntegration, setProvisioned } from '../store/integrations.ts';
+import { getSettings } from '../store/organizations.ts';
+import type { SyncDependencies } from './dependencies.ts';
+import type { Tenant } from './service.ts';
+
+export interface TenantContext {
+  readonly tenant: Tenant;
+  readonly settings: TenantSettings;
+  readonly connector: CrmConnector;
+  /** Null until our fields were created in the CRM for the first time. */
+  readonly provisioned: ProvisionReport | null;
+  readonly mapping: (object: ObjectType) => readonly MappedField[];
+}
+
+/** @throws AppError when the connection is gone */
+export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promise<TenantContext> {
+  const connector = await deps.connectorFor(tenant);
+  const { settings, provisioned, rows } = await deps.database.withOrganization(
+    tenant.organizationId,
+    async (trx) => ({
+      settings: await getSettings(trx, tenant.organizationId),
+      provisioned: (await getIntegration(trx, tenant.integrationId))?.provisioned ?? null,
+      rows: await listFieldMappings(trx, tenant.integrationId),
+    }),
+  );
+  const mapping = (object: ObjectType): MappedField[] => {
+    const available = provisioned?.available[object];
+    const own = rows.filter((row) => row.objectType === object);
+    return writableFields.flatMap((field) => {
+      const chosen = own.find((row) => row.oppspotField === field.name);
+      const crmField = chosen?.crmField ?? connector.defaultMapping(object)[field.name];
+      if (!crmField) return [];
+      const ours = connector.isOwnField(crmField);
+      if (ours && available && !available.includes(crmField)) return [];
+      const policy =
+        chosen?.policy ?? settings.fieldPolicies[field.name] ?? defaultPolicy(field.name);
+      return [
+        { oppspotField: field.name satisfies WritableField, crmField, label: field.label, policy },
+      ];
+    });
+  };
+  return { tenant, settings, connector, provisioned, mapping };
+}
+
+/** The context with our fields created in the CRM, if that was never done for this connection. */
+export async function provisionOnce(
+  deps: SyncDependencies,
+  context: TenantContext,
+): Promise<TenantContext> {
+  if (context.provisioned) return context;
+  const report = await context.connector.provision();
+  await deps.database.withOrganization(context.tenant.organizationId, (trx) =>
+    setProvisioned(trx, context.tenant.integrationId, report),
+  );
+  return loadContext(deps, context.tenant);
+}

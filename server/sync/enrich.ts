@@ -1,0 +1,135 @@
+/** The pipeline of claimed runs: prepare, commit the plan, carry it out, finish. Batch first. */
+import type { Enrichment, EnrichRequest } from '../../shared/contract/v1.ts';
+import { isAppError } from '../errors.ts';
+import { getEntityMemories } from '../store/entity-mappings.ts';
+import { type NewRun, updateRun } from '../store/sync-logs.ts';
+import { addJournalEntries } from '../store/write-journal.ts';
+import { draftAnswer } from './answer.ts';
+import { provisionOnce, type TenantContext } from './context.ts';
+import type { SyncDependencies } from './dependencies.ts';
+import { LeaseLost } from './errors.ts';
+import { elapsed, failRun, finishRuns } from './finish.ts';
+import { journalEntries } from './journal.ts';
+import { dealSubject, taskSubject } from './planning.ts';
+import { type PreparedRecord, prepareRecords } from './prepare.ts';
+import type { StepReport } from './progress.ts';
+
+export interface ClaimedRun {
+  readonly id: string;
+  readonly operation: NewRun['operation'];
+  readonly request: EnrichRequest;
+  readonly startedAt: Date;
+}
+
+export type EnrichResult =
+  | { readonly ok: true; readonly enrichment: Enrichment }
+  | { readonly ok: false; readonly error: unknown };
+
+/**
+ * Enriches records of one object; their runs are ours already. One result per run, by run id.
+ * Never throws: what goes wrong stands in the runs' rows and in the results.
+ */
+export async function enrichClaimed(
+  deps: SyncDependencies,
+  loaded: TenantContext,
+  runs: readonly ClaimedRun[],
+  report: StepReport,
+): Promise<Map<string, EnrichResult>> {
+  const results = new Map<string, EnrichResult>();
+  const [first] = runs;
+  if (!first) return results;
+  let context = loaded;
+  try {
+    // A preview writes nothing at all, not even the definitions of our fields.
+    if (first.operation === 'enrich') context = await provisionOnce(deps, loaded);
+    const items = runs.map(({ id, request }) => ({ runId: id, request }));
+    const prepared = await prepareRecords(deps, context, first.request.object, items, report);
+    const planned: PlannedRun[] = [];
+    for (const run of runs) {
+      const result = prepared.get(run.id);
+      if (result?.ok) planned.push({ run, prepared: result.prepared });
+      else results.set(run.id, await fail(deps, context, run, result?.error));
+    }
+    report({ step: 'plan', provider: null, state: 'started', message: 'Planning' });
+    await commitPlans(deps, context, planned);
+    report({ step: 'plan', provider: null, state: 'done', message: 'Planned' });
+    const ids = planned.map(({ run }) => run.id);
+    for (const [id, enrichment] of await finishRuns(deps, context, ids, false, report)) {
+      results.set(id, { ok: true, enrichment });
+    }
+  } catch (error) {
+    for (const run of runs) {
+      if (!results.has(run.id)) results.set(run.id, await fail(deps, context, run, error));
+    }
+  }
+  return results;
+}
+
+interface PlannedRun {
+  readonly run: ClaimedRun;
+  readonly prepared: PreparedRecord;
+}
+
+/** One transaction: after it, recovery can finish every run without asking anybody again. */
+async function commitPlans(
+  deps: SyncDependencies,
+  context: TenantContext,
+  planned: readonly PlannedRun[],
+): Promise<void> {
+  const { tenant, connector } = context;
+  const now = deps.runtime.now();
+  await deps.database.withOrganization(tenant.organizationId, async (trx) => {
+    const first = planned[0]?.prepared.record.ref.object;
+    const recordIds = planned.map(({ prepared }) => prepared.record.ref.id);
+    const memories = first
+      ? await getEntityMemories(trx, tenant, first, recordIds)
+      : new Map<string, never>();
+    for (const { run, prepared } of planned) {
+      const { plan, record, decision } = prepared;
+      const preview = run.operation === 'preview';
+      const entries = preview
+        ? []
+        : journalEntries(
+            deps.runtime,
+            run.id,
+            plan,
+            { task: taskSubject(record), deal: dealSubject(record) },
+            memories.get(record.ref.id)?.lastWritten ?? {},
+          );
+      const draft = draftAnswer(prepared, {
+        runId: run.id,
+        crm: connector.crm,
+        startedAt: run.startedAt,
+      });
+      const held = await updateRun(
+        trx,
+        tenant,
+        run.id,
+        {
+          status: preview ? 'previewed' : 'applying',
+          plan,
+          result: draft,
+          score: decision.score.value,
+          researchMs: prepared.researchMs,
+          ...(preview && { finishedAt: now, durationMs: elapsed(run.startedAt, now) }),
+        },
+        deps.instanceId,
+      );
+      if (!held) throw new LeaseLost('another process has taken the run over');
+      await addJournalEntries(trx, tenant, entries, now);
+    }
+  });
+}
+
+async function fail(
+  deps: SyncDependencies,
+  context: TenantContext,
+  run: ClaimedRun,
+  error: unknown,
+): Promise<EnrichResult> {
+  // Somebody else finishes it: its row is not ours to write.
+  if (error instanceof LeaseLost) return { ok: false, error };
+  if (!isAppError(error)) deps.logger.error({ err: error, runId: run.id }, 'enrichment failed');
+  await failRun(deps, context.tenant, run, error);
+  return { ok: false, error };
+}

@@ -1,0 +1,157 @@
+/**
+ * The end of a run: carry out what is open, record what became of it, tell the caller. Also used
+ * after a crash and for previews that are applied: everything it needs is in the database.
+ */
+import type { Enrichment, UndoReport } from '../../shared/contract/v1.ts';
+import type { CrmValue } from '../../shared/plan/plan.ts';
+import { rememberWritten } from '../store/entity-mappings.ts';
+import { getRun, isActive, type Run, type RunUpdate, updateRun } from '../store/sync-logs.ts';
+import {
+  type JournalEntry,
+  type JournalOutcome,
+  journalOfRuns,
+  recordOutcomes,
+} from '../store/write-journal.ts';
+import { answerOf, statusAfter } from './answer.ts';
+import { carryOut } from './carry-out.ts';
+import type { TenantContext } from './context.ts';
+import type { SyncDependencies } from './dependencies.ts';
+import { storedError } from './errors.ts';
+import type { StepReport } from './progress.ts';
+import type { Tenant } from './service.ts';
+
+/**
+ * @param readBackFirst somebody may have sent the open entries already: ask the CRM before writing
+ * @returns the runs' enrichments, by run id
+ * @throws LeaseLost when another process has taken a run over
+ */
+export async function finishRuns(
+  deps: SyncDependencies,
+  context: TenantContext,
+  runIds: readonly string[],
+  readBackFirst: boolean,
+  report: StepReport,
+): Promise<Map<string, Enrichment>> {
+  const { tenant } = context;
+  const entries = await deps.database.withOrganization(tenant.organizationId, (trx) =>
+    journalOfRuns(trx, tenant, runIds),
+  );
+  const open = entries.some((entry) => entry.state === 'pending');
+  if (open) report({ step: 'apply', provider: null, state: 'started', message: 'Writing' });
+  const outcomes = await carryOut(deps, context, entries, { readBackFirst });
+  if (open) report({ step: 'apply', provider: null, state: 'done', message: 'Written' });
+  const answers = await record(deps, tenant, runIds, entries, outcomes);
+  report({ step: 'journal', provider: null, state: 'done', message: 'Recorded' });
+  return answers;
+}
+
+async function record(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  runIds: readonly string[],
+  entries: readonly JournalEntry[],
+  outcomes: ReadonlyMap<string, JournalOutcome>,
+): Promise<Map<string, Enrichment>> {
+  const now = deps.runtime.now();
+  const answers = new Map<string, Enrichment>();
+  await deps.database.withOrganization(tenant.organizationId, async (trx) => {
+    await recordOutcomes(trx, tenant, [...outcomes.values()], now);
+    for (const runId of runIds) {
+      const run = await getRun(trx, tenant, runId);
+      if (!run || !isEnrichment(run.result)) continue;
+      const own = entries
+        .filter((entry) => entry.runId === runId)
+        .map((entry) => withOutcome(entry, outcomes.get(entry.id)));
+      const values = writtenNow(own, outcomes);
+      if (values) {
+        await rememberWritten(trx, tenant, run.record, { values, enrichmentId: runId, at: now });
+      }
+      const update = isActive(run.status) ? outcomeOf(run, own, now) : null;
+      if (update) await updateRun(trx, tenant, runId, update, deps.instanceId);
+      answers.set(runId, answerOf(run.result, { ...run, ...update }, own));
+    }
+  });
+  return answers;
+}
+
+function outcomeOf(run: Run, entries: readonly JournalEntry[], now: Date) {
+  const status = statusAfter(entries);
+  const open = status === 'applying';
+  const failure = entries.find((entry) => entry.state === 'failed')?.error ?? null;
+  return {
+    status,
+    error: open ? null : failure,
+    finishedAt: open ? null : now,
+    durationMs: elapsed(run.startedAt, now),
+  } satisfies RunUpdate;
+}
+
+function withOutcome(entry: JournalEntry, outcome: JournalOutcome | undefined): JournalEntry {
+  if (!outcome) return entry;
+  return {
+    ...entry,
+    state: outcome.state,
+    crmId: outcome.crmId ?? entry.crmId,
+    crmUrl: outcome.crmUrl ?? entry.crmUrl,
+    rejected: outcome.rejected ?? entry.rejected,
+    error: outcome.error ?? entry.error,
+  };
+}
+
+/** Values of the run's record that were written by these outcomes; null when there are none. */
+function writtenNow(
+  entries: readonly JournalEntry[],
+  outcomes: ReadonlyMap<string, JournalOutcome>,
+): Record<string, CrmValue> | null {
+  for (const entry of entries) {
+    if (entry.operation.kind === 'update' && outcomes.get(entry.id)?.state === 'applied') {
+      return acceptedValues(entry);
+    }
+  }
+  return null;
+}
+
+/** The values of an update without those that the CRM refused. */
+export function acceptedValues(entry: JournalEntry): Record<string, CrmValue> {
+  if (entry.operation.kind !== 'update') return {};
+  const refused = new Set(entry.rejected.map((rejection) => rejection.field));
+  return Object.fromEntries(
+    Object.entries(entry.operation.values).filter(([field]) => !refused.has(field)),
+  );
+}
+
+/** Ends a run that wrote nothing. */
+export async function failRun(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  run: { readonly id: string; readonly startedAt: Date },
+  error: unknown,
+): Promise<void> {
+  const now = deps.runtime.now();
+  const { code, message } = storedError(error);
+  await deps.database.withOrganization(tenant.organizationId, (trx) =>
+    updateRun(
+      trx,
+      tenant,
+      run.id,
+      {
+        status: 'failed',
+        error: { code, message },
+        finishedAt: now,
+        durationMs: elapsed(run.startedAt, now),
+      },
+      deps.instanceId,
+    ),
+  );
+}
+
+export function isEnrichment(
+  result: Enrichment | UndoReport | null | undefined,
+): result is Enrichment {
+  return result !== null && result !== undefined && 'score' in result;
+}
+
+/** Whole milliseconds between two instants, never negative. */
+export function elapsed(from: Date, to: Date): number {
+  return Math.max(0, to.getTime() - from.getTime());
+}

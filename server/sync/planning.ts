@@ -1,0 +1,195 @@
+/** From a decision to a write plan: which fields, which task, which deal, and what is left undone. */
+import { companyFacts } from '../../shared/company/facts.ts';
+import type { CompanyMatch } from '../../shared/company/match.ts';
+import type { Assignment } from '../../shared/contract/v1.ts';
+import type { Decision } from '../../shared/decision/decision.ts';
+import type { Evidence } from '../../shared/evidence/evidence.ts';
+import { fieldValues } from '../../shared/fields/values.ts';
+import { planFields, type WantedValue } from '../../shared/plan/build.ts';
+import type {
+  FieldChange,
+  PlannedDeal,
+  PlannedTask,
+  RecordRef,
+  SkippedAction,
+  WritePlan,
+} from '../../shared/plan/plan.ts';
+import type { CrmRecord } from '../crm/connector.ts';
+import type { EntityMemory } from '../store/entity-mappings.ts';
+import type { EarlierCreations } from '../store/write-journal.ts';
+import type { TenantContext } from './context.ts';
+import { recordVersion } from './record-version.ts';
+
+export interface PlanningInput {
+  readonly context: TenantContext;
+  readonly record: CrmRecord;
+  readonly match: CompanyMatch;
+  readonly evidence: readonly Evidence[];
+  readonly decision: Decision;
+  /** The owner the assignment came to; null when nobody is assigned. */
+  readonly owner: AssignedOwner | null;
+  readonly memory: EntityMemory | undefined;
+  readonly earlierTask: EarlierCreations | undefined;
+  readonly earlierDeal: EarlierCreations | undefined;
+  readonly enrichmentId: string;
+  readonly now: Date;
+}
+
+export interface AssignedOwner {
+  readonly ownerId: string;
+  readonly reason: string;
+}
+
+const DAY_MS = 86_400_000;
+const scoreFields: ReadonlySet<string> = new Set([
+  'score',
+  'score_confidence',
+  'score_financial',
+  'score_growth',
+  'score_engagement',
+  'score_fit',
+  'score_reasons',
+  'deal_stage',
+]);
+
+export function planRecord(input: PlanningInput): WritePlan {
+  const { context, record, decision } = input;
+  const ownerId = input.owner?.ownerId ?? record.ownerId;
+  const changes = planFields({
+    record: record.ref,
+    current: record.values,
+    mapping: context.mapping(record.ref.object),
+    wanted: wantedValues(input),
+    lastWritten: input.memory?.lastWritten ?? {},
+    encode: (object, field, value) => context.connector.encode(object, field, value),
+  }).map((change) => switchedOff(change, context.settings.automation.score));
+  const skipped: SkippedAction[] = [];
+  if (!input.owner) skipped.push(...unassigned(decision.assignment));
+  return {
+    record: record.ref,
+    recordVersion: recordVersion(record),
+    changes,
+    task: planTask(input, ownerId, skipped),
+    deal: planDeal(input, ownerId, skipped),
+    skipped,
+  };
+}
+
+function wantedValues(input: PlanningInput): Record<string, WantedValue | undefined> {
+  const { decision, match, evidence, enrichmentId, now } = input;
+  const own = fieldValues(decision, { now: now.toISOString(), match, evidence, enrichmentId });
+  const facts = match.status === 'matched' ? companyFacts(evidence) : {};
+  return {
+    ...own,
+    ...facts,
+    ...(input.owner && { owner: { value: input.owner.ownerId, evidenceIds: [] } }),
+  };
+}
+
+function switchedOff(change: FieldChange, scoring: boolean): FieldChange {
+  if (scoring || change.decision === 'skip' || !scoreFields.has(change.oppspotField)) return change;
+  return { ...change, decision: 'skip', reason: 'Writing scores is switched off in the settings.' };
+}
+
+function unassigned(assignment: Assignment): SkippedAction[] {
+  if (assignment.status !== 'unassigned') return [];
+  return [{ action: 'assignment', code: assignment.code, reason: assignment.reason }];
+}
+
+function planTask(
+  input: PlanningInput,
+  ownerId: string | null,
+  skipped: SkippedAction[],
+): PlannedTask | null {
+  const { decision, record, context, earlierTask, now } = input;
+  if (!decision.task.create) {
+    skipped.push({ action: 'task', code: decision.task.code, reason: decision.task.reason });
+    return null;
+  }
+  const standing = earlierTask?.standing;
+  const { repeatAfterDays } = context.settings.tasks;
+  if (standing && ageInDays(standing.createdAt, now) < repeatAfterDays) {
+    skipped.push({
+      action: 'task',
+      code: 'exists',
+      reason: `A follow-up task was created on ${day(standing.createdAt)}; the next one may come after ${repeatAfterDays} days.`,
+    });
+    return null;
+  }
+  const { subject, body, dueAt, priority, reason } = decision.task;
+  return {
+    key: creationKey(taskSubject(record), earlierTask),
+    subject,
+    body,
+    dueAt,
+    priority,
+    ownerId,
+    associations: associations(record),
+    reason,
+  };
+}
+
+function planDeal(
+  input: PlanningInput,
+  ownerId: string | null,
+  skipped: SkippedAction[],
+): PlannedDeal | null {
+  const { decision, record, context, earlierDeal, now } = input;
+  if (!decision.deal.create) {
+    skipped.push({ action: 'deal', code: decision.deal.code, reason: decision.deal.reason });
+    return null;
+  }
+  const standing = earlierDeal?.standing;
+  const { repeatAfterDays } = context.settings.deals;
+  if (standing && ageInDays(standing.createdAt, now) < repeatAfterDays) {
+    skipped.push({
+      action: 'deal',
+      code: 'exists',
+      reason: `A deal for this company was created on ${day(standing.createdAt)}; the next one may come after ${repeatAfterDays} days.`,
+    });
+    return null;
+  }
+  const unavailable = context.provisioned?.dealsUnavailable ?? null;
+  if (unavailable) {
+    skipped.push({ action: 'deal', code: 'unavailable', reason: unavailable });
+    return null;
+  }
+  const defaults = context.provisioned?.dealDefaults ?? null;
+  const { pipeline, stage } = context.settings.deals;
+  return {
+    key: creationKey(dealSubject(record), earlierDeal),
+    name: decision.deal.name,
+    pipeline: pipeline ?? defaults?.pipeline ?? null,
+    stage: stage ?? (pipeline ? null : (defaults?.stage ?? null)),
+    ownerId,
+    closeDate: null,
+    associations: associations(record),
+    reason: decision.deal.reason,
+  };
+}
+
+/** A follow-up belongs to the record. */
+export function taskSubject(record: CrmRecord): string {
+  return `task-${record.ref.object}-${record.ref.id}`;
+}
+
+/** A deal belongs to the company where the CRM knows one: its contacts share it. */
+export function dealSubject(record: CrmRecord): string {
+  const { object, id } = record.ref;
+  const companyId = object === 'company' ? id : record.company?.id;
+  return companyId ? `deal-company-${companyId}` : `deal-${object}-${id}`;
+}
+
+/** The same whichever process plans it: what makes a second write impossible. */
+function creationKey(subject: string, earlier: EarlierCreations | undefined): string {
+  return `oppspot-${subject}-${(earlier?.count ?? 0) + 1}`;
+}
+
+function associations(record: CrmRecord): RecordRef[] {
+  const companyId = record.company?.id;
+  if (record.ref.object === 'company' || !companyId) return [record.ref];
+  return [record.ref, { object: 'company', id: companyId }];
+}
+
+const ageInDays = (then: Date, now: Date) => (now.getTime() - then.getTime()) / DAY_MS;
+const day = (date: Date) => date.toISOString().slice(0, 10);

@@ -1,0 +1,126 @@
+/** What becomes of a preview: it is applied exactly as it was shown, or discarded. */
+import type { Enrichment } from '../../shared/contract/v1.ts';
+import { takeTurn } from '../store/assignment-turns.ts';
+import { getEntityMemories } from '../store/entity-mappings.ts';
+import { claimPreview, getRun, type Run, updateRun } from '../store/sync-logs.ts';
+import { addJournalEntries, journalOfRuns } from '../store/write-journal.ts';
+import { answerOf } from './answer.ts';
+import { loadContext, provisionOnce, type TenantContext } from './context.ts';
+import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
+import {
+  enrichmentInProgress,
+  enrichmentNotFound,
+  LeaseLost,
+  notAPreview,
+  recordChanged,
+} from './errors.ts';
+import { finishRuns, isEnrichment } from './finish.ts';
+import { journalEntries } from './journal.ts';
+import { dealSubject, taskSubject } from './planning.ts';
+import { noReport } from './progress.ts';
+import { recordVersion } from './record-version.ts';
+import type { Tenant } from './service.ts';
+
+/** Applying twice is harmless: the second answer is the first one's. @throws AppError */
+export async function applyPreview(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  runId: string,
+): Promise<Enrichment> {
+  const run = await claim(deps, tenant, runId);
+  if (run.status !== 'running') return answer(deps, tenant, run);
+  let context: TenantContext;
+  try {
+    context = await provisionOnce(deps, await loadContext(deps, tenant));
+    await commit(deps, context, run);
+  } catch (error) {
+    const release = { status: 'previewed' as const };
+    await deps.database.withOrganization(tenant.organizationId, (trx) =>
+      updateRun(trx, tenant, runId, release, deps.instanceId),
+    );
+    throw error;
+  }
+  const answers = await finishRuns(deps, context, [runId], false, noReport);
+  const enrichment = answers.get(runId);
+  if (!enrichment) throw enrichmentNotFound();
+  return enrichment;
+}
+
+/** Discarding twice is harmless. @throws AppError when it was applied already */
+export async function discardPreview(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  runId: string,
+): Promise<Enrichment> {
+  const run = await claim(deps, tenant, runId, 'discarded');
+  if (run.status !== 'running' && run.status !== 'discarded') throw notAPreview(run.status);
+  await deps.database.withOrganization(tenant.organizationId, (trx) =>
+    updateRun(trx, tenant, runId, { status: 'discarded' }),
+  );
+  return answer(deps, tenant, { ...run, status: 'discarded' });
+}
+
+/** The preview, ours and `running`; or a run that was applied already, as it is. */
+async function claim(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  runId: string,
+  alsoFine?: Run['status'],
+): Promise<Run> {
+  const lease = {
+    owner: deps.instanceId,
+    expiresAt: new Date(deps.runtime.now().getTime() + LEASE_MS),
+  };
+  const { claimed, run } = await deps.database
+    .withOrganization(tenant.organizationId, async (trx) => {
+      const mine = await claimPreview(trx, tenant, runId, lease);
+      return { claimed: mine, run: mine ?? (await getRun(trx, tenant, runId)) };
+    })
+    .catch((error: unknown) => {
+      // The record already has an active run.
+      if (isUniqueViolation(error)) throw enrichmentInProgress();
+      throw error;
+    });
+  if (!run || run.operation === 'undo') throw enrichmentNotFound();
+  if (claimed) return claimed;
+  if (run.operation !== 'preview') throw notAPreview(run.status);
+  if (run.status === 'running') throw enrichmentInProgress();
+  if (run.status === 'discarded' && alsoFine !== 'discarded') throw notAPreview(run.status);
+  if (run.status === 'failed' && !run.plan) throw notAPreview(run.status);
+  return run;
+}
+
+async function commit(deps: SyncDependencies, context: TenantContext, run: Run): Promise<void> {
+  const { tenant, connector } = context;
+  const { plan, result } = run;
+  if (!plan || !isEnrichment(result)) throw notAPreview(run.status);
+  const { object, id } = run.record;
+  const fields = context.mapping(object).map((field) => field.crmField);
+  const found = (await connector.readRecords(object, [id], fields)).get(id);
+  if (!found?.ok) throw found?.error ?? recordChanged();
+  if (recordVersion(found.record) !== plan.recordVersion) throw recordChanged();
+  const subjects = { task: taskSubject(found.record), deal: dealSubject(found.record) };
+  const { assignment } = result;
+  const assigns = plan.changes.some((c) => c.oppspotField === 'owner' && c.decision === 'write');
+  await deps.database.withOrganization(tenant.organizationId, async (trx) => {
+    const memories = await getEntityMemories(trx, tenant, object, [id]);
+    const lastWritten = memories.get(id)?.lastWritten ?? {};
+    const held = await updateRun(trx, tenant, run.id, { status: 'applying' }, deps.instanceId);
+    if (!held) throw new LeaseLost('another process has taken the run over');
+    const entries = journalEntries(deps.runtime, run.id, plan, subjects, lastWritten);
+    await addJournalEntries(trx, tenant, entries, deps.runtime.now());
+    if (assigns && assignment.status === 'rotation') await takeTurn(trx, tenant, assignment.ruleId);
+  });
+}
+
+async function answer(deps: SyncDependencies, tenant: Tenant, run: Run): Promise<Enrichment> {
+  if (!isEnrichment(run.result)) throw notAPreview(run.status);
+  const entries = await deps.database.withOrganization(tenant.organizationId, (trx) =>
+    journalOfRuns(trx, tenant, [run.id]),
+  );
+  return { ...answerOf(run.result, run, entries), replayed: true };
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}
