@@ -6,8 +6,9 @@ import type {
   OrganizationsTable,
 } from './tables/organizations.ts';
 import type { ResearchCacheTable } from './tables/research-cache.ts';
+import type { SyncTables } from './tables/sync.ts';
 
-export interface Tables {
+export interface Tables extends SyncTables {
   organizations: OrganizationsTable;
   crm_integrations: CrmIntegrationsTable;
   api_tokens: ApiTokensTable;
