@@ -1,0 +1,170 @@
+/**
+ * All public sources on one loopback server: the register and the job boards each under a path
+ * prefix, company websites by Host header. Formats are the upstream ones; what upstream does not
+ * know, these refuse.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { World } from '../world/types.ts';
+import { type Answer, type Asked, empty, text } from './answer.ts';
+import { createCompaniesHouse } from './companies-house/companies-house.ts';
+import { createFaults, type Fault } from './faults.ts';
+import { createAshby } from './job-boards/ashby.ts';
+import { boardsOf } from './job-boards/boards.ts';
+import { createGreenhouse } from './job-boards/greenhouse.ts';
+import { createLever } from './job-boards/lever.ts';
+import { createWebsites } from './websites/websites.ts';
+
+/** Milliseconds, or a function of the target (see `RequestSeen.target`). */
+export type Latency = number | ((target: string) => number);
+
+export interface PublicSourcesOptions {
+  readonly world: World;
+  /** A free one when absent. */
+  readonly port?: number;
+  readonly latencyMs?: Latency;
+  readonly companiesHouseApiKey?: string;
+  /** Milliseconds since 1970, for the register's rate limit. */
+  readonly clock?: () => number;
+}
+
+export interface RequestSeen {
+  readonly method: string;
+  /** `/companies-house/company/99410001?…` for an API, `tidewright.example/careers` for a website. */
+  readonly target: string;
+  readonly userAgent: string | null;
+  /** The status sent; null while unanswered and when the connection was dropped. */
+  status: number | null;
+}
+
+export interface PublicSources {
+  readonly companiesHouseUrl: string;
+  /** The only key the register accepts. */
+  readonly companiesHouseApiKey: string;
+  readonly greenhouseUrl: string;
+  readonly leverUrl: string;
+  readonly leverEuUrl: string;
+  readonly ashbyUrl: string;
+  /** Send a website's request here with its own Host header. */
+  readonly siteOrigin: string;
+  /** In the order of arrival. */
+  requests(): readonly RequestSeen[];
+  setLatency(latency: Latency): void;
+  /** The next so many requests whose target contains (text) or matches (RegExp) the pattern fail. */
+  fail(pattern: string | RegExp, times: number, fault: Fault): void;
+  close(): Promise<void>;
+}
+
+export const sandboxCompaniesHouseKey = 'sandbox-companies-house-key';
+
+/** @throws when the port is taken */
+export async function startPublicSources(options: PublicSourcesOptions): Promise<PublicSources> {
+  const { companies } = options.world;
+  const apiKey = options.companiesHouseApiKey ?? sandboxCompaniesHouseKey;
+  const sources: Readonly<Record<string, (asked: Asked) => Answer>> = {
+    'companies-house': createCompaniesHouse({
+      entries: companies.flatMap(({ register }) => register ?? []),
+      apiKey,
+      clock: options.clock ?? Date.now,
+    }),
+    greenhouse: createGreenhouse(boardsOf(companies, 'greenhouse')),
+    lever: createLever(boardsOf(companies, 'lever'), 'jobs.lever.co'),
+    'lever-eu': createLever(boardsOf(companies, 'lever-eu'), 'jobs.eu.lever.co'),
+    ashby: createAshby(boardsOf(companies, 'ashby')),
+  };
+  const websites = createWebsites(companies);
+  const faults = createFaults();
+  const seen: RequestSeen[] = [];
+  const closing = new AbortController();
+  let latency: Latency = options.latencyMs ?? 0;
+
+  function answerOf(request: IncomingMessage, host: string, url: URL) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return { answer: empty(405, { allow: 'GET, HEAD' }), delayMs: 0 };
+    }
+    if (!isLoopback(host)) {
+      return websites(host, url.pathname) ?? { answer: text('No such host', 404), delayMs: 0 };
+    }
+    const [, prefix = '', ...rest] = url.pathname.split('/');
+    const source = Object.hasOwn(sources, prefix) ? sources[prefix] : undefined;
+    const asked: Asked = {
+      path: `/${rest.map(decoded).join('/')}`,
+      query: url.searchParams,
+      header: (name) => request.headers[name]?.toString(),
+    };
+    return { answer: source?.(asked) ?? text('No such source', 404), delayMs: 0 };
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const host = (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
+    const url = new URL(request.url ?? '/', 'http://stand-in.invalid');
+    const target = `${isLoopback(host) ? '' : host}${url.pathname}${url.search}`;
+    const entry: RequestSeen = {
+      method: request.method ?? '',
+      target,
+      userAgent: request.headers['user-agent'] ?? null,
+      status: null,
+    };
+    seen.push(entry);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const fault = faults.take(target);
+    const { answer, delayMs } =
+      typeof fault === 'number'
+        ? { answer: text(`Ordered failure ${fault}`, fault), delayMs: 0 }
+        : answerOf(request, host, url);
+    const pause = (typeof latency === 'number' ? latency : latency(target)) + delayMs;
+    if (pause > 0) {
+      await wait(pause, undefined, { signal: AbortSignal.any([gone.signal, closing.signal]) });
+    }
+    if (fault === 'drop') {
+      request.socket.destroy();
+      return;
+    }
+    entry.status = answer.status;
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  }
+
+  const server = createServer((request, response) => {
+    // A wait ends early when the client has gone or the server closes: nobody is left to answer.
+    handle(request, response).catch(() => request.socket.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    companiesHouseUrl: `${origin}/companies-house`,
+    companiesHouseApiKey: apiKey,
+    greenhouseUrl: `${origin}/greenhouse`,
+    leverUrl: `${origin}/lever`,
+    leverEuUrl: `${origin}/lever-eu`,
+    ashbyUrl: `${origin}/ashby`,
+    siteOrigin: origin,
+    requests: () => seen,
+    setLatency(next) {
+      latency = next;
+    },
+    fail: faults.order,
+    async close() {
+      closing.abort();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+const isLoopback = (host: string) => host === '127.0.0.1' || host === 'localhost';
+
+/** A part of a path with its percent escapes read; kept as it is when they are broken. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

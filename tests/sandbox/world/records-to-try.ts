@@ -1,0 +1,62 @@
+import { heroContactId } from './crm/contact-records.ts';
+
+export interface RecordToTry {
+  readonly object: 'contact' | 'company';
+  readonly id: string;
+  /** What one sees when enriching it; a full sentence. */
+  readonly shows: string;
+}
+
+/** For the sandbox's banner; the hero comes first. */
+export const recordsToTry: readonly RecordToTry[] = [
+  {
+    object: 'contact',
+    id: heroContactId,
+    shows: 'A growing robotics company that just replied: high score, task and deal.',
+  },
+  {
+    object: 'contact',
+    id: '1002',
+    shows: 'A sound small company without much movement: a middling score.',
+  },
+  {
+    object: 'contact',
+    id: '1006',
+    shows: 'A keen contact at a company in liquidation: vetoed, with the register as source.',
+  },
+  {
+    object: 'contact',
+    id: '1009',
+    shows: 'Several companies of one name: candidates to pick from, and nothing written.',
+  },
+  {
+    object: 'contact',
+    id: '1010',
+    shows: 'A free-mail address without a company: a clear refusal.',
+  },
+  {
+    object: 'contact',
+    id: '1004',
+    shows: 'An empty job board and a silent contact: true zeros, not unknowns.',
+  },
+  {
+    object: 'contact',
+    id: '1013',
+    shows: 'A website slower than its deadline: the register alone, and the run stays in time.',
+  },
+  {
+    object: 'contact',
+    id: '1015',
+    shows: 'A website full of orders to machines: nobody follows them.',
+  },
+  {
+    object: 'contact',
+    id: '1016',
+    shows: 'A company filed under its former name: found all the same.',
+  },
+  {
+    object: 'company',
+    id: '2016',
+    shows: 'A Norwegian company known from its website and job board only.',
+  },
+];
