@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import { type TenantSettings, tenantSettings } from '../../shared/tenant/settings.ts';
+import type { TenantTransaction } from './database.ts';
+import { toJsonb, toText } from './json.ts';
+
+export interface NewOrganization {
+  /** The organisation the transaction is confined to. */
+  readonly id: string;
+  readonly name: string;
+  readonly settings?: TenantSettings;
+}
+
+/** Adds the organisation. Fails with 42501 when the transaction is confined to another one. */
+export async function createOrganization(
+  trx: TenantTransaction,
+  organization: NewOrganization,
+): Promise<void> {
+  await trx
+    .insertInto('organizations')
+    .values({
+      id: organization.id,
+      name: toText(organization.name),
+      settings: toJsonb(organization.settings ?? {}),
+    })
+    .execute();
+}
+
+/** The organisation's settings with defaults filled in; null when there is no such organisation. */
+export async function getSettings(
+  trx: TenantTransaction,
+  organizationId: string,
+): Promise<TenantSettings | null> {
+  const row = await trx
+    .selectFrom('organizations')
+    .select('settings')
+    .where('id', '=', organizationId)
+    .executeTakeFirst();
+  return row ? tenantSettings.parse(row.settings) : null;
+}
+
+/** Replaces the settings; false when there is no such organisation. */
+export async function updateSettings(
+  trx: TenantTransaction,
+  organizationId: string,
+  settings: TenantSettings,
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('organizations')
+    .set({ settings: toJsonb(settings), updated_at: sql`now()` })
+    .where('id', '=', organizationId)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
