@@ -4,9 +4,8 @@ import { type BoardSnapshot, boardLabel, boardPage } from './board.ts';
 
 const thirtyDaysMs = 30 * 86_400_000;
 const senior = /\b(head|director|vp|svp|evp|vice[ -]president|chief|c[eftomipr]o|ciso)\b/i;
-/** Posts that work for a senior role, or carry its name without its rank. */
-const notSenior =
-  /\b(assistant|secretary|associate|deputy|support) (to|for|director)\b|\bassistant (head|chief)\b/i;
+/** Posts that work for somebody senior. */
+const notSenior = /\b(assistant|secretary|support|pa|ea) to\b/i;
 
 /** Whether a title names a head, director, vice-president or chief. */
 export function isSeniorTitle(title: string): boolean {

@@ -1,0 +1,133 @@
+/** Reads a company's own website: the home page, then the careers page when it leads to the job board. */
+import { getDomain } from 'tldts';
+import type { Runtime } from '../../../runtime.ts';
+import { FetchRefused, isFetchFailed, isFetchTimeout } from '../../fetcher/errors.ts';
+import type { FetchedText, Fetcher, GetOptions } from '../../fetcher/fetcher.ts';
+import type { Robots } from '../../fetcher/robots.ts';
+import { SourceFailure, sourceFailure } from '../failure.ts';
+import { type BoardLink, type Page, readPage } from './page.ts';
+
+export const label = 'Company website';
+
+export interface SiteSnapshot {
+  /** The domain that was asked. */
+  readonly domain: string;
+  /** The registrable domain that answered, when it is another. */
+  readonly redirectedTo: string | null;
+  readonly url: string;
+  readonly page: Page;
+  readonly retrievedAt: string;
+}
+
+export type SiteReading =
+  | { readonly state: 'read'; readonly site: SiteSnapshot }
+  /** robots.txt asks not to read it. */
+  | { readonly state: 'disallowed' }
+  /** The domain has no address. */
+  | { readonly state: 'missing' };
+
+export interface SiteReader {
+  /** @throws SourceFailure when the site exists but gave no page */
+  home(domain: string, options?: SiteOptions): Promise<SiteReading>;
+  /**
+   * The boards linked from the careers page; none when robots.txt forbids it.
+   * @throws SourceFailure
+   */
+  careers(url: string, options?: SiteOptions): Promise<readonly BoardLink[]>;
+}
+
+export interface SiteOptions {
+  readonly signal?: AbortSignal;
+  /** Read robots.txt again too. */
+  readonly refresh?: boolean;
+}
+
+const disallowed = 'The site’s robots.txt asks not to read it.';
+
+export function createSiteReader(fetcher: Fetcher, robots: Robots, runtime: Runtime): SiteReader {
+  /** The page, or why it may not be read. @throws SourceFailure, FetchFailed */
+  async function read(url: string, options: SiteOptions): Promise<FetchedText | 'disallowed'> {
+    if (!(await mayRead(url, options))) return 'disallowed';
+    const get: GetOptions = {
+      signal: options.signal,
+      accept: 'html',
+      beforeRedirect: async (to) => {
+        if (!(await mayRead(to, options))) throw new FetchRefused(disallowed);
+      },
+    };
+    const answer = await fetcher.get(url, get);
+    if (answer.status > 299) {
+      throw new SourceFailure(`The site answered with status ${answer.status}.`);
+    }
+    return answer;
+  }
+
+  async function mayRead(url: string, options: SiteOptions): Promise<boolean> {
+    // Anything but a web address is left for the fetcher to refuse.
+    if (!/^https?:/.test(url)) return true;
+    const verdict = await robots.check(url, options);
+    if (verdict.state !== 'unavailable') return verdict.state === 'allowed';
+    if (isFetchFailed(verdict.failure)) throw verdict.failure;
+    if (verdict.failure && !isFetchTimeout(verdict.failure)) throw verdict.failure;
+    throw new SourceFailure(
+      'The site’s robots.txt could not be read, so the site was left alone.',
+      {
+        late: verdict.failure !== null,
+      },
+    );
+  }
+
+  return {
+    async home(domain, options = {}) {
+      // Some sites answer under www alone, and a few still without encryption.
+      const addresses = [`https://${domain}/`, `https://www.${domain}/`, `http://${domain}/`];
+      let unreachable: unknown = null;
+      let missing = true;
+      for (const address of addresses) {
+        try {
+          const answer = await read(address, options);
+          if (answer === 'disallowed') return { state: 'disallowed' };
+          return { state: 'read', site: snapshot(domain, answer, runtime) };
+        } catch (error) {
+          if (!isFetchFailed(error) || error.reason === 'answer') throw sourceFailure(error, label);
+          missing &&= error.reason === 'unknown-host';
+          unreachable ??= error;
+        }
+      }
+      if (missing) return { state: 'missing' };
+      throw sourceFailure(unreachable, label);
+    },
+
+    async careers(url, options = {}) {
+      try {
+        const answer = await read(url, options);
+        if (answer === 'disallowed') return [];
+        const page = pageOf(answer);
+        // On a careers page every board is about careers.
+        return page.boards.map(({ board }) => ({ board, careers: true }));
+      } catch (error) {
+        throw sourceFailure(error, label);
+      }
+    },
+  };
+}
+
+function snapshot(domain: string, answer: FetchedText, runtime: Runtime): SiteSnapshot {
+  const answered = getDomain(answer.url, { allowPrivateDomains: true });
+  return {
+    domain,
+    redirectedTo: answered !== null && answered !== domain ? answered : null,
+    url: answer.url,
+    page: pageOf(answer),
+    retrievedAt: runtime.now().toISOString(),
+  };
+}
+
+function pageOf(answer: FetchedText): Page {
+  try {
+    return readPage({ html: answer.text, url: answer.url, headers: answer.headers });
+  } catch (cause) {
+    // Pages nested beyond reason exhaust the parser's stack.
+    throw new SourceFailure('The site sent a page that cannot be read.', { cause });
+  }
+}
