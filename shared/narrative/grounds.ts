@@ -1,7 +1,9 @@
 /** What one piece of evidence supports: the numbers, dates and words that stand in it. */
+
+import { countryName } from '../company/country.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { dayOf } from '../text/dates.ts';
-import { countryName } from '../text/regions.ts';
+
 import { type DateClaim, dateClaims } from './date-claims.ts';
 import { digitClaims, type NumberClaim, wordClaims } from './numbers.ts';
 import { normalizedWord, wordsOf } from './words.ts';
@@ -91,9 +93,7 @@ function addText(grounds: Grounds, text: string): void {
 }
 
 function addCountry(grounds: Grounds, code: string): void {
-  const name = countryName(code);
-  if (name === null) return;
-  addText(grounds, name);
+  addText(grounds, countryName(code));
   if (code.toUpperCase() === 'GB') addText(grounds, 'UK');
   if (code.toUpperCase() === 'US') addText(grounds, 'USA');
 }

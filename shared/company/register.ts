@@ -1,0 +1,146 @@
+/** What a company register's words mean. */
+import type { EvidenceOf } from '../evidence/evidence.ts';
+import { type EvidenceSet, latest, newestFirst, ofKind } from '../evidence/evidence-set.ts';
+
+/** `closed`: no longer a company. `insolvent`: being wound up, rescued or administered. */
+export type Standing = 'active' | 'insolvent' | 'closed' | 'unknown';
+
+/**
+ * Company status values, as Companies House enumerates them.
+ * @see https://github.com/companieshouse/api-enumerations/blob/master/constants.yml
+ */
+const standings: ReadonlyMap<string, Standing> = new Map([
+  ['active', 'active'],
+  ['open', 'active'],
+  ['registered', 'active'],
+  ['liquidation', 'insolvent'],
+  ['receivership', 'insolvent'],
+  ['administration', 'insolvent'],
+  ['voluntary-arrangement', 'insolvent'],
+  ['insolvency-proceedings', 'insolvent'],
+  ['dissolved', 'closed'],
+  ['closed', 'closed'],
+  ['converted-closed', 'closed'],
+  ['removed', 'closed'],
+]);
+
+/** Reads a register's status in any case and with spaces or hyphens; `unknown` for other words. */
+export function standingOf(status: string): Standing {
+  return standings.get(status) ?? standings.get(slug(status)) ?? 'unknown';
+}
+
+/** The newest entry of each register and number. */
+export function currentRegistrations(set: EvidenceSet): readonly EvidenceOf<'registration'>[] {
+  const all = ofKind(set, 'registration');
+  if (all.length < 2) return all;
+  const seen = new Set<string>();
+  return newestFirst(all).filter(({ value }) => {
+    const key = `${value.registry} ${value.number}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+/** Why a company is winding up or gone, as the register shows it. */
+export interface Trouble {
+  readonly type: 'dissolved' | 'insolvency';
+  /** "in liquidation", "dissolved". */
+  readonly words: string;
+  readonly evidenceIds: string[];
+  readonly date: string;
+}
+
+const procedureWords: Readonly<Record<string, string>> = {
+  liquidation: 'in liquidation',
+  receivership: 'in receivership',
+  administration: 'in administration',
+  'voluntary-arrangement': 'in a voluntary arrangement',
+  'insolvency-proceedings': 'in insolvency proceedings',
+  dissolved: 'dissolved',
+  closed: 'closed',
+  'converted-closed': 'converted and closed',
+  removed: 'removed from the register',
+};
+
+/** Whether the company is dissolved or in an insolvency procedure now; a past one does not count. */
+export function currentTrouble(set: EvidenceSet): Trouble | null {
+  let trouble: Trouble | null = null;
+  for (const { id, value, observedAt } of currentRegistrations(set)) {
+    const standing = standingOf(value.status);
+    if (standing !== 'closed' && standing !== 'insolvent') continue;
+    const type = standing === 'closed' ? 'dissolved' : 'insolvency';
+    if (trouble && (trouble.type === 'dissolved' || type === 'insolvency')) continue;
+    trouble = {
+      type,
+      words: procedureWords[slug(value.status)] ?? 'in insolvency proceedings',
+      evidenceIds: [id],
+      date: observedAt,
+    };
+  }
+  const procedures = ofKind(set, 'insolvency').filter((item) => item.value.procedure !== null);
+  if (procedures.length === 0) return trouble;
+  const procedure = newestFirst(procedures)[0]?.value.procedure ?? '';
+  const ids = procedures.map((item) => item.id);
+  const dates = procedures.map((item) => item.observedAt);
+  if (trouble) {
+    return {
+      ...trouble,
+      evidenceIds: [...trouble.evidenceIds, ...ids],
+      date: latest([trouble.date, ...dates]),
+    };
+  }
+  return {
+    type: 'insolvency',
+    words: procedureWords[slug(procedure)] ?? 'in an insolvency procedure',
+    evidenceIds: ids,
+    date: latest(dates),
+  };
+}
+
+/** What a filing tells a seller; null for routine ones. */
+export type FilingTopic =
+  | 'capital'
+  | 'officer-appointed'
+  | 'officer-left'
+  | 'charge'
+  | 'address'
+  | 'name';
+
+/**
+ * Reads a filing by the register's category and form number. Changes of an officer's details (CH01)
+ * are routine; only SH01, the return of allotment, says that shares were issued.
+ * @see https://github.com/companieshouse/api-enumerations/blob/master/filing_history_descriptions.yml
+ */
+export function filingTopic({
+  category,
+  type,
+  description,
+}: EvidenceOf<'filing'>['value']): FilingTopic | null {
+  if (category === 'capital') {
+    return type === 'SH01' || description.startsWith('capital-allotment') ? 'capital' : null;
+  }
+  if (category === 'officers' || category === 'officer') {
+    if (type.startsWith('AP') || description.startsWith('appoint')) return 'officer-appointed';
+    if (type.startsWith('TM') || description.startsWith('terminat')) return 'officer-left';
+    return null;
+  }
+  if (category === 'mortgage') {
+    return type.startsWith('MR01') || type === 'MG01' || description.startsWith('mortgage-create')
+      ? 'charge'
+      : null;
+  }
+  if (category === 'address') return 'address';
+  if (category === 'change-of-name') return 'name';
+  return null;
+}
+
+/** The accounts type in words: "small-company", "total-exemption-full" without hyphens. */
+export function accountsWords(type: string): string {
+  return type.replaceAll('-', ' ');
+}
+
+function slug(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-');
+}

@@ -1,0 +1,226 @@
+/**
+ * Financial standing, from the register and stated revenue. Each criterion has a most it can bring;
+ * criteria without evidence are left out and the rest is scaled to 100, so that missing data neither
+ * costs nor earns points: it lowers coverage. Penalties count in full.
+ */
+import {
+  accountsWords,
+  currentRegistrations,
+  currentTrouble,
+  standingOf,
+} from '../company/register.ts';
+import type { EvidenceOf } from '../evidence/evidence.ts';
+import { ageInDays, type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
+import { longDate } from '../text/dates.ts';
+import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
+
+/** The most each criterion brings before scaling. */
+const most = {
+  status: 20,
+  age: 15,
+  size: 30,
+  accounts: 15,
+  confirmation: 8,
+  charges: 4,
+  history: 8,
+};
+const allCriteria = Object.values(most).reduce((sum, points) => sum + points, 0);
+
+const penalty = {
+  accountsOverdue: 30,
+  confirmationOverdue: 15,
+  insolvencyInHistory: 25,
+  strikeOff: 50,
+  trouble: 100,
+};
+
+/**
+ * Which accounts a company may file depends on its size, so the type is a band by law.
+ * @see https://www.gov.uk/annual-accounts/microentities-small-and-dormant-companies
+ */
+const pointsByAccountsType: Readonly<Record<string, number>> = {
+  group: 30,
+  full: 28,
+  'interim-accounts': 24,
+  medium: 26,
+  small: 20,
+  'small-company': 20,
+  'small-full': 20,
+  'audit-exemption-subsidiary': 20,
+  'filing-exemption-subsidiary': 20,
+  abbreviated: 16,
+  'unaudited-abridged': 16,
+  'audited-abridged': 18,
+  'total-exemption-full': 16,
+  'total-exemption-small': 14,
+  'partial-exemption': 16,
+  'micro-entity': 10,
+  dormant: 0,
+  null: 0,
+};
+
+const year = 365.25;
+
+interface Criterion {
+  readonly outOf: number;
+  readonly entry: RawPoints;
+}
+
+export function financialComponent(set: EvidenceSet): Component {
+  const criteria: Criterion[] = [];
+  const penalties: RawPoints[] = [];
+  for (const criterion of [...registration(set), ...filingDuties(set, penalties), ...size(set)]) {
+    criteria.push(criterion);
+  }
+  const trouble = currentTrouble(set);
+  if (trouble) {
+    penalties.push({
+      points: -penalty.trouble,
+      reason: `The company is ${trouble.words}`,
+      evidenceIds: trouble.evidenceIds,
+      date: trouble.date,
+    });
+  }
+  history(set, trouble !== null, criteria, penalties);
+  if (criteria.length + penalties.length === 0) {
+    return unknownComponent('financial', 'No register entry, accounts or revenue were found.');
+  }
+  const covered = criteria.reduce((sum, { outOf }) => sum + outOf, 0);
+  const scale = covered > 0 ? 100 / covered : 0;
+  const scaled = criteria.map(({ entry }) => ({ ...entry, points: entry.points * scale }));
+  return knownComponent('financial', [...scaled, ...penalties], covered / allCriteria);
+}
+
+function registration(set: EvidenceSet): Criterion[] {
+  const entry = newestFirst(currentRegistrations(set))[0];
+  if (!entry) return [];
+  const criteria: Criterion[] = [];
+  const standing = standingOf(entry.value.status);
+  if (standing !== 'unknown') {
+    const active = standing === 'active';
+    criteria.push(
+      criterion(
+        entry,
+        most.status,
+        active && !entry.value.strikeOffProposed ? most.status : 0,
+        active ? 'Active on the register' : 'Not active on the register',
+      ),
+    );
+  }
+  if (entry.value.incorporatedOn !== null) {
+    const years = ageInDays(set, entry.value.incorporatedOn) / year;
+    if (Number.isFinite(years)) {
+      const points = years >= 10 ? 15 : years >= 5 ? 12 : years >= 3 ? 8 : years >= 1 ? 4 : 0;
+      const reason = `Incorporated on ${longDate(entry.value.incorporatedOn)}`;
+      criteria.push(criterion(entry, most.age, points, reason));
+    }
+  }
+  return criteria;
+}
+
+/** Accounts and confirmation statement: on time, or overdue and penalised. */
+function filingDuties(set: EvidenceSet, penalties: RawPoints[]): Criterion[] {
+  const criteria: Criterion[] = [];
+  const duties = [
+    {
+      entry: newestFirst(ofKind(set, 'accounts'))[0],
+      name: 'Accounts',
+      outOf: most.accounts,
+      cost: penalty.accountsOverdue,
+    },
+    {
+      entry: newestFirst(ofKind(set, 'confirmation-statement'))[0],
+      name: 'Confirmation statement',
+      outOf: most.confirmation,
+      cost: penalty.confirmationOverdue,
+    },
+  ];
+  for (const { entry, name, outOf, cost } of duties) {
+    if (!entry) continue;
+    const { overdue, nextDueOn } = entry.value;
+    if (overdue) {
+      const since = nextDueOn === null ? '' : `, due ${longDate(nextDueOn)}`;
+      penalties.push(points(entry, -cost, `${name} overdue${since}`));
+      criteria.push(criterion(entry, outOf, 0, `${name} not on time`));
+    } else {
+      criteria.push(criterion(entry, outOf, outOf, `${name} not overdue`));
+    }
+  }
+  return criteria;
+}
+
+/** Size by revenue where it is known, else by the type of accounts. */
+function size(set: EvidenceSet): Criterion[] {
+  const byBasis = { accounts: 0, stated: 1, crm: 2 } as const;
+  const revenue = newestFirst(ofKind(set, 'revenue')).sort(
+    (a, b) => byBasis[a.value.basis] - byBasis[b.value.basis],
+  )[0];
+  if (revenue) {
+    const { amount } = revenue.value;
+    const worth = amount >= 1e7 ? 30 : amount >= 1e6 ? 24 : amount >= 1e5 ? 14 : amount > 0 ? 6 : 0;
+    const source = revenue.value.basis === 'crm' ? ' in the CRM' : '';
+    return [criterion(revenue, most.size, worth, `Annual revenue of ${money(revenue)}${source}`)];
+  }
+  const accounts = newestFirst(ofKind(set, 'accounts'))[0];
+  const type = accounts?.value.accountsType;
+  if (!accounts || type === null || type === undefined) return [];
+  const worth = pointsByAccountsType[type];
+  return worth === undefined
+    ? []
+    : [criterion(accounts, most.size, worth, `Files ${accountsWords(type)} accounts`)];
+}
+
+function history(
+  set: EvidenceSet,
+  inTrouble: boolean,
+  criteria: Criterion[],
+  penalties: RawPoints[],
+): void {
+  const insolvency = newestFirst(ofKind(set, 'insolvency'))[0];
+  if (insolvency && !insolvency.value.inHistory && insolvency.value.procedure === null) {
+    criteria.push(criterion(insolvency, most.history, most.history, 'No insolvency on record'));
+  } else if (insolvency && !inTrouble) {
+    penalties.push(
+      points(insolvency, -penalty.insolvencyInHistory, 'Insolvency in the company’s history'),
+    );
+  }
+  const charges = newestFirst(ofKind(set, 'charges'))[0];
+  if (charges) {
+    const { registered } = charges.value;
+    criteria.push(
+      criterion(
+        charges,
+        most.charges,
+        registered ? 0 : most.charges,
+        registered ? 'Charges over its assets are registered' : 'No charges over its assets',
+      ),
+    );
+  }
+  for (const entry of currentRegistrations(set)) {
+    if (entry.value.strikeOffProposed) {
+      penalties.push(points(entry, -penalty.strikeOff, 'Striking off has been proposed'));
+    }
+  }
+}
+
+function money({ value }: EvidenceOf<'revenue'>): string {
+  const digits = String(Math.round(value.amount)).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return value.currency === null ? digits : `${value.currency} ${digits}`;
+}
+
+function points(
+  { id, observedAt }: { id: string; observedAt: string },
+  worth: number,
+  reason: string,
+): RawPoints {
+  return { points: worth, reason, evidenceIds: [id], date: observedAt };
+}
+
+function criterion(
+  entry: { id: string; observedAt: string },
+  outOf: number,
+  worth: number,
+  reason: string,
+): Criterion {
+  return { outOf, entry: points(entry, worth, reason) };
+}

@@ -1,0 +1,140 @@
+/**
+ * Fit with the tenant's ideal customer. Only criteria that the profile sets and evidence covers
+ * count; among those a mismatch is a true 0.
+ */
+import { industryMatches, type KnownIndustry } from '../company/industry.ts';
+import { currentRegistrations } from '../company/register.ts';
+import type { Evidence, EvidenceOf } from '../evidence/evidence.ts';
+import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
+import { plainText } from '../narrative/plain-text.ts';
+import type { IdealCustomer } from '../tenant/settings.ts';
+import { listed } from '../text/prose.ts';
+import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
+
+const weight = { industry: 35, size: 30, country: 20, technology: 15 };
+
+interface Criterion {
+  readonly outOf: number;
+  /** Null when no evidence covers it. */
+  readonly entry: RawPoints | null;
+}
+
+export function fitComponent(set: EvidenceSet, ideal: IdealCustomer): Component {
+  const criteria: Criterion[] = [];
+  if (ideal.industries.length > 0) {
+    criteria.push({ outOf: weight.industry, entry: industry(set, ideal.industries) });
+  }
+  if (ideal.sizes.length > 0) criteria.push({ outOf: weight.size, entry: size(set, ideal.sizes) });
+  if (ideal.countries.length > 0) {
+    criteria.push({ outOf: weight.country, entry: country(set, ideal.countries) });
+  }
+  if (ideal.technologies.length > 0) {
+    criteria.push({ outOf: weight.technology, entry: technology(set, ideal.technologies) });
+  }
+  if (criteria.length === 0) {
+    return unknownComponent('fit', 'No ideal-customer profile is set.');
+  }
+  let wanted = 0;
+  let covered = 0;
+  for (const { outOf, entry } of criteria) {
+    wanted += outOf;
+    if (entry) covered += outOf;
+  }
+  if (covered === 0) {
+    return unknownComponent(
+      'fit',
+      'Nothing the ideal-customer profile asks for is known of this company.',
+    );
+  }
+  const scaled = criteria.flatMap(({ entry }) =>
+    entry ? [{ ...entry, points: (entry.points * 100) / covered }] : [],
+  );
+  return knownComponent('fit', scaled, covered / wanted);
+}
+
+function industry(set: EvidenceSet, wanted: readonly string[]): RawPoints | null {
+  const known: { item: Evidence; industry: KnownIndustry; shown: string }[] = [];
+  for (const item of currentRegistrations(set)) {
+    for (const code of item.value.industryCodes) {
+      known.push({ item, industry: { code, name: null }, shown: `SIC ${code}` });
+    }
+  }
+  for (const item of ofKind(set, 'industry')) {
+    const { scheme, code, name } = item.value;
+    known.push({ item, industry: { code: scheme === 'sic2007' ? code : null, name }, shown: name });
+  }
+  const first = known[0];
+  if (!first) return null;
+  for (const { item, industry: candidate, shown } of known) {
+    if (wanted.some((entry) => industryMatches(entry, candidate))) {
+      return points([item], weight.industry, `Industry fits: ${plainText(shown, 80)}`);
+    }
+  }
+  const items = [...new Set(known.map(({ item }) => item))];
+  return points(items, 0, `Industry does not fit: ${plainText(first.shown, 80)}`);
+}
+
+function size(set: EvidenceSet, wanted: IdealCustomer['sizes']): RawPoints | null {
+  const headcount = bestHeadcount(set);
+  if (!headcount) return null;
+  const { minimum, maximum } = headcount.value;
+  const top = maximum ?? Number.POSITIVE_INFINITY;
+  let share = 0;
+  for (const band of wanted) {
+    const bandTop = band.maximum ?? Number.POSITIVE_INFINITY;
+    if (minimum >= band.minimum && top <= bandTop) share = 1;
+    else if (minimum <= bandTop && top >= band.minimum) share = Math.max(share, 0.5);
+  }
+  const people = headcountWords(headcount);
+  const verdict = share === 1 ? 'Size fits' : share > 0 ? 'Size may fit' : 'Size does not fit';
+  return points([headcount], weight.size * share, `${verdict}: ${people}`);
+}
+
+/** The most exact headcount: stated by the company, then in the CRM, then the band of its accounts. */
+function bestHeadcount(set: EvidenceSet): EvidenceOf<'headcount'> | undefined {
+  const rank = { stated: 0, crm: 1, 'accounts-type': 2 } as const;
+  return newestFirst(ofKind(set, 'headcount')).sort(
+    (a, b) => rank[a.value.basis] - rank[b.value.basis],
+  )[0];
+}
+
+function headcountWords({ value: { minimum, maximum } }: EvidenceOf<'headcount'>): string {
+  if (maximum === null) return `${minimum} or more people`;
+  return minimum === maximum ? `${minimum} people` : `${minimum} to ${maximum} people`;
+}
+
+function country(set: EvidenceSet, wanted: readonly string[]): RawPoints | null {
+  const known: { item: Evidence; code: string }[] = [];
+  for (const item of currentRegistrations(set)) {
+    if (item.value.country !== null) known.push({ item, code: item.value.country });
+  }
+  for (const item of ofKind(set, 'location')) known.push({ item, code: item.value.country });
+  const first = known[0];
+  if (!first) return null;
+  for (const { item, code } of known) {
+    if (wanted.some((entry) => entry.toUpperCase() === code.toUpperCase())) {
+      return points([item], weight.country, `Country fits: ${code.toUpperCase()}`);
+    }
+  }
+  const items = known.map(({ item }) => item);
+  return points(items, 0, `Country does not fit: ${first.code.toUpperCase()}`);
+}
+
+function technology(set: EvidenceSet, wanted: readonly string[]): RawPoints | null {
+  const known = ofKind(set, 'technology');
+  if (known.length === 0) return null;
+  const names = new Set(wanted.map((name) => name.trim().toLowerCase()));
+  const matching = known.filter(({ value }) => names.has(value.name.trim().toLowerCase()));
+  if (matching.length === 0) return points(known, 0, 'None of the wanted technologies was seen');
+  const shown = matching.slice(0, 3).map(({ value }) => plainText(value.name, 40));
+  return points(matching, weight.technology, `Technology fits: ${listed(shown)}`);
+}
+
+function points(items: readonly Evidence[], worth: number, reason: string): RawPoints {
+  return {
+    points: worth,
+    reason,
+    evidenceIds: items.map(({ id }) => id),
+    date: newestFirst(items)[0]?.observedAt ?? '',
+  };
+}

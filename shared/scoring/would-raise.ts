@@ -1,0 +1,136 @@
+/** What would raise a score, found by scoring again with it. */
+import type { CompanyMatch } from '../company/match.ts';
+import type { Evidence, EvidenceOf } from '../evidence/evidence.ts';
+import { type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
+import type { ComponentName, TenantSettings } from '../tenant/settings.ts';
+import { counted } from '../text/prose.ts';
+import type { Component } from './component.ts';
+import { engagementComponent } from './engagement.ts';
+import { financialComponent } from './financial.ts';
+import { type Components, componentOrder, overallOf } from './overall.ts';
+
+interface Candidate {
+  /** Points of the overall score, or the weight at stake where nobody can know the points. */
+  readonly gain: number;
+  readonly text: string;
+}
+
+/** At most five sentences, the most effective first. */
+export function wouldRaise(
+  set: EvidenceSet,
+  components: Components,
+  settings: TenantSettings,
+  match: CompanyMatch,
+): string[] {
+  const candidates: Candidate[] = [];
+  if (match.status === 'ambiguous') {
+    candidates.push({
+      gain: 100,
+      text: 'Confirm which company this is: no company fact counts before.',
+    });
+  }
+  const gainWith = (changed: Component): number => {
+    const before = overallOf(components, settings.weights) ?? 0;
+    const after = overallOf({ ...components, [changed.name]: changed }, settings.weights) ?? 0;
+    return Math.round(after - before);
+  };
+  meetingOrReply(set, components, gainWith, candidates);
+  overdueAccounts(set, gainWith, candidates);
+  for (const name of componentOrder) {
+    if (components[name].value === null) {
+      candidates.push({
+        gain: settings.weights[name] * 50,
+        text: unknownText(name, settings),
+      });
+    }
+  }
+  if (components.growth.value !== null && ofKind(set, 'open-jobs').length === 0) {
+    candidates.push({
+      gain: 1,
+      text: 'Growth rests on no job board: a careers page that links to one would show open roles.',
+    });
+  }
+  return candidates
+    .sort((a, b) => b.gain - a.gain)
+    .slice(0, 5)
+    .map(({ text }) => text);
+}
+
+function meetingOrReply(
+  set: EvidenceSet,
+  components: Components,
+  gainWith: (changed: Component) => number,
+  candidates: Candidate[],
+): void {
+  if (components.engagement.value === 100) return;
+  for (const event of ['meeting', 'reply'] as const) {
+    const gain = gainWith(engagementComponent(withEvent(set, event)));
+    if (gain > 0) {
+      candidates.push({
+        gain,
+        text: `A ${event} in the last 30 days would add up to ${counted(gain, 'point')}.`,
+      });
+    }
+  }
+}
+
+function overdueAccounts(
+  set: EvidenceSet,
+  gainWith: (changed: Component) => number,
+  candidates: Candidate[],
+): void {
+  const accounts = ofKind(set, 'accounts');
+  if (!accounts.some(({ value }) => value.overdue)) return;
+  const filed = accounts.map((item) => ({ ...item, value: { ...item.value, overdue: false } }));
+  const gain = gainWith(financialComponent(withKind(set, 'accounts', filed)));
+  if (gain > 0) {
+    candidates.push({
+      gain,
+      text: `Accounts filed at the register would add ${counted(gain, 'point')}: they are overdue.`,
+    });
+  }
+}
+
+function unknownText(name: ComponentName, { idealCustomer }: TenantSettings): string {
+  switch (name) {
+    case 'financial':
+      return 'Financial standing is unknown: find the company’s register entry or its accounts.';
+    case 'growth':
+      return 'Growth is unknown: find the company’s job board, share issues or news.';
+    case 'engagement':
+      return 'Engagement is unknown: log a meeting or a reply, or link the contacts to the company.';
+    case 'fit':
+      return Object.values(idealCustomer).every((wanted) => wanted.length === 0)
+        ? 'Fit is unknown: set an ideal-customer profile.'
+        : 'Fit is unknown: find the company’s industry, size or country.';
+  }
+}
+
+function withEvent(set: EvidenceSet, event: 'meeting' | 'reply'): EvidenceSet {
+  const now = new Date(set.now).toISOString();
+  const imagined: EvidenceOf<'engagement'> = {
+    id: 'imagined',
+    kind: 'engagement',
+    value: { event, count: null, detail: null },
+    source: {
+      type: 'crm',
+      provider: 'hubspot',
+      label: 'CRM',
+      object: 'contact',
+      recordId: '0',
+      url: null,
+    },
+    observedAt: now,
+    retrievedAt: now,
+    text: 'Imagined event',
+  };
+  return withKind(set, 'engagement', [...ofKind(set, 'engagement'), imagined]);
+}
+
+function withKind(
+  set: EvidenceSet,
+  kind: Evidence['kind'],
+  items: readonly Evidence[],
+): EvidenceSet {
+  return { ...set, byKind: new Map(set.byKind).set(kind, items) };
+}

@@ -1,0 +1,59 @@
+/** Open posts: hiring, and expansion where the posts are in several countries. */
+import { countryName } from '../company/country.ts';
+import type { EvidenceOf } from '../evidence/evidence.ts';
+import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
+import { plainText } from '../narrative/plain-text.ts';
+import { counted, listed } from '../text/prose.ts';
+import type { SignalDraft } from './draft.ts';
+
+const namedCountries = 4;
+
+/** An empty board is evidence for the score, but no signal. */
+export function jobSignals(set: EvidenceSet): SignalDraft[] {
+  const boards = newestFirst(ofKind(set, 'open-jobs')).filter(({ value }) => value.total > 0);
+  if (boards.length === 0) return [];
+  const signals = [hiring(boards)];
+  const abroad = boards.filter(({ value }) => value.countries.length > 1);
+  if (abroad.length > 0) signals.push(expansion(abroad));
+  return signals;
+}
+
+function hiring(boards: readonly EvidenceOf<'open-jobs'>[]): SignalDraft {
+  let total = 0;
+  let senior = 0;
+  let fresh = 0;
+  for (const { value } of boards) {
+    total = Math.max(total, value.total);
+    senior = Math.max(senior, value.seniorRoles);
+    fresh = Math.max(fresh, value.publishedLast30Days ?? 0);
+  }
+  const counts = boards
+    .slice(0, 3)
+    .map(({ value }) => `${counted(value.total, 'open role')} (${plainText(value.board, 40)})`);
+  const details = boards.length === 1 && senior > 0 ? `, ${senior} of them senior` : '';
+  return {
+    type: 'hiring',
+    title: `Hiring: ${listed(counts)}${details}`,
+    evidence: boards,
+    relevance: Math.min(
+      1,
+      0.5 + 0.02 * total + 0.03 * Math.min(3, senior) + 0.01 * Math.min(5, fresh),
+    ),
+    confidence: 'high',
+    urgency: total >= 10 || senior > 0 ? 'medium' : 'low',
+  };
+}
+
+function expansion(boards: readonly EvidenceOf<'open-jobs'>[]): SignalDraft {
+  const codes = [...new Set(boards.flatMap(({ value }) => value.countries))].sort();
+  const names = codes.slice(0, namedCountries).map((code) => plainText(countryName(code), 30));
+  const more = codes.length > namedCountries ? [...names, 'other countries'] : names;
+  return {
+    type: 'expansion',
+    title: `Hiring in several countries: ${listed(more)}`,
+    evidence: boards,
+    relevance: 0.6,
+    confidence: 'high',
+    urgency: 'medium',
+  };
+}
