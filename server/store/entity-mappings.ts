@@ -1,6 +1,7 @@
 /** What we remember of each CRM record: the company a person picked and the values we wrote last. */
 import { sql, type Transaction } from 'kysely';
 import type { CrmValue, ObjectType, RecordRef } from '../../shared/plan/plan.ts';
+import { toJsonb } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
 
@@ -77,7 +78,7 @@ export async function rememberWritten(
     readonly at: Date;
   },
 ): Promise<void> {
-  const values = JSON.stringify(written.values);
+  const values = toJsonb(written.values);
   const forgotten = [...(written.forgotten ?? [])];
   await trx
     .insertInto('crm_entity_mappings')

@@ -2,6 +2,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contract/v1.ts';
 import type { ObjectType, RecordRef, WritePlan } from '../../shared/plan/plan.ts';
+import { toJsonb, toText } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { RunOperation, RunStatus, SyncLogsTable } from './tables/sync.ts';
 
@@ -98,7 +99,7 @@ export async function startRuns(
         status: 'running' as const,
         trigger: run.trigger,
         idempotency_key: run.idempotencyKey,
-        request: JSON.stringify(run.request),
+        request: toJsonb(run.request),
         undo_of: run.undoOf,
         lease_owner: lease.owner,
         lease_expires_at: lease.expiresAt,
@@ -274,12 +275,12 @@ export async function updateRun(
     .updateTable('crm_sync_logs')
     .set({
       status: update.status,
-      ...(update.plan && { plan: JSON.stringify(update.plan) }),
-      ...(update.result && { result: JSON.stringify(update.result) }),
+      ...(update.plan && { plan: toJsonb(update.plan) }),
+      ...(update.result && { result: toJsonb(update.result) }),
       ...(update.score !== undefined && { score: update.score }),
       ...(update.error !== undefined && {
         error_code: update.error?.code ?? null,
-        error_message: update.error?.message ?? null,
+        error_message: update.error ? toText(update.error.message) : null,
       }),
       ...(update.finishedAt !== undefined && { finished_at: update.finishedAt }),
       ...(update.durationMs !== undefined && { duration_ms: update.durationMs }),

@@ -3,6 +3,7 @@ import type { Selectable, Transaction } from 'kysely';
 import type { CrmValue } from '../../shared/plan/plan.ts';
 import type { WriteOperation } from '../crm/connector.ts';
 import type { RejectedField } from '../crm/errors.ts';
+import { toJsonb } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
 import type { JournalState, StoredError, WriteJournalTable } from './tables/sync.ts';
@@ -69,8 +70,8 @@ export async function addJournalEntries(
         position: entry.position,
         operation_key: entry.operation.key,
         subject: entry.subject,
-        operation: JSON.stringify(entry.operation),
-        before_image: JSON.stringify(entry.before),
+        operation: toJsonb(entry.operation),
+        before_image: toJsonb(entry.before),
         before_ours: [...entry.beforeOurs],
         state: 'pending' as const,
         rejected: '[]',
@@ -123,9 +124,9 @@ export async function recordOutcomes(
         attempts: eb('attempts', '+', 1),
         ...(outcome.crmId !== undefined && { crm_id: outcome.crmId }),
         ...(outcome.crmUrl !== undefined && { crm_url: outcome.crmUrl }),
-        ...(outcome.rejected && { rejected: JSON.stringify(outcome.rejected) }),
+        ...(outcome.rejected && { rejected: toJsonb(outcome.rejected) }),
         ...(outcome.error !== undefined && {
-          error: outcome.error && JSON.stringify(outcome.error),
+          error: outcome.error && toJsonb(outcome.error),
         }),
       }))
       .where('organization_id', '=', owner.organizationId)

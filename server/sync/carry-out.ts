@@ -3,11 +3,11 @@
  * here: an entry whose outcome is not known is read back before it is sent again.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { PendingOperation, WriteOutcome } from '../crm/connector.ts';
+import type { PendingOperation, WriteOperation, WriteOutcome } from '../crm/connector.ts';
 import type { CrmError } from '../crm/errors.ts';
 import { renewLeases } from '../store/sync-logs.ts';
 import type { JournalEntry, JournalOutcome } from '../store/write-journal.ts';
-import type { TenantContext } from './context.ts';
+import { provisionAgain, type TenantContext } from './context.ts';
 import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
 import { LeaseLost } from './errors.ts';
 
@@ -41,7 +41,7 @@ export async function carryOut(
     const toSend = readBack ? await absent(context, open, outcomes) : open;
     if (toSend.length > 0) {
       if (readBack) await holdLeases(deps, context, runIds);
-      const answers = await context.connector.write(toSend.map((entry) => entry.operation));
+      const answers = await send(deps, context, toSend.map((entry) => entry.operation));
       for (const entry of toSend) {
         const outcome = settled(entry, answers.get(entry.operation.key));
         if (outcome) outcomes.set(entry.id, outcome);
@@ -50,6 +50,54 @@ export async function carryOut(
     open = open.filter((entry) => !outcomes.has(entry.id));
   }
   return outcomes;
+}
+
+/**
+ * Writes. Where the CRM refuses our own fields because somebody deleted them there, they are created
+ * again and what was refused is sent once more; both are certainly not done at that point.
+ */
+async function send(
+  deps: SyncDependencies,
+  context: TenantContext,
+  operations: readonly WriteOperation[],
+): Promise<ReadonlyMap<string, WriteOutcome>> {
+  const answers = new Map(await context.connector.write(operations));
+  const again = operations.flatMap((operation) => lacking(context, operation, answers));
+  if (again.length === 0) return answers;
+  try {
+    await provisionAgain(deps, context);
+  } catch (error) {
+    deps.logger.warn({ err: error }, 'missing fields could not be created');
+    return answers;
+  }
+  for (const [key, outcome] of await context.connector.write(again)) {
+    if (outcome.status !== 'failed' || answers.get(key)?.status === 'failed') {
+      answers.set(key, outcome);
+    }
+  }
+  return answers;
+}
+
+/** What of an operation was refused for want of our own fields. */
+function lacking(
+  context: TenantContext,
+  operation: WriteOperation,
+  answers: ReadonlyMap<string, WriteOutcome>,
+): WriteOperation[] {
+  const answer = answers.get(operation.key);
+  const refused =
+    answer?.status === 'applied'
+      ? answer.rejected
+      : answer?.status === 'failed' && answer.error.kind === 'validation'
+        ? answer.error.fields
+        : [];
+  const missing = refused.flatMap(({ field, code }) =>
+    field && code === 'PROPERTY_DOESNT_EXIST' && context.connector.isOwnField(field) ? [field] : [],
+  );
+  if (missing.length === 0) return [];
+  if (operation.kind !== 'update' || answer?.status === 'failed') return [operation];
+  const values = Object.entries(operation.values).filter(([field]) => missing.includes(field));
+  return [{ ...operation, values: Object.fromEntries(values) }];
 }
 
 /** Reads back which entries stand already; the rest may be sent. */

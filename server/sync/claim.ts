@@ -73,7 +73,8 @@ export async function claimUndo(
   throw enrichmentInProgress();
 }
 
-function newRun(deps: SyncDependencies, request: EnrichRequest): NewRun {
+/** A run for a request; nothing is stored yet. */
+export function newRun(deps: SyncDependencies, request: EnrichRequest): NewRun {
   return {
     id: deps.runtime.newId(),
     operation: request.mode === 'preview' ? 'preview' : 'enrich',

@@ -2,7 +2,7 @@
 import { defaultPolicy, type WritableField, writableFields } from '../../shared/fields/registry.ts';
 import type { MappedField } from '../../shared/plan/build.ts';
 import type { ObjectType } from '../../shared/plan/plan.ts';
-import type { TenantSettings } from '../../shared/tenant/settings.ts';
+import { defaultSettings, type TenantSettings } from '../../shared/tenant/settings.ts';
 import type { CrmConnector, ProvisionReport } from '../crm/connector.ts';
 import { listFieldMappings } from '../store/field-mappings.ts';
 import { getIntegration, setProvisioned } from '../store/integrations.ts';
@@ -25,14 +25,14 @@ export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promi
   const { settings, provisioned, rows } = await deps.database.withOrganization(
     tenant.organizationId,
     async (trx) => ({
-      settings: await getSettings(trx, tenant.organizationId),
+      settings: (await getSettings(trx, tenant.organizationId)) ?? defaultSettings(),
       provisioned: (await getIntegration(trx, tenant.integrationId))?.provisioned ?? null,
       rows: await listFieldMappings(trx, tenant.integrationId),
     }),
   );
   const mapping = (object: ObjectType): MappedField[] => {
     const available = provisioned?.available[object];
-    const own = rows.filter((row) => row.objectType === object);
+    const own = rows.filter((row) => row.object === object && row.direction !== 'read');
     return writableFields.flatMap((field) => {
       const chosen = own.find((row) => row.oppspotField === field.name);
       const crmField = chosen?.crmField ?? connector.defaultMapping(object)[field.name];
@@ -54,7 +54,14 @@ export async function provisionOnce(
   deps: SyncDependencies,
   context: TenantContext,
 ): Promise<TenantContext> {
-  if (context.provisioned) return context;
+  return context.provisioned ? context : provisionAgain(deps, context);
+}
+
+/** The context after our fields were checked and the missing ones created. */
+export async function provisionAgain(
+  deps: SyncDependencies,
+  context: TenantContext,
+): Promise<TenantContext> {
   const report = await context.connector.provision();
   await deps.database.withOrganization(context.tenant.organizationId, (trx) =>
     setProvisioned(trx, context.tenant.integrationId, report),

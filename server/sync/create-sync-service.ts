@@ -15,7 +15,8 @@ import { answerOf } from './answer.ts';
 import { claimEnrichment, claimUndo, waitFor } from './claim.ts';
 import { loadContext } from './context.ts';
 import { LEASE_MS, LEASE_RENEWAL_MS, type SyncDependencies } from './dependencies.ts';
-import { enrichClaimed } from './enrich.ts';
+import { type EnrichResult, enrichClaimed } from './enrich.ts';
+import { enrichMany } from './enrich-many.ts';
 import {
   enrichmentInProgress,
   enrichmentNotFound,
@@ -32,6 +33,11 @@ import { undoRun } from './undo.ts';
 import { isUndoReport } from './undo-finish.ts';
 
 export interface Sync extends SyncService {
+  /** Many records through the same pipeline; see `enrich-many.ts`. */
+  enrichMany(
+    tenant: Tenant,
+    requests: readonly EnrichRequest[],
+  ): Promise<ReadonlyMap<string, EnrichResult>>;
   /** Finishes runs of dead processes. @returns how many were taken over */
   recover(options?: { readonly ignoreLeases: boolean }): Promise<number>;
 }
@@ -39,16 +45,20 @@ export interface Sync extends SyncService {
 export function createSyncService(deps: SyncDependencies): Sync {
   const flights = new Flights();
   /** Runs of this process; their leases are renewed while they are here. */
-  const working = new Map<string, Tenant>();
+  const working = new Set<string>();
 
-  async function work<T>(tenant: Tenant, runId: string, body: () => Promise<T>): Promise<T> {
-    working.set(runId, tenant);
-    const timer = setInterval(() => void renew(deps, tenant, runId), LEASE_RENEWAL_MS);
+  async function work<T>(
+    tenant: Tenant,
+    runIds: readonly string[],
+    body: () => Promise<T>,
+  ): Promise<T> {
+    for (const runId of runIds) working.add(runId);
+    const timer = setInterval(() => void renew(deps, tenant, runIds), LEASE_RENEWAL_MS);
     try {
       return await body();
     } finally {
       clearInterval(timer);
-      working.delete(runId);
+      for (const runId of runIds) working.delete(runId);
     }
   }
 
@@ -61,7 +71,7 @@ export function createSyncService(deps: SyncDependencies): Sync {
     const claim = await claimEnrichment(deps, tenant, request);
     if (claim.kind === 'answered') return claim.enrichment;
     const { run } = claim;
-    return work(tenant, run.id, async () => {
+    return work(tenant, [run.id], async () => {
       const report = (step: Omit<Progress, 'enrichmentId'>) =>
         send({ ...step, enrichmentId: run.id });
       const results = await enrichClaimed(deps, context, [run], report);
@@ -76,6 +86,11 @@ export function createSyncService(deps: SyncDependencies): Sync {
     enrich: (tenant, request, onProgress) =>
       flights.join(tenant, request, onProgress, (send) => enrichOne(tenant, request, send)),
 
+    enrichMany: (tenant, requests) =>
+      enrichMany(deps, tenant, requests, {
+        around: (runIds, body) => work(tenant, runIds, body),
+      }),
+
     async get(tenant, enrichmentId) {
       const run = await find(deps, tenant, enrichmentId);
       return stored(deps, tenant, run);
@@ -88,7 +103,7 @@ export function createSyncService(deps: SyncDependencies): Sync {
 
     apply: async (tenant, enrichmentId) => {
       await find(deps, tenant, enrichmentId);
-      return work(tenant, enrichmentId, () => applyPreview(deps, tenant, enrichmentId));
+      return work(tenant, [enrichmentId], () => applyPreview(deps, tenant, enrichmentId));
     },
 
     discard: async (tenant, enrichmentId) => {
@@ -103,7 +118,7 @@ export function createSyncService(deps: SyncDependencies): Sync {
       if (target.operation === 'undo' || !target.plan) throw nothingToUndo();
       const context = await loadContext(deps, tenant);
       const run = await claimUndo(deps, tenant, target);
-      return work(tenant, run.id, async () => {
+      return work(tenant, [run.id], async () => {
         try {
           // Somebody may have undone it while we waited for the record.
           const undone = await earlierUndo(deps, tenant, await find(deps, tenant, enrichmentId));
@@ -125,15 +140,19 @@ export function createSyncService(deps: SyncDependencies): Sync {
   };
 }
 
-async function renew(deps: SyncDependencies, tenant: Tenant, runId: string): Promise<void> {
+async function renew(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  runIds: readonly string[],
+): Promise<void> {
   const expiresAt = new Date(deps.runtime.now().getTime() + LEASE_MS);
   try {
     await deps.database.withOrganization(tenant.organizationId, (trx) =>
-      renewLeases(trx, tenant, [runId], { owner: deps.instanceId, expiresAt }),
+      renewLeases(trx, tenant, runIds, { owner: deps.instanceId, expiresAt }),
     );
   } catch (error) {
     // The lease outlasts several missed renewals; a run that lost it notices before it writes.
-    deps.logger.warn({ err: error, runId }, 'a lease was not renewed');
+    deps.logger.warn({ err: error, runIds }, 'a lease was not renewed');
   }
 }
 

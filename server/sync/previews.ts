@@ -2,6 +2,7 @@
 import type { Enrichment } from '../../shared/contract/v1.ts';
 import { takeTurn } from '../store/assignment-turns.ts';
 import { getEntityMemories } from '../store/entity-mappings.ts';
+import { isUniqueViolation } from '../store/errors.ts';
 import { claimPreview, getRun, type Run, updateRun } from '../store/sync-logs.ts';
 import { addJournalEntries, journalOfRuns } from '../store/write-journal.ts';
 import { answerOf } from './answer.ts';
@@ -119,8 +120,4 @@ async function answer(deps: SyncDependencies, tenant: Tenant, run: Run): Promise
     journalOfRuns(trx, tenant, [run.id]),
   );
   return { ...answerOf(run.result, run, entries), replayed: true };
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505';
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { companyMatch } from '../company/match.ts';
 import { evidence, isoDateTime } from '../evidence/evidence.ts';
 import { level, signal } from '../evidence/signal.ts';
-import { crmValue, objectType, recordRef, writePlan } from '../plan/plan.ts';
+import { crmValue, objectType, recordId, recordRef, writePlan } from '../plan/plan.ts';
 import { componentName } from '../tenant/settings.ts';
 
 export const contractVersion = 1;
@@ -170,13 +170,17 @@ export type EnrichmentStatus = z.infer<typeof enrichmentStatus>;
 
 export const enrichRequest = z.strictObject({
   object: objectType,
-  recordId: z.string().min(1).max(64),
+  recordId,
   /** `preview` decides everything and writes nothing. */
   mode: z.enum(['write', 'preview']).default('write'),
   /** Ask the sources again even where a cached answer is fresh. */
   refresh: z.boolean().default(false),
   /** Same key, same answer: sent by clients that may repeat a request. */
-  idempotencyKey: z.string().min(8).max(128).nullable().default(null),
+  idempotencyKey: z
+    .string()
+    .regex(/^[\x21-\x7e]{8,128}$/, 'Use 8 to 128 printable characters without spaces.')
+    .nullable()
+    .default(null),
   trigger: z.enum(['card', 'workflow', 'api', 'cli', 'list', 'webhook']).default('api'),
   /** The company a person picked among candidates. */
   pick: z

@@ -7,7 +7,12 @@ import { fieldPolicy } from './policy.ts';
 export const objectType = z.enum(['contact', 'company', 'lead']);
 export type ObjectType = z.infer<typeof objectType>;
 
-export const recordRef = z.strictObject({ object: objectType, id: z.string().min(1).max(64) });
+/** A record's id as its CRM gives it: digits in HubSpot, 15 or 18 letters and digits in Salesforce. */
+export const recordId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'This is not a record id. Copy it from the record in your CRM.');
+
+export const recordRef = z.strictObject({ object: objectType, id: recordId });
 export type RecordRef = z.infer<typeof recordRef>;
 
 /** A value as the CRM's API carries it. HubSpot: strings or null. Salesforce: typed. */

@@ -118,9 +118,9 @@ begin
     execute format('alter table %I enable row level security', tenant_table);
     execute format('alter table %I force row level security', tenant_table);
     execute format(
-      'create policy tenant on %I to smartsync_app
-         using (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid)
-         with check (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid)',
+      'create policy own_organization on %I to smartsync_app
+         using (organization_id = current_organization_id())
+         with check (organization_id = current_organization_id())',
       tenant_table);
     execute format('grant select, insert, update, delete on %I to smartsync_app', tenant_table);
   end loop;
@@ -128,7 +128,7 @@ end
 $$;
 
 -- Recovery finds interrupted runs of every tenant, and sees nothing else of them.
-create policy recovery on crm_sync_logs for select to smartsync_system
+create policy interrupted_runs on crm_sync_logs for select to smartsync_system
   using (status in ('running', 'applying'));
 grant select (id, organization_id, integration_id, status, lease_expires_at)
   on crm_sync_logs to smartsync_system;

@@ -1,0 +1,22 @@
+import type { UndoReport } from '../../shared/contract/v1.ts';
+import type { Terminal } from './terminal.ts';
+
+const colours = {
+  restored: 'green',
+  deleted: 'green',
+  'left-alone': 'yellow',
+  failed: 'red',
+} as const;
+
+export function printUndo(terminal: Terminal, report: UndoReport): void {
+  terminal.line();
+  for (const { outcome, kind, target, label, reason } of report.items) {
+    const what = kind === 'field' ? target : `${kind} ${target} "${label}"`;
+    terminal.line(
+      `${terminal.style(colours[outcome], outcome.replace('-', ' ').padEnd(10))} ${what}  ${terminal.style('dim', reason)}`,
+    );
+  }
+  const { object, id } = report.record;
+  const status = report.status === 'partial' ? 'undone in part' : report.status;
+  terminal.line(terminal.style('dim', `${object} ${id}: ${status}`));
+}
