@@ -1,0 +1,49 @@
+import type { Grant, TokenStore } from '../gate/auth.ts';
+import type { Portal } from '../portal/portal.ts';
+
+/** API generation of a path; some answers differ. */
+export type ApiVersion = 'v1' | 'v3' | 'v4' | '2026-03' | '2026-09';
+
+/** One request as a route handler sees it: authenticated, counted, parsed. */
+export interface Call {
+  readonly method: string;
+  readonly version: ApiVersion;
+  /** Values of the `:named` segments of the route's pattern. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** Parsed JSON or form fields; undefined when there was no body. */
+  readonly body: unknown;
+  readonly bodyBytes: number;
+  readonly portal: Portal;
+  readonly grant: Grant;
+  readonly at: number;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Sent as JSON; no body when undefined. */
+  readonly body?: unknown;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** Version-free path, e.g. `/crm/objects/:type/:id`. */
+  readonly pattern: string;
+  readonly isSearch?: boolean;
+  /** Scopes it needs. May throw for an unknown object type. */
+  scopes(call: Pick<Call, 'params'>): readonly string[];
+  handle(call: Call): Answer;
+}
+
+/** A route without bearer token, scopes and CRM limits, with form fields as body. */
+export interface OAuthRoute {
+  readonly pattern: string;
+  handle(form: URLSearchParams, tokens: TokenStore, now: number): Answer;
+}
+
+/** A path segment the route's pattern promises. */
+export function param({ params }: Pick<Call, 'params'>, name: string): string {
+  const value = params[name];
+  if (value === undefined) throw new Error(`Route has no :${name}`);
+  return value;
+}

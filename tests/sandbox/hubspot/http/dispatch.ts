@@ -1,0 +1,103 @@
+/** From a request to HubSpot's answer: path, token, limit, scope, body, work. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { requireScopes } from '../gate/scopes.ts';
+import { bearerRoutes } from '../routes/index.ts';
+import { oauthRoutes } from '../routes/oauth.ts';
+import type { StandinState } from '../state.ts';
+import { parseForm, parseJson } from './body.ts';
+import type { Answer, Route } from './call.ts';
+import { HubSpotError, notFound } from './errors.ts';
+import type { LoggedRequest } from './log.ts';
+import { matchPath, versionedPath } from './paths.ts';
+
+export interface WireRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export interface WireAnswer extends Answer {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export function createDispatch(state: StandinState) {
+  const routes = bearerRoutes(state.tokens);
+
+  /** Never throws for a caller's mistake: HubSpot's refusals are answers. */
+  return function dispatch(request: WireRequest, logged: LoggedRequest): WireAnswer {
+    let rateHeaders: Record<string, string> = {};
+    try {
+      const location = versionedPath(request.url.pathname);
+      if (!location) throw noResource(request);
+      const now = state.now().getTime();
+      const oauth = oauthRoutes.find(({ pattern }) => pattern === location.path);
+      if (oauth) {
+        if (request.method !== 'POST') throw methodNotAllowed();
+        const form = parseForm(request.body, request.headers['content-type']);
+        return { ...oauth.handle(form, state.tokens, now), headers: {} };
+      }
+      const { route, params } = findRoute(routes, request, location.path);
+      const grant = state.tokens.authenticate(request.headers.authorization, now);
+      logged.portalId = grant.portalId;
+      rateHeaders = state.limiter.admit(grant.portalId, route.isSearch ?? false, now);
+      requireScopes(grant.scopes, route.scopes({ params }));
+      const answer = route.handle({
+        method: request.method,
+        version: location.version,
+        params,
+        query: request.url.searchParams,
+        body: parseJson(request.body, request.headers['content-type']),
+        bodyBytes: request.body.length,
+        portal: state.portal(grant.portalId),
+        grant,
+        at: now,
+      });
+      return { ...answer, headers: rateHeaders };
+    } catch (error) {
+      return refusal(error, rateHeaders, state.correlationId());
+    }
+  };
+}
+
+function findRoute(
+  routes: readonly Route[],
+  request: WireRequest,
+  path: string,
+): { route: Route; params: Record<string, string> } {
+  let known = false;
+  for (const route of routes) {
+    const params = matchPath(route.pattern, path);
+    if (!params) continue;
+    if (route.method === request.method) return { route, params };
+    known = true;
+  }
+  throw known ? methodNotAllowed() : noResource(request);
+}
+
+/** A refusal as an answer. Anything but a HubSpotError is a fault of the stand-in and says so. */
+export function refusal(
+  error: unknown,
+  headers: Readonly<Record<string, string>>,
+  correlationId: string,
+): WireAnswer {
+  const refused =
+    error instanceof HubSpotError
+      ? error
+      : new HubSpotError(500, {
+          message: `The stand-in failed: ${error instanceof Error ? error.stack : String(error)}`,
+        });
+  return {
+    status: refused.status,
+    headers: { ...headers, ...refused.headers },
+    body: refused.body(correlationId),
+  };
+}
+
+function noResource({ method, url }: WireRequest): HubSpotError {
+  return notFound(`Unable to find a resource for ${method} ${url.pathname}`);
+}
+
+function methodNotAllowed(): HubSpotError {
+  return new HubSpotError(405, { message: 'HTTP 405 Method Not Allowed' });
+}

@@ -1,0 +1,158 @@
+/**
+ * A HubSpot account on loopback that refuses what HubSpot refuses. Stateful and in memory, with a
+ * settable clock, limits and faults; nothing in it leaves the machine.
+ */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Fault } from './gate/faults.ts';
+import type { LoggedRequest } from './http/log.ts';
+import { createStandinServer } from './http/server.ts';
+import type { AccessToken, HubSpotStandinOptions } from './options.ts';
+import type { Portal } from './portal/portal.ts';
+import { requireDefaultType } from './portal/portal.ts';
+import { renderWritten } from './portal/render.ts';
+import type { HubSpotObjectType, SeedProperties } from './seed.ts';
+import { type Hooks, StandinState } from './state.ts';
+
+export type { Fault, FaultAction } from './gate/faults.ts';
+export type { LoggedRequest } from './http/log.ts';
+export type { AccessToken, HubSpotLimits, HubSpotStandinOptions } from './options.ts';
+
+/** A record with every value that is set. */
+export interface StandinRecord {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string | null>>;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly archived: boolean;
+}
+
+interface Reference {
+  readonly type: HubSpotObjectType;
+  readonly id: string;
+}
+
+export interface HubSpotStandin {
+  /** Origin, e.g. `http://127.0.0.1:40123`: the api-client's `basePath`. */
+  readonly url: string;
+  /** The default portal, which the helpers below work on. */
+  readonly portalId: number;
+  close(): Promise<void>;
+
+  /** Creates as a person in HubSpot would; the portal's own read-only values may be given too. */
+  create(type: HubSpotObjectType, properties: SeedProperties): StandinRecord;
+  createContact(properties: SeedProperties): StandinRecord;
+  createCompany(properties: SeedProperties): StandinRecord;
+  createDeal(properties: SeedProperties): StandinRecord;
+  /** Changes values as a person in HubSpot would. */
+  update(type: HubSpotObjectType, id: string, properties: SeedProperties): StandinRecord;
+  archive(type: HubSpotObjectType, id: string): void;
+  /** Links two records by their default type. */
+  associate(from: Reference, to: Reference): void;
+  /** Live records by ascending id. */
+  records(type: HubSpotObjectType): StandinRecord[];
+  /** A record, archived or not; undefined when there is none. */
+  get(type: HubSpotObjectType, id: string): StandinRecord | undefined;
+  /** Ids of the live records of a type linked to one. */
+  associated(from: Reference, to: HubSpotObjectType): string[];
+  /** Everything behind the helpers, for what they do not cover. */
+  portal(portalId?: number): Portal;
+
+  /** Calls in order of arrival, controls left out. */
+  requests(): readonly LoggedRequest[];
+  clearRequests(): void;
+  readonly hooks: Hooks;
+  fail(...faults: readonly Fault[]): void;
+  clearFaults(): void;
+  setLatency(ms: number): void;
+  /** Back to the seed; tokens stay. */
+  reset(): void;
+
+  addToken(token: AccessToken): void;
+  /** What the consent page hands to the redirect URI. */
+  issueCode(code: {
+    clientId: string;
+    redirectUri: string;
+    scopes: readonly string[] | 'all';
+    portalId?: number;
+  }): string;
+  /** What a customer does who removes the app: its tokens die without notice. */
+  uninstall(portalId?: number): void;
+}
+
+/** Starts a stand-in on 127.0.0.1. Rejects when the port is taken or the seed is not sound. */
+export async function startHubSpotStandin(
+  options: HubSpotStandinOptions = {},
+): Promise<HubSpotStandin> {
+  const state = new StandinState(options);
+  const stopped = new AbortController();
+  const server = createStandinServer(state, stopped.signal);
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  const portal = (id = state.portalId) => state.portal(id);
+  const byPerson = () =>
+    ({ at: state.now().getTime(), source: 'CRM_UI', mayWriteReadOnly: true }) as const;
+  // What renderWritten gives is this shape; its type is open because routes add keys to it.
+  const render = (record: Parameters<typeof renderWritten>[1]) =>
+    renderWritten(portal(), record) as unknown as StandinRecord;
+  const find = (type: HubSpotObjectType, id: string) => {
+    const record = portal().records.live(type, id);
+    if (!record) throw new Error(`The stand-in has no ${type} ${id}`);
+    return record;
+  };
+  const create = (type: HubSpotObjectType, properties: SeedProperties) =>
+    render(portal().create(type, properties, [], byPerson()));
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    portalId: state.portalId,
+    async close() {
+      stopped.abort();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+
+    create,
+    createContact: (properties) => create('contacts', properties),
+    createCompany: (properties) => create('companies', properties),
+    createDeal: (properties) => create('deals', properties),
+    update: (type, id, properties) =>
+      render(portal().update(find(type, id), properties, byPerson())),
+    archive: (type, id) => portal().archive(find(type, id), state.now().getTime()),
+    associate: (from, to) =>
+      portal().link(from, to, requireDefaultType(from.type, to.type), state.now().getTime()),
+    records: (type) =>
+      portal()
+        .records.all(type)
+        .filter(({ archivedAt }) => archivedAt === null)
+        .map(render),
+    get: (type, id) => {
+      const record = portal().records.find(type, id);
+      return record && render(record);
+    },
+    associated: (from, to) =>
+      portal()
+        .associations.of(from, to)
+        .map(({ id }) => id)
+        .filter((id) => portal().records.live(to, id) !== undefined),
+    portal,
+
+    requests: () => state.log.entries(),
+    clearRequests: () => state.log.clear(),
+    hooks: state.hooks,
+    fail: (...faults) => state.faults.add(...faults),
+    clearFaults: () => state.faults.clear(),
+    setLatency: (ms) => {
+      state.latencyMs = ms;
+    },
+    reset: () => state.reset(),
+
+    addToken: (token) => state.tokens.add(token, state.portalId),
+    issueCode: (code) => state.tokens.issueCode({ portalId: state.portalId, ...code }),
+    uninstall: (id = state.portalId) => state.tokens.uninstall(id),
+  };
+}

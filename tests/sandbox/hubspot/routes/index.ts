@@ -1,0 +1,24 @@
+import type { TokenStore } from '../gate/auth.ts';
+import type { Route } from '../http/call.ts';
+import { accountRoutes } from './account.ts';
+import { associationRoutes } from './associations.ts';
+import { batchRoutes } from './batches.ts';
+import { callbackRoutes } from './callbacks.ts';
+import { uninstallRoute } from './oauth.ts';
+import { objectRoutes } from './objects.ts';
+import { propertyRoutes } from './properties.ts';
+import { searchRoutes } from './search.ts';
+
+/** Everything behind a bearer token. Fixed segments stand before `:named` ones: the first fit wins. */
+export function bearerRoutes(tokens: TokenStore): readonly Route[] {
+  return [
+    ...batchRoutes,
+    ...searchRoutes,
+    ...associationRoutes,
+    ...objectRoutes,
+    ...propertyRoutes,
+    ...accountRoutes,
+    ...callbackRoutes,
+    uninstallRoute(tokens),
+  ];
+}

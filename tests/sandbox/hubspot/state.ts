@@ -1,0 +1,79 @@
+import { TokenStore } from './gate/auth.ts';
+import { FaultPlan } from './gate/faults.ts';
+import { Limiter } from './gate/limiter.ts';
+import { type LoggedRequest, RequestLog } from './http/log.ts';
+import { defaultLimits, type HubSpotLimits, type HubSpotStandinOptions } from './options.ts';
+import { plant } from './portal/plant.ts';
+import { Portal } from './portal/portal.ts';
+
+/** Called for every API call; a test may wait or kill a process in them. */
+export interface Hooks {
+  /** Before anything is done. */
+  onRequest?: (request: LoggedRequest) => void | Promise<void>;
+  /** The work is done, the caller does not know it yet. */
+  onBeforeAnswer?: (request: LoggedRequest) => void | Promise<void>;
+}
+
+/** Everything a running stand-in knows. */
+export class StandinState {
+  readonly portalId: number;
+  readonly limits: HubSpotLimits;
+  readonly tokens: TokenStore;
+  readonly limiter: Limiter;
+  readonly faults = new FaultPlan();
+  readonly log = new RequestLog();
+  readonly hooks: Hooks = {};
+  /** Milliseconds before every answer. */
+  latencyMs = 0;
+  readonly #options: HubSpotStandinOptions;
+  readonly #portals = new Map<number, Portal>();
+  #correlations = 0;
+
+  constructor(options: HubSpotStandinOptions) {
+    this.#options = options;
+    this.portalId = options.portalId ?? 7_000_001;
+    this.limits = { ...defaultLimits, ...options.limits };
+    this.limiter = new Limiter(this.limits);
+    this.tokens = new TokenStore(
+      options.accessTokens ?? [],
+      options.oauthClients ?? [],
+      this.portalId,
+    );
+    this.portal(this.portalId);
+  }
+
+  now(): Date {
+    return this.#options.now?.() ?? new Date();
+  }
+
+  /** The account with this id; the default one carries the seed, others start empty. */
+  portal(id: number): Portal {
+    const existing = this.#portals.get(id);
+    if (existing) return existing;
+    const at = this.now().getTime();
+    const portal = new Portal(id, this.limits, this.#options.requiredProperties ?? {}, at);
+    plant(portal, id === this.portalId ? (this.#options.seed ?? {}) : {}, at);
+    this.#portals.set(id, portal);
+    return portal;
+  }
+
+  portals(): Portal[] {
+    return [...this.#portals.values()];
+  }
+
+  /** Back to the seed: records, log, faults, limits and latency. Tokens stay. */
+  reset(): void {
+    this.#portals.clear();
+    this.portal(this.portalId);
+    this.log.clear();
+    this.faults.clear();
+    this.limiter.clear();
+    this.latencyMs = 0;
+  }
+
+  /** A UUID that is the same in every run. */
+  correlationId(): string {
+    this.#correlations += 1;
+    return `00000000-0000-4000-8000-${this.#correlations.toString(16).padStart(12, '0')}`;
+  }
+}
