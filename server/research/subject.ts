@@ -42,7 +42,7 @@ export function readDomain(text: string | null): DomainReading {
   const reserved = /\.(example|test|invalid)$/.test(found.domain);
   if (!found.isIcann && !found.isPrivate && !reserved) return { kind: 'invalid' };
   const domain = domainToASCII(found.domain);
-  if (domain === '' || domain.length > 253) return { kind: 'invalid' };
+  if (domain === '' || domain.length > 120) return { kind: 'invalid' };
   return { kind: freeMail.has(domain) ? 'free-mail' : 'company', domain };
 }
 

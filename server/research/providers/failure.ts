@@ -5,10 +5,16 @@ export class SourceFailure extends Error {
   override readonly name = 'SourceFailure';
   /** It did not answer in time, as opposed to answering wrongly. */
   readonly late: boolean;
+  /** It answered, if only to refuse: so it exists. */
+  readonly answered: boolean;
 
-  constructor(message: string, options: { late?: boolean; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { late?: boolean; answered?: boolean; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.late = options.late ?? false;
+    this.answered = options.answered ?? false;
   }
 }
 

@@ -57,7 +57,9 @@ export function createSiteReader(fetcher: Fetcher, robots: Robots, runtime: Runt
     };
     const answer = await fetcher.get(url, get);
     if (answer.status > 299) {
-      throw new SourceFailure(`The site answered with status ${answer.status}.`);
+      throw new SourceFailure(`The site answered with status ${answer.status}.`, {
+        answered: true,
+      });
     }
     return answer;
   }
@@ -73,6 +75,7 @@ export function createSiteReader(fetcher: Fetcher, robots: Robots, runtime: Runt
       'The site’s robots.txt could not be read, so the site was left alone.',
       {
         late: verdict.failure !== null,
+        answered: verdict.failure === null,
       },
     );
   }

@@ -1,0 +1,223 @@
+/**
+ * One research of one company. Everything that can be asked at once is: the website and a register
+ * search by name start together; a register entry is read as soon as its number is known, the job
+ * boards as soon as they are; nothing waits for a source it does not need.
+ */
+import { nameSimilarity } from '../../shared/company/similarity.ts';
+import { jobsVerdict, registerVerdict, siteVerdict } from './coverage.ts';
+import { type Decision, decideMatch } from './matching/match.ts';
+import type { RegisterEntry } from './matching/register-score.ts';
+import type { SiteFinding } from './matching/site-score.ts';
+import { findOpenJobs } from './open-jobs.ts';
+import type { ResearchResult, ResearchSubject } from './provider.ts';
+import { entryOfProfile, registerEvidence } from './providers/companies-house/evidence.ts';
+import { openJobsEvidence } from './providers/job-boards/evidence.ts';
+import { identityOf, siteEvidence } from './providers/website/evidence.ts';
+import type { SiteReading } from './providers/website/read-site.ts';
+import { type RegisterLookup, registerLookup } from './register-lookup.ts';
+import type { Remember } from './remember.ts';
+import { type SourceTrack, type TrackContext, trackSource } from './source-track.ts';
+import { questionsTo, type Sources } from './sources.ts';
+
+export interface RunOptions extends TrackContext {
+  readonly matchThreshold: number;
+  readonly refresh: boolean;
+}
+
+/** Of several numbers on a site only the first few are looked up. */
+const mostNumbers = 3;
+
+/** Never throws for a source's failure. */
+export async function runResearch(
+  subject: ResearchSubject,
+  sources: Sources,
+  remember: Remember,
+  options: RunOptions,
+): Promise<ResearchResult> {
+  const questions = questionsTo(sources, options.refresh);
+  const siteTrack = trackSource('website', options);
+  const registerTrack = trackSource('companies-house', options);
+  const jobsTrack = trackSource('job-boards', options);
+  const { domain } = subject;
+  const register = sources.register
+    ? registerLookup(sources.register, questions, remember, registerTrack)
+    : null;
+
+  // The decision is only known later; until then the site counts as used.
+  const readHome = async (asked: string) => {
+    const reading = await siteTrack.ask(() => remember(questions.home(asked)));
+    siteTrack.ended(siteVerdict(subject, reading, siteTrack.failure, 1, true).status);
+    return reading;
+  };
+  const home = domain ? readHome(domain) : undefined;
+  const readJobs = async () => {
+    const found = await findOpenJobs(await home, questions, remember, jobsTrack);
+    jobsTrack.ended(jobsVerdict(found, jobsTrack.failure, true).status);
+    return found;
+  };
+  const readRegister = async () => {
+    const decided = await decideRegister(
+      subject,
+      home,
+      siteTrack,
+      register,
+      options.matchThreshold,
+    );
+    const number = decided.decision.registrationNumber;
+    const [profile, filings] = await Promise.all([
+      number ? register?.profile(number) : null,
+      number ? register?.filings(number) : null,
+    ]);
+    return { ...decided, profile, filings };
+  };
+  const [reading, openJobs, { decision, asked, profile, filings }] = await Promise.all([
+    home,
+    readJobs(),
+    readRegister(),
+  ]);
+  const { useSite } = decision;
+
+  const siteFacts = reading?.state === 'read' && useSite ? siteEvidence(reading.site) : [];
+  const registerFacts = profile
+    ? registerEvidence({
+        profile: profile.value,
+        filings: filings ?? [],
+        retrievedAt: profile.retrievedAt,
+      })
+    : [];
+  const jobFacts =
+    openJobs.state === 'linked' && useSite ? openJobs.snapshots.map(openJobsEvidence) : [];
+
+  const verdicts = [
+    [siteTrack, siteVerdict(subject, reading, siteTrack.failure, siteFacts.length, useSite)],
+    [
+      registerTrack,
+      registerVerdict(subject, {
+        configured: register !== null,
+        asked,
+        decision,
+        profile: profile?.value ?? null,
+        failure: registerTrack.failure,
+      }),
+    ],
+    [jobsTrack, jobsVerdict(openJobs, jobsTrack.failure, useSite)],
+  ] as const;
+  return {
+    match: decision.match,
+    evidence: [...registerFacts, ...siteFacts, ...jobFacts],
+    sources: verdicts.map(([track, verdict]) => {
+      track.ended(verdict.status);
+      return track.coverage(verdict.status, verdict.detail);
+    }),
+  };
+}
+
+/** Which company it is, asking the register only for what the website leaves open. */
+async function decideRegister(
+  subject: ResearchSubject,
+  home: Promise<SiteReading | undefined> | undefined,
+  siteTrack: SourceTrack,
+  register: RegisterLookup | null,
+  threshold: number,
+): Promise<{ decision: Decision; asked: boolean }> {
+  const entries = new Map<string, RegisterEntry>();
+  let site: SiteFinding = { state: subject.domain ? 'unknown' : 'no-domain' };
+  const decide = () => decideMatch({ subject, site, register: [...entries.values()], threshold });
+
+  const { registrationNumber } = subject;
+  const searchable = subject.name !== null && (subject.country ?? 'GB') === 'GB';
+  const pickedEntry = subject.picked && registrationNumber !== null;
+  const searched =
+    register && subject.name && searchable && !pickedEntry ? register.search(subject.name) : null;
+  let asked = searched !== null;
+  const prefetch = (number: string | null) => {
+    if (!number || !register) return;
+    asked = true;
+    void register.profile(number);
+    void register.filings(number);
+  };
+  prefetch(registrationNumber);
+  // The name and place alone may settle it while the website is still being read.
+  void searched?.then((found) => {
+    const early = decideMatch({
+      subject,
+      site: { state: 'no-domain' },
+      register: found,
+      threshold,
+    });
+    prefetch(early.registrationNumber);
+  });
+
+  const reading = await home;
+  site = siteFinding(subject, reading, siteTrack);
+  const stated = site.state === 'read' ? site.identity.registrationNumbers : [];
+  const numbers = [...new Set([...(registrationNumber ? [registrationNumber] : []), ...stated])];
+  if (numbers.length === 1) prefetch(numbers[0] ?? null);
+  for (const number of numbers.slice(0, mostNumbers)) {
+    asked ||= register !== null;
+    const profile = await register?.profile(number);
+    if (profile) entries.set(number, entryOfProfile(profile.value));
+    // A pick stands although the register cannot be asked just now.
+    else if (profile === undefined && pickedEntry && number === registrationNumber) {
+      entries.set(number, unreadEntry(number, subject.name));
+    }
+  }
+  let decision = decide();
+  if (decision.registrationNumber || pickedEntry || !register) return { decision, asked };
+
+  const add = (found: readonly RegisterEntry[]) => {
+    for (const entry of found) if (!entries.has(entry.number)) entries.set(entry.number, entry);
+    decision = decide();
+  };
+  if (searched) add(await searched);
+  const otherName = decision.registrationNumber ? null : nameToSearch(subject, site, decision);
+  if (otherName) {
+    asked = true;
+    add(await register.search(otherName));
+  }
+  return { decision, asked };
+}
+
+/** The name the site gives itself, where it is news. */
+function nameToSearch(
+  subject: ResearchSubject,
+  site: SiteFinding,
+  decision: Decision,
+): string | null {
+  if (!decision.useSite || site.state !== 'read') return null;
+  const { names, country } = site.identity;
+  if ((subject.country ?? country ?? 'GB') !== 'GB') return null;
+  // The legal name is the last of the names a site states; the first is its brand.
+  const candidates = subject.name ? [...names].reverse() : [...names];
+  const known = subject.name;
+  return candidates.find((name) => !known || nameSimilarity(name, known) < 0.93) ?? null;
+}
+
+function siteFinding(
+  subject: ResearchSubject,
+  reading: SiteReading | undefined,
+  track: SourceTrack,
+): SiteFinding {
+  if (!subject.domain) return { state: 'no-domain' };
+  if (!reading) return { state: track.failure?.answered ? 'unread' : 'unknown' };
+  switch (reading.state) {
+    case 'read':
+      return { state: 'read', identity: identityOf(reading.site) };
+    case 'disallowed':
+      return { state: 'unread' };
+    case 'missing':
+      return { state: 'missing' };
+  }
+}
+
+function unreadEntry(number: string, name: string | null): RegisterEntry {
+  return {
+    number,
+    legalName: name ?? `Company ${number}`,
+    previousNames: [],
+    status: 'unknown',
+    locality: null,
+    postcode: null,
+    country: 'GB',
+  };
+}
