@@ -209,7 +209,8 @@ class PooledDatabase implements Database {
   }
 
   async #close(): Promise<void> {
-    await this.#queries.destroy();
+    // Not `destroy()` of the query builder: it ends the pool only if a query ever went through it.
+    await this.#pool.end();
     if (!this.#embedded) return;
     try {
       // Closing writes; a directory that is another process's by now is left alone.

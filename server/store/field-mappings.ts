@@ -8,7 +8,7 @@ import type { MappingDirection } from './tables/organizations.ts';
 /** Where a tenant wants an oppSpot field to go, in place of the connector's default. */
 export interface FieldMapping {
   readonly id: string;
-  readonly object: ObjectType;
+  readonly objectType: ObjectType;
   readonly oppspotField: WritableField;
   readonly crmField: string;
   readonly direction: MappingDirection;
@@ -30,7 +30,7 @@ export async function listFieldMappings(
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    object: row.object_type,
+    objectType: row.object_type,
     // A field that left the registry stays in the table; whoever plans ignores what it does not know.
     oppspotField: row.oppspot_field as WritableField,
     crmField: row.crm_field,
@@ -54,7 +54,7 @@ export async function replaceFieldMappings(
         id: mapping.id,
         organization_id: integration.organizationId,
         integration_id: integration.id,
-        object_type: mapping.object,
+        object_type: mapping.objectType,
         oppspot_field: mapping.oppspotField,
         crm_field: toText(mapping.crmField),
         direction: mapping.direction,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type TenantSettings, tenantSettings } from '../../shared/tenant/settings.ts';
+import { AppError } from '../errors.ts';
 import type { TenantTransaction } from './database.ts';
 import { toJsonb, toText } from './json.ts';
 
@@ -25,29 +26,43 @@ export async function createOrganization(
     .execute();
 }
 
-/** The organisation's settings with defaults filled in; null when there is no such organisation. */
+/**
+ * The organisation's settings with defaults filled in.
+ * @throws AppError `organization_not_found`
+ */
 export async function getSettings(
   trx: TenantTransaction,
   organizationId: string,
-): Promise<TenantSettings | null> {
+): Promise<TenantSettings> {
   const row = await trx
     .selectFrom('organizations')
     .select('settings')
     .where('id', '=', organizationId)
     .executeTakeFirst();
-  return row ? tenantSettings.parse(row.settings) : null;
+  if (!row) throw notFound();
+  return tenantSettings.parse(row.settings);
 }
 
-/** Replaces the settings; false when there is no such organisation. */
+/**
+ * Replaces the settings.
+ * @throws AppError `organization_not_found`
+ */
 export async function updateSettings(
   trx: TenantTransaction,
   organizationId: string,
   settings: TenantSettings,
-): Promise<boolean> {
+): Promise<void> {
   const result = await trx
     .updateTable('organizations')
     .set({ settings: toJsonb(settings), updated_at: sql`now()` })
     .where('id', '=', organizationId)
     .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  if (result.numUpdatedRows === 0n) throw notFound();
+}
+
+function notFound(): AppError {
+  return new AppError('This organisation does not exist any more.', {
+    code: 'organization_not_found',
+    status: 404,
+  });
 }
