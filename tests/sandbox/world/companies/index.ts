@@ -1,15 +1,9 @@
 import type { Calendar } from '../calendar.ts';
 import type { WorldCompany } from '../types.ts';
 import { brumeval, fernhill, harbourlight, hushwood, nordlys } from './elsewhere.ts';
+import { tidewright } from './hero.ts';
 import { cobblestone, mirrorpond, slowmoor, trapdoor, vellum } from './obstructive.ts';
-import {
-  amberley,
-  kestrelworks,
-  oakhollow,
-  pennyroyal,
-  quillstream,
-  tidewright,
-} from './thriving.ts';
+import { amberley, kestrelworks, oakhollow, pennyroyal, quillstream } from './thriving.ts';
 import {
   gallowglass,
   larkspur,
