@@ -1,0 +1,314 @@
+/**
+ * The few HubSpot calls the connector makes, in plain values. The only file besides `client.ts` that
+ * knows the official client's shapes.
+ */
+import type { CrmError } from '../errors.ts';
+import type { HubSpotClient, HubSpotCrm } from './client.ts';
+import { readErrorBody } from './error-body.ts';
+import { hubspotError } from './errors.ts';
+
+/** Most inputs one batch may have, associations included. */
+export const batchSize = 100;
+
+export type HubSpotType = 'contacts' | 'companies' | 'deals' | 'tasks';
+
+export interface HubSpotObject {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string | null>>;
+  readonly updatedAt: string | null;
+  /** Our trace id, when HubSpot repeats it. */
+  readonly traceId: string | null;
+}
+
+/** One part of a batch that HubSpot refused. */
+export interface BatchFault {
+  readonly error: CrmError;
+  readonly traceId: string | null;
+  readonly ids: readonly string[];
+}
+
+export interface BatchAnswer {
+  readonly objects: readonly HubSpotObject[];
+  readonly faults: readonly BatchFault[];
+}
+
+export interface AssociationTarget {
+  readonly id: string;
+  readonly typeId: number;
+}
+
+export interface NewObject {
+  readonly traceId: string;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly associations: readonly AssociationTarget[];
+}
+
+export interface ChangedObject {
+  readonly id: string;
+  readonly traceId: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface PropertyDefinition {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly groupName: string;
+  readonly type: string;
+  readonly fieldType: string;
+  readonly options?: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly displayOrder: number;
+    readonly hidden: boolean;
+  }[];
+  readonly hasUniqueValue?: boolean;
+}
+
+export interface ExistingProperty {
+  readonly name: string;
+  readonly type: string;
+  readonly hasUniqueValue: boolean;
+  readonly options: readonly string[];
+}
+
+export interface DealPipeline {
+  readonly id: string;
+  readonly displayOrder: number;
+  readonly stages: readonly {
+    readonly id: string;
+    readonly displayOrder: number;
+    readonly closed: boolean;
+  }[];
+}
+
+type HubSpotClientObject = Awaited<ReturnType<HubSpotCrm['objects']['basicApi']['getById']>>;
+type HubSpotClientBatch = Awaited<ReturnType<HubSpotCrm['objects']['batchApi']['update']>>;
+type NewProperty = Parameters<HubSpotCrm['properties']['coreApi']['create']>[1];
+
+export type HubSpotApi = ReturnType<typeof createHubSpotApi>;
+
+export function createHubSpotApi(client: HubSpotClient) {
+  return {
+    /**
+     * One record, and the ids associated with it when asked for; `more` when the list goes on.
+     * @throws CrmError `not_found`
+     */
+    async readOne(
+      type: HubSpotType,
+      id: string,
+      properties: readonly string[],
+      associated?: HubSpotType,
+    ): Promise<{ object: HubSpotObject; associatedIds: string[]; more: boolean }> {
+      const answer = await client.call('read', (crm) =>
+        crm.objects.basicApi.getById(
+          type,
+          id,
+          [...properties],
+          undefined,
+          associated && [associated],
+          false,
+        ),
+      );
+      const list = associated && answer.associations?.[associated];
+      return {
+        object: toObject(answer),
+        associatedIds: [...new Set(list?.results.map((one) => one.id) ?? [])],
+        more: Boolean(list?.paging?.next),
+      };
+    },
+
+    /**
+     * Records by id, or by a unique property; archived ones only when asked for. Missing ones are
+     * left out; `faults` says what else went wrong with parts.
+     * @throws CrmError when HubSpot refuses a whole batch
+     */
+    async readMany(
+      type: HubSpotType,
+      ids: readonly string[],
+      properties: readonly string[],
+      options: { readonly idProperty?: string; readonly archived?: boolean } = {},
+    ): Promise<BatchAnswer> {
+      const { idProperty, archived = false } = options;
+      const answers = await Promise.all(
+        chunks([...new Set(ids)], batchSize).map((chunk) =>
+          client.call('read', (crm) =>
+            crm.objects.batchApi.read(
+              type,
+              {
+                idProperty,
+                properties: [...properties],
+                propertiesWithHistory: [],
+                inputs: chunk.map((id) => ({ id })),
+              },
+              archived,
+            ),
+          ),
+        ),
+      );
+      return merge(answers.map(toAnswer));
+    },
+
+    /** Ids associated with each record, every page of them; a record without any has an empty list. */
+    async associatedIds(
+      from: HubSpotType,
+      to: HubSpotType,
+      ids: readonly string[],
+    ): Promise<Map<string, string[]>> {
+      const found = new Map<string, Set<string>>(ids.map((id) => [id, new Set()]));
+      let pending: { id: string; after?: string }[] = [...found.keys()].map((id) => ({ id }));
+      while (pending.length > 0) {
+        const answers = await Promise.all(
+          chunks(pending, batchSize).map((inputs) =>
+            client.call('read', (crm) =>
+              crm.associations.v4.batchApi.getPage(from, to, { inputs }),
+            ),
+          ),
+        );
+        pending = [];
+        for (const one of answers.flatMap((answer) => answer.results)) {
+          const id = String(one._from.id);
+          const known = found.get(id);
+          for (const target of one.to) known?.add(String(target.toObjectId));
+          const after = one.paging?.next?.after;
+          if (known && after) pending.push({ id, after });
+        }
+      }
+      return new Map([...found].map(([id, targets]) => [id, [...targets]]));
+    },
+
+    /** At most 100, each id once. @throws CrmError when HubSpot refuses the whole batch */
+    async update(type: HubSpotType, changes: readonly ChangedObject[]): Promise<BatchAnswer> {
+      const inputs = changes.map((change) => ({
+        id: change.id,
+        objectWriteTraceId: change.traceId,
+        properties: { ...change.properties },
+      }));
+      const send = (crm: HubSpotCrm) => crm.objects.batchApi.update(type, { inputs });
+      return toAnswer(await client.call('idempotent-write', send));
+    },
+
+    /** At most 100, with their associations. @throws CrmError when HubSpot refuses the whole batch */
+    async create(type: HubSpotType, objects: readonly NewObject[]): Promise<BatchAnswer> {
+      const inputs = objects.map((object) => ({
+        objectWriteTraceId: object.traceId,
+        properties: { ...object.properties },
+        associations: object.associations.map(toAssociation),
+      }));
+      const send = (crm: HubSpotCrm) => crm.objects.batchApi.create(type, { inputs });
+      return toAnswer(await client.call('create', send));
+    },
+
+    /** Moves a record to HubSpot's recycling bin. @throws CrmError `not_found` */
+    async archive(type: HubSpotType, id: string): Promise<void> {
+      await client.call('idempotent-write', (crm) => crm.objects.basicApi.archive(type, id));
+    },
+
+    async propertyGroups(type: HubSpotType): Promise<string[]> {
+      const answer = await client.call('read', (crm) => crm.properties.groupsApi.getAll(type));
+      return answer.results.map((group) => group.name);
+    },
+
+    /** @throws CrmError `conflict` when it exists */
+    async createPropertyGroup(
+      type: HubSpotType,
+      group: { readonly name: string; readonly label: string },
+    ): Promise<void> {
+      await client.call('idempotent-write', (crm) =>
+        crm.properties.groupsApi.create(type, { ...group }),
+      );
+    },
+
+    async properties(type: HubSpotType, archived = false): Promise<ExistingProperty[]> {
+      const answer = await client.call('read', (crm) =>
+        crm.properties.coreApi.getAll(type, archived),
+      );
+      return answer.results.map((property) => ({
+        name: property.name,
+        type: property.type,
+        hasUniqueValue: property.hasUniqueValue ?? false,
+        options: (property.options ?? []).map((option) => option.value),
+      }));
+    },
+
+    /** @throws CrmError `conflict` when the name is taken, also by an archived property */
+    async createProperty(type: HubSpotType, definition: PropertyDefinition): Promise<void> {
+      const { options, ...rest } = definition;
+      // The definition's type and fieldType are HubSpot's words; the client's enums are not exported.
+      const property = {
+        ...rest,
+        ...(options && { options: options.map((option) => ({ ...option })) }),
+      } as NewProperty;
+      // A second attempt at the same name is a conflict, never a second property.
+      await client.call('idempotent-write', (crm) => crm.properties.coreApi.create(type, property));
+    },
+
+    async dealPipelines(): Promise<DealPipeline[]> {
+      const answer = await client.call('read', (crm) => crm.pipelines.pipelinesApi.getAll('deals'));
+      return answer.results
+        .filter((pipeline) => !pipeline.archived)
+        .map(({ id, displayOrder, stages }) => ({
+          id,
+          displayOrder,
+          stages: stages
+            .filter((stage) => !stage.archived)
+            .map((stage) => ({
+              id: stage.id,
+              displayOrder: stage.displayOrder,
+              closed: isClosed(stage.metadata ?? {}),
+            })),
+        }));
+    },
+  };
+}
+
+/** A stage is closed when it says so, or when its probability leaves nothing open. */
+function isClosed(metadata: Readonly<Record<string, string>>): boolean {
+  if (metadata.isClosed !== undefined) return metadata.isClosed === 'true';
+  const probability = Number(metadata.probability);
+  return metadata.probability !== undefined && (probability === 0 || probability === 1);
+}
+
+function toAssociation({ id, typeId }: AssociationTarget) {
+  // The client types the category as an enum it does not export.
+  const category = 'HUBSPOT_DEFINED' as never;
+  return { to: { id }, types: [{ associationCategory: category, associationTypeId: typeId }] };
+}
+
+function toObject(
+  object: Pick<HubSpotClientObject, 'id' | 'properties' | 'updatedAt' | 'objectWriteTraceId'>,
+): HubSpotObject {
+  const { id, properties, updatedAt, objectWriteTraceId } = object;
+  const valid = updatedAt instanceof Date && Number.isFinite(updatedAt.getTime());
+  return {
+    id: String(id),
+    properties: properties ?? {},
+    updatedAt: valid ? updatedAt.toISOString() : null,
+    traceId: objectWriteTraceId ?? null,
+  };
+}
+
+/** HTTP 207 is no exception: the refused parts stand in `errors`. */
+function toAnswer(batch: HubSpotClientBatch): BatchAnswer {
+  const errors: readonly unknown[] = 'errors' in batch ? (batch.errors ?? []) : [];
+  return {
+    objects: (batch.results ?? []).map(toObject),
+    faults: errors.map((body) => {
+      const { traceId, ids } = readErrorBody(body);
+      return { error: hubspotError({ status: null, body }), traceId, ids };
+    }),
+  };
+}
+
+function merge(answers: readonly BatchAnswer[]): BatchAnswer {
+  return {
+    objects: answers.flatMap((answer) => answer.objects),
+    faults: answers.flatMap((answer) => answer.faults),
+  };
+}
+
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

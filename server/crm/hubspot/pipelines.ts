@@ -1,0 +1,60 @@
+import { CrmError } from '../errors.ts';
+import type { DealPipeline, HubSpotApi } from './api.ts';
+
+export interface DealPlace {
+  readonly pipeline: string;
+  readonly stage: string;
+}
+
+export interface DealPlaces {
+  /**
+   * Where a deal goes: what is named, the rest from the account's pipelines (read once, on first
+   * need). The first pipeline and its first open stage, as HubSpot displays them, are the default.
+   * @throws CrmError `validation` when the account has no such pipeline, stage or open stage
+   */
+  place(named: { pipeline: string | null; stage: string | null }): Promise<DealPlace>;
+}
+
+export function createDealPlaces(api: HubSpotApi, known: DealPlace | null): DealPlaces {
+  let reading: Promise<DealPipeline[]> | null = null;
+  function pipelines(): Promise<DealPipeline[]> {
+    reading ??= api.dealPipelines().catch((error: unknown) => {
+      reading = null;
+      throw error;
+    });
+    return reading;
+  }
+
+  return {
+    async place({ pipeline, stage }) {
+      if (pipeline !== null && stage !== null) return { pipeline, stage };
+      if (pipeline === null && stage === null && known) return known;
+      const place = choosePlace(await pipelines(), pipeline, stage);
+      if (place) return place;
+      const field = pipeline === null ? 'dealstage' : 'pipeline';
+      const message =
+        'The HubSpot account has no such deal pipeline or no open stage in it. Choose another pipeline and stage in the settings.';
+      throw new CrmError('validation', message, {
+        crmStatus: null,
+        fields: [{ field, code: 'NO_OPEN_STAGE', message }],
+      });
+    },
+  };
+}
+
+/** Null when nothing fits. Both names null: the account's default. */
+export function choosePlace(
+  pipelines: readonly DealPipeline[],
+  pipeline: string | null,
+  stage: string | null,
+): DealPlace | null {
+  const byOrder = pipelines.toSorted((a, b) => a.displayOrder - b.displayOrder);
+  for (const candidate of byOrder) {
+    if (pipeline !== null && candidate.id !== pipeline) continue;
+    const chosen = candidate.stages
+      .toSorted((a, b) => a.displayOrder - b.displayOrder)
+      .find((one) => (stage === null ? !one.closed : one.id === stage));
+    if (chosen) return { pipeline: candidate.id, stage: chosen.id };
+  }
+  return null;
+}
