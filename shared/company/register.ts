@@ -133,9 +133,30 @@ export function filingTopic({
   return null;
 }
 
-/** The accounts type in words: "small-company", "total-exemption-full" without hyphens. */
-export function accountsWords(type: string): string {
-  return type.replaceAll('-', ' ');
+const accountsTypes: Readonly<Record<string, string>> = {
+  'micro-entity': 'micro-entity',
+  small: 'small-company',
+  'small-company': 'small-company',
+  'small-full': 'small-company',
+  medium: 'medium-sized company',
+  full: 'full',
+  group: 'group',
+  dormant: 'dormant',
+  initial: 'initial',
+  'interim-accounts': 'interim',
+  abbreviated: 'abbreviated',
+  'unaudited-abridged': 'unaudited abridged',
+  'audited-abridged': 'audited abridged',
+  'total-exemption-full': 'total exemption full',
+  'total-exemption-small': 'total exemption small',
+  'partial-exemption': 'partial exemption',
+  'audit-exemption-subsidiary': 'audit-exempt subsidiary',
+  'filing-exemption-subsidiary': 'filing-exempt subsidiary',
+};
+
+/** The register's accounts type as an adjective of "accounts"; null for a type we cannot name. */
+export function accountsWords(type: string): string | null {
+  return accountsTypes[type] ?? null;
 }
 
 function slug(text: string): string {

@@ -56,7 +56,6 @@ const pointsByAccountsType: Readonly<Record<string, number>> = {
   'partial-exemption': 16,
   'micro-entity': 10,
   dormant: 0,
-  null: 0,
 };
 
 const year = 365.25;
@@ -167,7 +166,7 @@ function size(set: EvidenceSet): Criterion[] {
   const worth = pointsByAccountsType[type];
   return worth === undefined
     ? []
-    : [criterion(accounts, most.size, worth, `Files ${accountsWords(type)} accounts`)];
+    : [criterion(accounts, most.size, worth, `Files ${accountsWords(type) ?? type} accounts`)];
 }
 
 function history(

@@ -19,6 +19,14 @@ interface Criterion {
   readonly entry: RawPoints | null;
 }
 
+/** Whether the tenant has said anything about its ideal customer. */
+export function hasProfile(ideal: IdealCustomer): boolean {
+  return (
+    ideal.industries.length + ideal.sizes.length + ideal.countries.length > 0 ||
+    ideal.technologies.length > 0
+  );
+}
+
 export function fitComponent(set: EvidenceSet, ideal: IdealCustomer): Component {
   const criteria: Criterion[] = [];
   if (ideal.industries.length > 0) {
@@ -31,7 +39,7 @@ export function fitComponent(set: EvidenceSet, ideal: IdealCustomer): Component 
   if (ideal.technologies.length > 0) {
     criteria.push({ outOf: weight.technology, entry: technology(set, ideal.technologies) });
   }
-  if (criteria.length === 0) {
+  if (!hasProfile(ideal)) {
     return unknownComponent('fit', 'No ideal-customer profile is set.');
   }
   let wanted = 0;

@@ -102,7 +102,7 @@ export function growthComponent(set: EvidenceSet): Component {
 
 function hiring(set: EvidenceSet, board: EvidenceOf<'open-jobs'>): RawPoints {
   const { total, seniorRoles, publishedLast30Days } = board.value;
-  const name = plainText(board.value.board, 40);
+  const name = plainText(board.source.label, 40);
   if (total === 0) return entry(board, 0, `The job board is empty: 0 open roles (${name})`);
   const byCount = total >= 20 ? 55 : total >= 10 ? 46 : total >= 6 ? 36 : total >= 3 ? 25 : 15;
   const senior = base.seniorRole * Math.min(3, seniorRoles);

@@ -7,6 +7,7 @@ import { counted } from '../text/prose.ts';
 import type { Component } from './component.ts';
 import { engagementComponent } from './engagement.ts';
 import { financialComponent } from './financial.ts';
+import { hasProfile } from './fit.ts';
 import { type Components, componentOrder, overallOf } from './overall.ts';
 
 interface Candidate {
@@ -100,9 +101,9 @@ function unknownText(name: ComponentName, { idealCustomer }: TenantSettings): st
     case 'engagement':
       return 'Engagement is unknown: log a meeting or a reply, or link the contacts to the company.';
     case 'fit':
-      return Object.values(idealCustomer).every((wanted) => wanted.length === 0)
-        ? 'Fit is unknown: set an ideal-customer profile.'
-        : 'Fit is unknown: find the company’s industry, size or country.';
+      return hasProfile(idealCustomer)
+        ? 'Fit is unknown: find the company’s industry, size or country.'
+        : 'Fit is unknown: set an ideal-customer profile.';
   }
 }
 

@@ -29,7 +29,10 @@ function hiring(boards: readonly EvidenceOf<'open-jobs'>[]): SignalDraft {
   }
   const counts = boards
     .slice(0, 3)
-    .map(({ value }) => `${counted(value.total, 'open role')} (${plainText(value.board, 40)})`);
+    .map(
+      ({ value, source }) =>
+        `${counted(value.total, 'open role')} (${plainText(source.label, 40)})`,
+    );
   const details = boards.length === 1 && senior > 0 ? `, ${senior} of them senior` : '';
   return {
     type: 'hiring',

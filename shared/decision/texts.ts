@@ -1,0 +1,79 @@
+/** The texts of a follow-up task and a deal, as they stand in the CRM. */
+import type { CompanyMatch } from '../company/match.ts';
+import type { NextAction, Score } from '../contract/v1.ts';
+import type { EvidenceSet } from '../evidence/evidence-set.ts';
+import type { Signal } from '../evidence/signal.ts';
+import { plainText, truncate } from '../narrative/plain-text.ts';
+import { longDate } from '../text/dates.ts';
+import type { DecisionRecord } from './decision.ts';
+
+const maxSubject = 255;
+const maxBody = 4000;
+const maxDealName = 120;
+const dealSuffix = ' – oppSpot';
+
+/** What the record is called in a text; never empty. */
+export function recordName(record: Pick<DecisionRecord, 'name' | 'id'>, maxLength = 100): string {
+  return plainText(record.name, maxLength) || `record ${record.id}`;
+}
+
+/** "Follow up with Acme Ltd: Reply received". */
+export function taskSubject(record: DecisionRecord, signals: readonly Signal[]): string {
+  const name = recordName(record);
+  const first = signals.find(({ polarity }) => polarity === 'positive');
+  return truncate(
+    first ? `Follow up with ${name}: ${first.title}` : `Follow up with ${name}`,
+    maxSubject,
+  );
+}
+
+/** Why, what happened and what to do, with dates and sources, in plain text of at most 4000 characters. */
+export function taskBody(
+  set: EvidenceSet,
+  score: Score,
+  signals: readonly Signal[],
+  actions: readonly NextAction[],
+): string {
+  const labels = new Map<string, string>();
+  for (const { id, source } of set.all) labels.set(id, source.label);
+  const lines: string[] = [];
+  lines.push(
+    score.value === null
+      ? 'The oppSpot score is unknown.'
+      : `oppSpot score: ${score.value} of 100 (confidence ${score.confidence}).`,
+  );
+  if (signals.length > 0) {
+    lines.push('', 'What happened:');
+    for (const { title, date, evidenceIds } of signals.slice(0, 8)) {
+      const label = plainText(labels.get(evidenceIds[0] ?? '') ?? '', 60);
+      lines.push(`- ${longDate(date)}: ${title}${label === '' ? '' : ` (${label})`}`);
+    }
+  }
+  if (actions.length > 0) {
+    lines.push('', 'Suggested steps:');
+    actions.forEach(({ title, reason }, index) => {
+      lines.push(`${index + 1}. ${title}. ${reason}`);
+    });
+  }
+  const reasons = [...score.strongestPositives, ...score.strongestNegatives];
+  if (reasons.length > 0) {
+    lines.push('', 'Why this score:');
+    for (const { overallPoints, reason, date } of reasons) {
+      lines.push(`${signed(overallPoints)} ${reason} (${longDate(date)})`);
+    }
+  }
+  return truncate(lines.join('\n'), maxBody);
+}
+
+/** "Acme Ltd – oppSpot", at most 120 characters. */
+export function dealName(record: DecisionRecord, match: CompanyMatch): string {
+  const room = maxDealName - dealSuffix.length;
+  const company = match.status === 'matched' ? plainText(match.company.name, room) : '';
+  return (company || recordName(record, room)) + dealSuffix;
+}
+
+/** Points with their sign, to one decimal: "+12", "−3.5". */
+export function signed(points: number): string {
+  const rounded = Math.round(Math.abs(points) * 10) / 10;
+  return `${points < 0 && rounded > 0 ? '−' : '+'}${rounded}`;
+}

@@ -1,0 +1,43 @@
+/** Evidence that stops tasks and deals, whatever the score. */
+import { currentRegistrations, currentTrouble } from '../company/register.ts';
+import type { Veto } from '../contract/v1.ts';
+import { type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
+import type { Signal } from '../evidence/signal.ts';
+import { longDate } from '../text/dates.ts';
+import { capitalized, listed } from '../text/prose.ts';
+
+/**
+ * A company that is dissolved, in an insolvency procedure, proposed for striking off, or has recently
+ * cut jobs is left alone. Overdue accounts alone cost points and veto nothing; beside a proposed
+ * striking off they are named with it.
+ */
+export function vetoOf(set: EvidenceSet, signals: readonly Signal[]): Veto | null {
+  const reasons: string[] = [];
+  const ids = new Set<string>();
+  const because = (reason: string, evidenceIds: readonly string[]) => {
+    reasons.push(reason);
+    for (const id of evidenceIds) ids.add(id);
+  };
+  const trouble = currentTrouble(set);
+  if (trouble) {
+    because(`the company is ${trouble.words} (${longDate(trouble.date)})`, trouble.evidenceIds);
+  }
+  const striking = currentRegistrations(set).filter(({ value }) => value.strikeOffProposed);
+  if (striking.length > 0) {
+    because(
+      'striking the company off the register has been proposed',
+      striking.map(({ id }) => id),
+    );
+    const overdue = ofKind(set, 'accounts').filter(({ value }) => value.overdue);
+    if (overdue.length > 0) {
+      because(
+        'its accounts are overdue',
+        overdue.map(({ id }) => id),
+      );
+    }
+  }
+  const cuts = signals.find(({ type, priority }) => type === 'layoffs' && priority === 'high');
+  if (cuts) because(`job cuts were announced on ${longDate(cuts.date)}`, cuts.evidenceIds);
+  if (reasons.length === 0) return null;
+  return { reason: `${capitalized(listed(reasons))}.`, evidenceIds: [...ids] };
+}
