@@ -13,6 +13,7 @@ import { requestLog } from './middleware/request-log/index.ts';
 import { requestMetrics } from './middleware/request-metrics/index.ts';
 import { mount } from './mount.ts';
 import { allRoutes } from './routes/routes.ts';
+import { trackedSync } from './tracked-sync.ts';
 
 /**
  * The HTTP application: every route, with authentication before anything else under `/api`, and every
@@ -26,10 +27,9 @@ export function createApp(dependencies: AppDependencies): Express {
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
 
-  const routes = allRoutes(
-    { ...dependencies, sync: measuredSync(dependencies.sync, metrics) },
-    lifecycleOf(app),
-  );
+  const lifecycle = lifecycleOf(app);
+  const sync = trackedSync(measuredSync(dependencies.sync, metrics), lifecycle);
+  const routes = allRoutes({ ...dependencies, sync }, lifecycle);
   const isProtected = ({ security }: { security: string }) => security === 'bearer';
 
   app.use(requestId(() => runtime.newId()));

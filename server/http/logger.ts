@@ -32,7 +32,7 @@ const redactedPaths = [
 const redacted = '[redacted]';
 
 /** Bounded quantifiers: linear on any line. */
-const emailAddress = /[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu;
+const emailAddress = /[^\s"\\<>()[\],;:@=]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu;
 const bearerCredential = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi;
 /** Keys with a well-known prefix: our own tokens, HubSpot private apps, OpenAI. */
 const prefixedKey = /\b(?:osk_|pat-[a-z]{2}\d-|sk-)[A-Za-z0-9_-]{8,}/g;

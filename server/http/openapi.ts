@@ -9,6 +9,7 @@ import {
   enrichmentRunning,
   enrichmentSummary,
   problemDocument,
+  progress,
 } from '../../shared/contract/api.ts';
 import {
   contractVersion,
@@ -32,6 +33,7 @@ const namedSchemas = {
   EnrichRequest: enrichRequest,
   Evidence: evidence,
   Problem: problemDocument,
+  Progress: progress,
   Score: score,
   Signal: signal,
   UndoReport: undoReport,

@@ -7,7 +7,7 @@ import { isoDateTime } from '../evidence/evidence.ts';
 import { objectType, recordRef } from '../plan/plan.ts';
 import { contractVersion, enrichmentStatus } from './v1.ts';
 
-export const progressStep = z.enum(['read', 'research', 'decide', 'plan', 'apply', 'journal']);
+const progressStep = z.enum(['read', 'research', 'decide', 'plan', 'apply', 'journal']);
 export type ProgressStep = z.infer<typeof progressStep>;
 
 export const progress = z.strictObject({

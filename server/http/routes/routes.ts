@@ -20,7 +20,7 @@ export function allRoutes(dependencies: AppDependencies, lifecycle: Lifecycle): 
     getReadyz(dependencies, lifecycle),
     getMetrics(dependencies),
     getOpenApi(() => describeApi(routes, dependencies.config.publicBaseUrl)),
-    postEnrichments(dependencies, lifecycle),
+    postEnrichments(dependencies),
     getEnrichments(dependencies),
     getEnrichment(dependencies),
     postApply(dependencies),

@@ -6,8 +6,12 @@ import { problemMediaType, toProblem } from '../../problem/problem.ts';
 /** Answers whatever was thrown before it as `application/problem+json`. Comes last. */
 export function problems(): ErrorRequestHandler {
   return function problemHandler(error, request, response, _next) {
+    if (response.destroyed) {
+      request.log.warn({ err: error }, 'failed after the client had gone');
+      return;
+    }
     const { document, headers, unexpected } = toProblem(error, request.id);
-    if (unexpected) response.err = error;
+    if (unexpected) response.err = error instanceof Error ? error : new Error(String(error));
     // A half-sent answer cannot be turned into another one: the connection is cut, so that the
     // client does not take it for whole.
     if (response.headersSent) {

@@ -14,7 +14,6 @@ export function requestLog(logger: Logger): RequestHandler {
     wrapSerializers: false,
     serializers: {
       req: (request: Request) => ({
-        id: request.id,
         method: request.method,
         path: pathOf(request),
       }),

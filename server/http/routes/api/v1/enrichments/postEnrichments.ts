@@ -8,7 +8,6 @@ import {
 } from '../../../../../../shared/contract/v1.ts';
 import type { AppDependencies } from '../../../../dependencies.ts';
 import { eventStream } from '../../../../event-stream.ts';
-import type { Lifecycle } from '../../../../lifecycle.ts';
 import { tenantOf } from '../../../../middleware/authenticate/index.ts';
 import { toProblem } from '../../../../problem/problem.ts';
 import { defineRoute, type Route } from '../../../../route.ts';
@@ -36,10 +35,11 @@ const headers = z.object({
 });
 
 /** Enriches one record. A run that was started goes on, whether or not anybody waits for it. */
-export function postEnrichments(
-  { sync, logger, config }: Pick<AppDependencies, 'sync' | 'logger' | 'config'>,
-  lifecycle: Lifecycle,
-): Route {
+export function postEnrichments({
+  sync,
+  logger,
+  config,
+}: Pick<AppDependencies, 'sync' | 'logger' | 'config'>): Route {
   return defineRoute({
     method: 'post',
     path: '/api/v1/enrichments',
@@ -68,47 +68,39 @@ export function postEnrichments(
     query,
     body: enrichRequest,
     handle: async (input, request, response) => {
-      const tenant = tenantOf(request);
-      const start = (onProgress?: (progress: Progress) => void): Promise<Enrichment> => {
-        const run = sync.enrich(tenant, input.body, onProgress);
-        lifecycle.track(run);
-        run.catch((error: unknown) => {
-          if (response.writableEnded || response.destroyed)
-            logger.warn({ err: error }, 'a run nobody waited for failed');
-        });
-        return run;
-      };
-
+      const start: Start = (onProgress) => sync.enrich(tenantOf(request), input.body, onProgress);
       if (request.accepts(['json', 'text/event-stream']) === 'text/event-stream') {
         await streamRun(start, request.id, response);
         return;
       }
+      const { promise: id, resolve: announce } = Promise.withResolvers<string>();
+      const run = start(({ enrichmentId }) => {
+        if (enrichmentId !== null) announce(enrichmentId);
+      });
       const waitMs = input.query.waitMs ?? preferredWaitMs(request.get('prefer'));
-      const outcome = await waitForRun(start, waitMs);
-      if ('id' in outcome) sendRunning(response, outcome.id, config.publicBaseUrl);
-      else response.json(outcome.result satisfies Enrichment);
+      const outcome = await resultOrId(run, id, waitMs);
+      if ('result' in outcome) {
+        response.json(outcome.result satisfies Enrichment);
+        return;
+      }
+      run.catch((error: unknown) => {
+        logger.warn({ err: error, enrichmentId: outcome.id }, 'a run nobody waited for failed');
+      });
+      sendRunning(response, outcome.id, config.publicBaseUrl);
     },
   });
 }
 
-type Start = (onProgress?: (progress: Progress) => void) => Promise<Enrichment>;
-
-function waitForRun(start: Start, waitMs: number | null) {
-  const { promise: id, resolve: announce } = Promise.withResolvers<string>();
-  const run = start(({ enrichmentId }) => {
-    if (enrichmentId !== null) announce(enrichmentId);
-  });
-  return resultOrId(run, id, waitMs);
-}
+type Start = (onProgress: (progress: Progress) => void) => Promise<Enrichment>;
 
 /** A run that fails before its first event is answered as any other request is, with its own status. */
 async function streamRun(start: Start, requestId: string, response: Response): Promise<void> {
   const stream = eventStream(response);
   try {
     const result = await start((progress) => stream.send('progress', progress));
-    stream.send('result', result);
+    stream.send('result', result satisfies Enrichment);
   } catch (error) {
-    if (!stream.opened) throw error;
+    if (!stream.opened || response.destroyed) throw error;
     const { document, unexpected } = toProblem(error, requestId);
     if (unexpected) response.err = error instanceof Error ? error : new Error(String(error));
     stream.send('problem', document);

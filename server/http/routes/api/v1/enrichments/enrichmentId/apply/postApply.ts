@@ -1,33 +1,18 @@
-import { type Enrichment, enrichment } from '../../../../../../../../shared/contract/v1.ts';
+import { enrichment } from '../../../../../../../../shared/contract/v1.ts';
 import type { AppDependencies } from '../../../../../../dependencies.ts';
-import { tenantOf } from '../../../../../../middleware/authenticate/index.ts';
-import { defineRoute, type Route } from '../../../../../../route.ts';
-import { enrichmentParams } from '../params.ts';
+import type { Route } from '../../../../../../route.ts';
+import { actionRoute } from '../action.ts';
 
-/** Writes a preview exactly as it was shown; refused when the record has changed since. */
+/** Writes a preview exactly as it was shown. */
 export function postApply({ sync }: Pick<AppDependencies, 'sync'>): Route {
-  return defineRoute({
-    method: 'post',
-    path: '/api/v1/enrichments/{enrichmentId}/apply',
-    security: 'bearer',
-    documentation: {
-      operationId: 'applyEnrichment',
-      summary: 'Write a previewed enrichment',
-      description:
-        'Writes a preview exactly as it was shown; refused when the record has changed since.',
-      tag: 'Enrichments',
-      responses: {
-        200: {
-          description: 'The enrichment, applied.',
-          content: { 'application/json': { schema: enrichment } },
-        },
-      },
-      problems: [403, 404, 409, 422, 502, 503],
-    },
-    params: enrichmentParams,
-    handle: async ({ path }, request, response) => {
-      const result = await sync.apply(tenantOf(request), path.enrichmentId);
-      response.json(result satisfies Enrichment);
-    },
+  return actionRoute({
+    name: 'apply',
+    summary: 'Write a previewed enrichment',
+    description:
+      'Writes a preview exactly as it was shown; refused when the record has changed since.',
+    problems: [403, 404, 409, 422, 502, 503],
+    result: enrichment,
+    resultDescription: 'The enrichment, applied.',
+    act: (tenant, enrichmentId) => sync.apply(tenant, enrichmentId),
   });
 }

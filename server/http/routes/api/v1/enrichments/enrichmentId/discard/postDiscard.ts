@@ -1,32 +1,17 @@
-import { type Enrichment, enrichment } from '../../../../../../../../shared/contract/v1.ts';
+import { enrichment } from '../../../../../../../../shared/contract/v1.ts';
 import type { AppDependencies } from '../../../../../../dependencies.ts';
-import { tenantOf } from '../../../../../../middleware/authenticate/index.ts';
-import { defineRoute, type Route } from '../../../../../../route.ts';
-import { enrichmentParams } from '../params.ts';
+import type { Route } from '../../../../../../route.ts';
+import { actionRoute } from '../action.ts';
 
-/** Drops a preview, so that it can no longer be applied. */
+/** Drops a preview. */
 export function postDiscard({ sync }: Pick<AppDependencies, 'sync'>): Route {
-  return defineRoute({
-    method: 'post',
-    path: '/api/v1/enrichments/{enrichmentId}/discard',
-    security: 'bearer',
-    documentation: {
-      operationId: 'discardEnrichment',
-      summary: 'Drop a previewed enrichment',
-      description: 'Drops a preview, so that it can no longer be applied.',
-      tag: 'Enrichments',
-      responses: {
-        200: {
-          description: 'The enrichment, discarded.',
-          content: { 'application/json': { schema: enrichment } },
-        },
-      },
-      problems: [404, 409],
-    },
-    params: enrichmentParams,
-    handle: async ({ path }, request, response) => {
-      const result = await sync.discard(tenantOf(request), path.enrichmentId);
-      response.json(result satisfies Enrichment);
-    },
+  return actionRoute({
+    name: 'discard',
+    summary: 'Drop a previewed enrichment',
+    description: 'Drops a preview, so that it can no longer be applied.',
+    problems: [404, 409],
+    result: enrichment,
+    resultDescription: 'The enrichment, discarded.',
+    act: (tenant, enrichmentId) => sync.discard(tenant, enrichmentId),
   });
 }

@@ -1,33 +1,18 @@
-import { type UndoReport, undoReport } from '../../../../../../../../shared/contract/v1.ts';
+import { undoReport } from '../../../../../../../../shared/contract/v1.ts';
 import type { AppDependencies } from '../../../../../../dependencies.ts';
-import { tenantOf } from '../../../../../../middleware/authenticate/index.ts';
-import { defineRoute, type Route } from '../../../../../../route.ts';
-import { enrichmentParams } from '../params.ts';
+import type { Route } from '../../../../../../route.ts';
+import { actionRoute } from '../action.ts';
 
-/** Restores what the run wrote where nobody changed it since, and says what it left alone. Repeating it is harmless. */
+/** Takes back what a run wrote. */
 export function postUndo({ sync }: Pick<AppDependencies, 'sync'>): Route {
-  return defineRoute({
-    method: 'post',
-    path: '/api/v1/enrichments/{enrichmentId}/undo',
-    security: 'bearer',
-    documentation: {
-      operationId: 'undoEnrichment',
-      summary: 'Undo an enrichment',
-      description:
-        'Restores what the run wrote where nobody changed it since, and says what it left alone. Repeating it is harmless.',
-      tag: 'Enrichments',
-      responses: {
-        200: {
-          description: 'What was undone and what was left alone.',
-          content: { 'application/json': { schema: undoReport } },
-        },
-      },
-      problems: [403, 404, 409, 502, 503],
-    },
-    params: enrichmentParams,
-    handle: async ({ path }, request, response) => {
-      const result = await sync.undo(tenantOf(request), path.enrichmentId);
-      response.json(result satisfies UndoReport);
-    },
+  return actionRoute({
+    name: 'undo',
+    summary: 'Undo an enrichment',
+    description:
+      'Restores what the run wrote where nobody changed it since, and says what it left alone. Repeating it is harmless.',
+    problems: [403, 404, 409, 502, 503],
+    result: undoReport,
+    resultDescription: 'What was undone and what was left alone.',
+    act: (tenant, enrichmentId) => sync.undo(tenant, enrichmentId),
   });
 }
