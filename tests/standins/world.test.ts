@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
+import { startHubSpotStandin } from '../sandbox/hubspot/index.ts';
 import { heroContactId, recordsToTry, world, worldSettings } from '../sandbox/world/world.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
@@ -143,6 +144,17 @@ describe('the seeded portal', () => {
     expect(unknown).toEqual(['not a domain 💥', 'http://169.254.169.254/latest/meta-data/']);
   });
 
+  it('is accepted by an account that refuses what HubSpot refuses', async () => {
+    const portal = await startHubSpotStandin({ seed: hubspot });
+    try {
+      expect(portal.records('contacts').map(({ id }) => id)).toEqual(contacts.map(({ id }) => id));
+      expect(portal.get('companies', '2001')?.properties.hs_num_open_deals).toBe('0');
+      expect(portal.get('deals', '3001')?.properties.hs_is_closed).toBe('false');
+    } finally {
+      await portal.close();
+    }
+  });
+
   it('refers only to records and owners it has, and uses each id once', () => {
     const ids = (records: readonly { id: string }[] | undefined) =>
       (records ?? []).map(({ id }) => id);
@@ -160,6 +172,7 @@ describe('the seeded portal', () => {
     for (const { properties } of [...contacts, ...crmCompanies, ...(hubspot.deals ?? [])]) {
       if (properties.hubspot_owner_id) expect(owners).toContain(properties.hubspot_owner_id);
     }
+    for (const id of worldSettings.suppression.recordIds) expect(ids(contacts)).toContain(id);
     for (const rule of worldSettings.assignment) {
       for (const id of rule.ownerIds) expect(owners).toContain(id);
     }

@@ -17,7 +17,7 @@ import { createLever } from './job-boards/lever.ts';
 import { createWebsites } from './websites/websites.ts';
 
 /** Milliseconds, or a function of the target (see `RequestSeen.target`). */
-export type Latency = number | ((target: string) => number);
+type Latency = number | ((target: string) => number);
 
 export interface PublicSourcesOptions {
   readonly world: World;
@@ -29,7 +29,7 @@ export interface PublicSourcesOptions {
   readonly clock?: () => number;
 }
 
-export interface RequestSeen {
+interface RequestSeen {
   readonly method: string;
   /** `/companies-house/company/99410001?…` for an API, `tidewright.example/careers` for a website. */
   readonly target: string;
@@ -56,7 +56,7 @@ export interface PublicSources {
   close(): Promise<void>;
 }
 
-export const sandboxCompaniesHouseKey = 'sandbox-companies-house-key';
+const sandboxCompaniesHouseKey = 'sandbox-companies-house-key';
 
 /** @throws when the port is taken */
 export async function startPublicSources(options: PublicSourcesOptions): Promise<PublicSources> {

@@ -27,7 +27,7 @@ export const recordsToTry: readonly RecordToTry[] = [
   {
     object: 'contact',
     id: '1009',
-    shows: 'Several companies of one name: candidates to pick from, and nothing written.',
+    shows: 'Several companies of one name: candidates to pick from, and no company fact written.',
   },
   {
     object: 'contact',
@@ -52,7 +52,7 @@ export const recordsToTry: readonly RecordToTry[] = [
   {
     object: 'contact',
     id: '1016',
-    shows: 'A company filed under its former name: found all the same.',
+    shows: 'A company filed under the name and domain it gave up: the register knows both names.',
   },
   {
     object: 'company',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { tenantSettings } from '../../../shared/tenant/settings.ts';
-import { forgottenEmail } from './crm/contact-records.ts';
+import { forgottenEmail, objectingContactId } from './crm/contact-records.ts';
 import { ownerIds } from './crm/owners.ts';
 
 /**
@@ -37,6 +37,7 @@ export const worldSettings = {
   ],
   suppression: {
     domains: ['hushwood.example'],
+    recordIds: [objectingContactId],
     emailHashes: [createHash('sha256').update(forgottenEmail).digest('hex')],
   },
 } satisfies z.input<typeof tenantSettings>;

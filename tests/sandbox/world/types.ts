@@ -51,7 +51,7 @@ export interface PostalAddress {
   readonly country: string;
 }
 
-export interface PreviousName {
+interface PreviousName {
   readonly name: string;
   readonly from: string;
   readonly until: string;
@@ -103,7 +103,7 @@ export interface InsolvencyCase {
   }[];
 }
 
-export interface RegisterOfficer {
+interface RegisterOfficer {
   /** As the register writes it: `SURNAME, Forename`. */
   readonly name: string;
   readonly role: 'director' | 'secretary' | 'llp-designated-member';

@@ -9,7 +9,6 @@ import { hubspotSeed } from './crm/seed.ts';
 import type { World } from './types.ts';
 
 export { heroContactId } from './crm/contact-records.ts';
-export { ownerIds } from './crm/owners.ts';
 export { recordsToTry } from './records-to-try.ts';
 export { worldSettings } from './settings.ts';
 export type * from './types.ts';

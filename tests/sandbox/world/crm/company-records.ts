@@ -3,7 +3,7 @@ import type { HubSpotSeedRecord } from '../../hubspot/seed.ts';
 import type { Calendar } from '../calendar.ts';
 import { ownerIds } from './owners.ts';
 
-export const longCompanyName = 'Perpetual Paperwork '.repeat(500);
+const longCompanyName = 'Perpetual Paperwork '.repeat(500);
 
 export function companyRecords(cal: Calendar): readonly HubSpotSeedRecord[] {
   const record = (id: string, properties: Record<string, string | null>): HubSpotSeedRecord => ({

@@ -6,6 +6,12 @@ import { ownerIds } from './owners.ts';
 /** The contact that shows what the product can do. */
 export const heroContactId = '1001';
 
+/** A contact who objected to being profiled. */
+export const objectingContactId = '1033';
+
+/** The address of contact 1032; only its hash stands in the settings. */
+export const forgottenEmail = 'please.forget@oakhollow.example';
+
 /** The tenant whose portal this is; its own pages are what "page seen" means. */
 const tenantSite = 'https://www.lumenledger.example';
 
@@ -134,6 +140,7 @@ export function contactRecords(cal: Calendar): readonly HubSpotSeedContact[] {
       // E-mail domain of an agency, company record of its client.
       ...person('Dunstan Sorrel', 'dunstan@fernhill-advisory.example', 'Interim Finance Director'),
     }),
+    // Unsubscribed from marketing mail, which is no objection to being researched.
     contact('1023', '2001', {
       ...person('Opal Tennant', 'opal.tennant@tidewright.example'),
       hs_email_optout: 'true',
@@ -156,9 +163,8 @@ export function contactRecords(cal: Calendar): readonly HubSpotSeedContact[] {
     contact('1030', '2025', person('Gone Away', 'gone@vanished-ventures.example')),
     contact('1031', '2018', person('Axel Lavender-Pitt', 'axel@trapdoor.example')),
     // Stands on the suppression list by the hash of the address.
-    contact('1032', '2002', person('Please Forgetme', 'please.forget@oakhollow.example')),
+    contact('1032', '2002', person('Please Forgetme', forgottenEmail)),
+    // Stands on the suppression list by id.
+    contact(objectingContactId, '2001', person('Corin Nay', 'corin.nay@tidewright.example')),
   ];
 }
-
-/** The address of contact 1032; only its hash stands in the settings. */
-export const forgottenEmail = 'please.forget@oakhollow.example';
