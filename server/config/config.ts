@@ -1,0 +1,145 @@
+/** Configuration: environment variables in, one typed object out, every fault named at once. */
+import { Secret } from '../secrets/secret.ts';
+import { environmentSchema, faultsBetween, type Variables } from './environment.ts';
+import { ConfigError, sentences } from './errors.ts';
+
+export interface Config {
+  readonly environment: Variables['NODE_ENV'];
+  readonly logLevel: Variables['LOG_LEVEL'];
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Without a slash at the end. */
+    readonly publicBaseUrl: string;
+    readonly requestsPerMinute: number;
+    /** Whose X-Forwarded-For counts: how many proxies in front, or their addresses; 0 is nobody's. */
+    readonly trustProxy: number | string;
+    /** Bearer token for `/metrics`; null leaves the path open. */
+    readonly metricsToken: Secret | null;
+  };
+  /** Absolute or relative to the working directory: the embedded database and its generated key. */
+  readonly dataDir: string;
+  readonly store: {
+    /** Null takes the embedded database in `dataDir`. */
+    readonly databaseUrl: Secret | null;
+    readonly poolSize: number;
+  };
+  /** Null only with the embedded database, which makes a key of its own. */
+  readonly encryptionKeys: Secret | null;
+  readonly redis: { readonly url: string; readonly token: Secret } | null;
+  readonly hubspot: { readonly accessToken: Secret | null; readonly baseUrl: string };
+  readonly research: {
+    readonly companiesHouseApiKey: Secret | null;
+    readonly endpoints: {
+      readonly companiesHouse: string;
+      readonly greenhouse: string;
+      readonly lever: string;
+      readonly leverEu: string;
+      readonly ashby: string;
+    };
+    /** Where company sites under reserved names are looked for in the sandbox. */
+    readonly siteOrigin: string | null;
+    readonly providerTimeoutMs: number;
+    readonly totalTimeoutMs: number;
+    readonly userAgent: string;
+  };
+  /** Null without a key: summaries then come from the template. */
+  readonly openai: {
+    readonly apiKey: Secret;
+    readonly baseUrl: string;
+    readonly model: string;
+    readonly timeoutMs: number;
+  } | null;
+}
+
+/**
+ * The configuration an environment describes. An empty variable counts as absent.
+ * @throws ConfigError with one sentence per wrong variable; it never repeats a value
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined && value.trim() !== '') present[name] = value;
+  }
+  const parsed = environmentSchema.safeParse(present);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const faults = [
+    ...issues.map(({ path, message }) => ({ variable: String(path[0]), expected: message })),
+    ...faultsBetween(present),
+  ];
+  if (
+    parsed.success &&
+    parsed.data.RESEARCH_TOTAL_TIMEOUT_MS < parsed.data.RESEARCH_PROVIDER_TIMEOUT_MS
+  ) {
+    faults.push({
+      variable: 'RESEARCH_TOTAL_TIMEOUT_MS',
+      expected: 'at least RESEARCH_PROVIDER_TIMEOUT_MS',
+    });
+  }
+  if (!parsed.success || faults.length > 0) throw new ConfigError(sentences(faults));
+  return toConfig(parsed.data);
+}
+
+function toConfig(variables: Variables): Config {
+  return {
+    environment: variables.NODE_ENV,
+    logLevel: variables.LOG_LEVEL,
+    http: {
+      host: variables.HOST,
+      port: variables.PORT,
+      publicBaseUrl:
+        variables.PUBLIC_BASE_URL ?? `http://${bracketed(variables.HOST)}:${variables.PORT}`,
+      requestsPerMinute: variables.REQUESTS_PER_MINUTE,
+      trustProxy: variables.TRUST_PROXY,
+      metricsToken: secret(variables.METRICS_TOKEN),
+    },
+    dataDir: variables.DATA_DIR,
+    store: {
+      databaseUrl: secret(variables.DATABASE_URL),
+      poolSize: variables.DATABASE_POOL_SIZE,
+    },
+    encryptionKeys: secret(variables.ENCRYPTION_KEYS),
+    redis:
+      variables.UPSTASH_REDIS_REST_URL && variables.UPSTASH_REDIS_REST_TOKEN
+        ? {
+            url: variables.UPSTASH_REDIS_REST_URL,
+            token: new Secret(variables.UPSTASH_REDIS_REST_TOKEN),
+          }
+        : null,
+    hubspot: {
+      accessToken: secret(variables.HUBSPOT_ACCESS_TOKEN),
+      baseUrl: variables.HUBSPOT_BASE_URL,
+    },
+    research: {
+      companiesHouseApiKey: secret(variables.COMPANIES_HOUSE_API_KEY),
+      endpoints: {
+        companiesHouse: variables.COMPANIES_HOUSE_BASE_URL,
+        greenhouse: variables.GREENHOUSE_BASE_URL,
+        lever: variables.LEVER_BASE_URL,
+        leverEu: variables.LEVER_EU_BASE_URL,
+        ashby: variables.ASHBY_BASE_URL,
+      },
+      siteOrigin: variables.SANDBOX_SITE_ORIGIN ?? null,
+      providerTimeoutMs: variables.RESEARCH_PROVIDER_TIMEOUT_MS,
+      totalTimeoutMs: variables.RESEARCH_TOTAL_TIMEOUT_MS,
+      userAgent: variables.RESEARCH_USER_AGENT,
+    },
+    openai: variables.OPENAI_API_KEY
+      ? {
+          apiKey: new Secret(variables.OPENAI_API_KEY),
+          baseUrl: variables.OPENAI_BASE_URL,
+          model: variables.OPENAI_MODEL,
+          timeoutMs: variables.OPENAI_TIMEOUT_MS,
+        }
+      : null,
+  };
+}
+
+function secret(value: string | undefined): Secret | null {
+  return value === undefined ? null : new Secret(value);
+}
+
+/** An IPv6 address in a URL stands in brackets. */
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
