@@ -65,15 +65,7 @@ function plantOne(
   const createdAt = seeded.createdAt === undefined ? at : Date.parse(seeded.createdAt);
   try {
     const context = { at: createdAt, source: 'IMPORT', mayWriteReadOnly: true } as const;
-    const record = portal.create(type, seeded.properties, [], context, {
-      id: seeded.id,
-      createdAt,
-    });
-    const seededActivity = (property: string) => seeded.properties[property] ?? '';
-    record.earlier.num_notes = Number(seededActivity('num_notes'));
-    record.earlier.notes_last_updated = iso(seededActivity('notes_last_updated'));
-    record.earlier.notes_next_activity_date = iso(seededActivity('notes_next_activity_date'));
-    return record;
+    return portal.create(type, seeded.properties, [], context, { id: seeded.id, createdAt });
   } catch (error) {
     throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
@@ -90,8 +82,4 @@ function settle(portal: Portal, record: StoredRecord, seeded: HubSpotSeedRecord,
   record.versions = [];
   portal.records.publish(record, 0, 0);
   if (seeded.archived) portal.archive(record, at);
-}
-
-function iso(value: string): string {
-  return value === '' ? '' : new Date(/^\d+$/.test(value) ? Number(value) : value).toISOString();
 }

@@ -87,6 +87,7 @@ export class Portal {
       ...(type === 'tasks' ? taskDefaults : []),
     ]);
     this.records.set(record, new Map([...own, ...values]), context.at, source);
+    if (context.mayWriteReadOnly) this.#noteEarlierActivity(record, values);
     for (const { to, type: linkType } of links) this.associations.link(record, to, linkType);
     this.#followAssociatedCompany(record, values);
     this.refresh(record, context.at);
@@ -108,6 +109,7 @@ export class Portal {
   update(record: StoredRecord, properties: WireProperties, context: WriteContext): StoredRecord {
     const values = this.checkUpdate(record, properties, context);
     this.records.set(record, values, context.at, context.source ?? 'INTEGRATION');
+    if (context.mayWriteReadOnly) this.#noteEarlierActivity(record, values);
     const left = this.#followAssociatedCompany(record, values);
     this.refresh(record, context.at);
     for (const neighbour of [...this.#neighbours(record), ...left]) {
@@ -186,6 +188,21 @@ export class Portal {
     );
     if (changed.length > 0) this.records.set(record, new Map(changed), at, 'CALCULATED');
     this.records.publish(record, at, this.limits.searchIndexLagMs);
+  }
+
+  /** Activity that is told and not kept as records: roll-ups start from it. */
+  #noteEarlierActivity(record: StoredRecord, values: ReadonlyMap<string, string>): void {
+    const { earlier } = record;
+    const told = values.get('num_notes');
+    if (told !== undefined) {
+      const kept = this.#neighbours(record).filter(
+        ({ type }) => type === 'tasks' || type === 'notes',
+      );
+      earlier.num_notes = Math.max(0, Number(told) - kept.length);
+    }
+    earlier.notes_last_updated = values.get('notes_last_updated') ?? earlier.notes_last_updated;
+    earlier.notes_next_activity_date =
+      values.get('notes_next_activity_date') ?? earlier.notes_next_activity_date;
   }
 
   /** Setting a contact's company id is another way of linking it. Returns companies it left. */

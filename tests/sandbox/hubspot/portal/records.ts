@@ -27,7 +27,7 @@ export interface StoredRecord {
   readonly createdAt: number;
   updatedAt: number;
   archivedAt: number | null;
-  /** What the seed said of activity before the stand-in existed; roll-ups add to it. */
+  /** Activity the stand-in was told of and keeps no records of; roll-ups add to it. */
   readonly earlier: {
     num_notes: number;
     notes_last_updated: string;

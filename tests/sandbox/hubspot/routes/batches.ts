@@ -6,10 +6,10 @@ import {
   type PropertyProblem,
   validationError,
 } from '../http/errors.ts';
-import { type Json, object, objects, requireText, strings, text } from '../http/input.ts';
+import { object, requireText, strings, text } from '../http/input.ts';
 import { objectTypeOf } from '../portal/object-types.ts';
 import type { StoredRecord } from '../portal/records.ts';
-import { iso, renderRecord, renderWritten } from '../portal/render.ts';
+import { renderRecord, renderWritten } from '../portal/render.ts';
 import { checkValues, existingIdOf } from '../portal/write-rules.ts';
 import type { HubSpotObjectType } from '../seed.ts';
 import { batchAnswer, inputsOf } from './batch.ts';

@@ -1,0 +1,77 @@
+import { afterEach } from 'vitest';
+import {
+  type HubSpotStandin,
+  type HubSpotStandinOptions,
+  startHubSpotStandin,
+} from '../sandbox/hubspot/index.ts';
+
+export const token = 'standin-token';
+
+/** An answer over the wire, body parsed. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: bodies are whatever the API says; tests state what it must be
+  readonly body: any;
+}
+
+export type Api = (method: string, path: string, body?: unknown) => Promise<ApiAnswer>;
+
+const running: HubSpotStandin[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((standin) => standin.close()));
+});
+
+/** A stand-in that is closed after the test, and a caller with a token that holds every scope. */
+export async function standin(
+  options: HubSpotStandinOptions = {},
+): Promise<{ hubspot: HubSpotStandin; api: Api }> {
+  const hubspot = await startHubSpotStandin({
+    accessTokens: [{ token, scopes: 'all' }],
+    ...options,
+  });
+  running.push(hubspot);
+  return { hubspot, api: caller(hubspot) };
+}
+
+/** Calls with a bearer token and JSON. */
+export function caller(hubspot: HubSpotStandin, accessToken = token): Api {
+  return async (method, path, body) => {
+    const response = await fetch(`${hubspot.url}${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? null : JSON.parse(text),
+    };
+  };
+}
+
+/** A clock a test moves. */
+export function clock(start = '2026-11-21T12:00:00.000Z') {
+  let at = Date.parse(start);
+  return {
+    now: () => new Date(at),
+    advance: (ms: number) => {
+      at += ms;
+    },
+  };
+}
+
+export function link(id: string, associationTypeId: number) {
+  return {
+    to: { id },
+    types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId }],
+  };
+}
+
+/** A text property that anybody may define. */
+export function custom(name: string, more: Record<string, unknown> = {}) {
+  const text = { type: 'string', fieldType: 'text' };
+  return { name, label: 'Mine', groupName: 'contactinformation', ...text, ...more };
+}
