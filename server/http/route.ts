@@ -7,7 +7,7 @@ import type { InputFault } from './problem/problem.ts';
 
 type ObjectSchema = z.ZodObject;
 
-export interface Input<Path, Query, Body> {
+interface Input<Path, Query, Body> {
   readonly path: Path;
   readonly query: Query;
   readonly body: Body;
@@ -28,7 +28,7 @@ export interface Route {
   readonly handler: RequestHandler;
 }
 
-export interface RouteDocumentation {
+interface RouteDocumentation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;

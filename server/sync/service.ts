@@ -3,8 +3,6 @@ import type { EnrichmentSummary, Progress } from '../../shared/contract/api.ts';
 import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contract/v1.ts';
 import type { ObjectType } from '../../shared/plan/plan.ts';
 
-export type { EnrichmentSummary, Progress, ProgressStep } from '../../shared/contract/api.ts';
-
 /** Whose data, and through which connection. Taken from authenticated data, never from a body. */
 export interface Tenant {
   readonly organizationId: string;

@@ -8,7 +8,6 @@ import { objectType, recordRef } from '../plan/plan.ts';
 import { contractVersion, enrichmentStatus } from './v1.ts';
 
 const progressStep = z.enum(['read', 'research', 'decide', 'plan', 'apply', 'journal']);
-export type ProgressStep = z.infer<typeof progressStep>;
 
 export const progress = z.strictObject({
   /** The run it belongs to; null only before the run has an id. */

@@ -4,7 +4,7 @@ import type { Progress } from '../../../shared/contract/api.ts';
 import type { Enrichment, EnrichRequest } from '../../../shared/contract/v1.ts';
 import { enrichmentFor, enrichmentId, summaryOf, undoReportFor } from './enrichments.ts';
 
-export interface SyncCall {
+interface SyncCall {
   readonly method: keyof SyncService;
   readonly tenant: Tenant;
   readonly input: unknown;

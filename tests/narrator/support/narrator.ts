@@ -36,7 +36,7 @@ export function mapCache(): MapCache {
   };
 }
 
-export interface LogEntry {
+interface LogEntry {
   readonly fields: Record<string, unknown>;
   readonly message: string | undefined;
 }

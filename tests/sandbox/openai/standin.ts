@@ -11,7 +11,7 @@ import { type ChatRequest, chatRequest, strictSchemaFault } from './request.ts';
 
 export type { Mode } from './behaviour.ts';
 
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: ChatRequest;

@@ -4,7 +4,7 @@ import type { Tenant } from '../../../sync/service.ts';
 import { HttpError } from '../../problem/http-error.ts';
 
 /** Whom a token belongs to. `integrationId` is null for a token without a CRM connection. */
-export interface Principal {
+interface Principal {
   readonly organizationId: string;
   readonly integrationId: string | null;
 }
