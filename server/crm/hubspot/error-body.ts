@@ -24,6 +24,8 @@ export interface HubSpotErrorBody {
   readonly category: string;
   readonly policyName: string;
   readonly correlationId: string | null;
+  /** A unique value stands on another record already, whatever the category says. */
+  readonly isTaken: boolean;
   readonly existingId: string | null;
   readonly fields: readonly RejectedField[];
   readonly missingScopes: readonly string[];
@@ -31,6 +33,17 @@ export interface HubSpotErrorBody {
   readonly ids: readonly string[];
   /** Our trace id of the input it concerns, in a part of a batch. */
   readonly traceId: string | null;
+}
+
+/**
+ * A taken value of a custom unique property is not always a conflict: HubSpot also answers 400 with
+ * "Cannot set PropertyValueCoordinates{…} on 1. 2 already has that value."
+ */
+const takenValue = /\balready has that value\b/;
+
+function existingIdIn(message: string): string | null {
+  const found = /Existing ID: (\d+)|(\d+) already has that value/i.exec(message);
+  return found?.[1] ?? found?.[2] ?? null;
 }
 
 /** What the body says; every part empty for a body that is no HubSpot envelope (a gateway's page). */
@@ -44,7 +57,8 @@ export function readErrorBody(body: unknown): HubSpotErrorBody {
     category: error.category || error.errorType,
     policyName: error.policyName,
     correlationId: error.correlationId,
-    existingId: all('existingId')[0] ?? /Existing ID: (\d+)/i.exec(error.message)?.[1] ?? null,
+    isTaken: takenValue.test(error.message),
+    existingId: all('existingId')[0] ?? existingIdIn(error.message),
     fields: distinct([...detailFields(error.errors), ...messageFields(error.message)]),
     missingScopes: [
       ...new Set([

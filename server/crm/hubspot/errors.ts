@@ -41,7 +41,7 @@ const kindByCategory: Readonly<Record<string, CrmErrorKind>> = {
 };
 
 function kindOf(status: number | null, body: HubSpotErrorBody): CrmErrorKind {
-  const byCategory = kindByCategory[body.category];
+  const byCategory = body.isTaken ? 'conflict' : kindByCategory[body.category];
   if (status === null) return byCategory ?? 'unexpected';
   if (status >= 500) return 'transient';
   const byStatus = kindByStatus[status];
