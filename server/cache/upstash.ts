@@ -28,6 +28,8 @@ export class UpstashCache implements Cache {
       enableTelemetry: false,
       automaticDeserialization: false,
       readYourWrites: false,
+      // One slow or refused command must not take its neighbours with it.
+      enableAutoPipelining: false,
       retry: { retries: 1, backoff: () => 20 },
       // As a function it is one deadline per call, and its end is an error: a plain signal's end
       // comes back as if it were Redis' answer.
