@@ -102,6 +102,30 @@ export function researchSubject(record: CrmRecord, pick: CompanyPick | null): Su
   };
 }
 
+/** The company somebody typed, without a CRM record. */
+export function companySubject(typed: {
+  readonly domain: string | null;
+  readonly name: string | null;
+}): SubjectResult {
+  const reading = readDomain(typed.domain);
+  const name = typed.name ? plainText(typed.name, 200) : '';
+  if (reading.kind !== 'company' && nameTokens(name).length === 0) {
+    return { ok: false, match: nothingToLookFor([reading]) };
+  }
+  return {
+    ok: true,
+    subject: {
+      domain: reading.kind === 'company' ? reading.domain : null,
+      name: name || null,
+      country: null,
+      city: null,
+      postcode: null,
+      registrationNumber: null,
+      picked: false,
+    },
+  };
+}
+
 function mailHost(email: string | null | undefined): string | null {
   const host = email?.trim().split('@').at(-1) ?? '';
   return email?.includes('@') && host !== '' ? host : null;

@@ -41,7 +41,11 @@ export async function carryOut(
     const toSend = readBack ? await absent(context, open, outcomes) : open;
     if (toSend.length > 0) {
       if (readBack) await holdLeases(deps, context, runIds);
-      const answers = await send(deps, context, toSend.map((entry) => entry.operation));
+      const answers = await send(
+        deps,
+        context,
+        toSend.map((entry) => entry.operation),
+      );
       for (const entry of toSend) {
         const outcome = settled(entry, answers.get(entry.operation.key));
         if (outcome) outcomes.set(entry.id, outcome);

@@ -32,7 +32,7 @@ export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promi
   );
   const mapping = (object: ObjectType): MappedField[] => {
     const available = provisioned?.available[object];
-    const own = rows.filter((row) => row.object === object && row.direction !== 'read');
+    const own = rows.filter((row) => row.objectType === object && row.direction !== 'read');
     return writableFields.flatMap((field) => {
       const chosen = own.find((row) => row.oppspotField === field.name);
       const crmField = chosen?.crmField ?? connector.defaultMapping(object)[field.name];

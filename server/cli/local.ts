@@ -1,0 +1,37 @@
+/** The command line in a process of its own, against a real portal. */
+import { enrichRequest } from '../../shared/contract/v1.ts';
+import type { Config } from '../config/config.ts';
+import { AppError } from '../errors.ts';
+import { createLogger } from '../http/logger.ts';
+import { systemRuntime } from '../runtime.ts';
+import { openServices } from '../services.ts';
+import type { CommandTarget } from './target.ts';
+
+/** @throws CrmError when the token is refused, DataDirectoryInUse when another process works there */
+export async function localTarget(config: Config): Promise<CommandTarget> {
+  const accessToken = config.hubspot.accessToken?.reveal();
+  if (!accessToken) {
+    throw new AppError('Set HUBSPOT_ACCESS_TOKEN to the access token of your HubSpot app.', {
+      code: 'no_target',
+      status: 409,
+    });
+  }
+  const logger = createLogger({ level: process.env.LOG_LEVEL ? config.logLevel : 'silent' });
+  const services = await openServices(config, systemRuntime, logger);
+  try {
+    const tenant = await services.hubspot.connect({
+      accessToken,
+      baseUrl: config.hubspot.baseUrl,
+      organizationName: 'Command line',
+    });
+    return {
+      enrich: (request, onProgress) =>
+        services.sync.enrich(tenant, enrichRequest.parse(request), onProgress),
+      undo: (enrichmentId) => services.sync.undo(tenant, enrichmentId),
+      close: () => services.close(),
+    };
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+}

@@ -1,0 +1,137 @@
+/** Everything a process works with, put together from its configuration. */
+import type { Logger } from 'pino';
+import type { Cache } from './cache/cache.ts';
+import { LayeredCache } from './cache/layered.ts';
+import { MemoryCache } from './cache/memory.ts';
+import { UpstashCache } from './cache/upstash.ts';
+import type { Config } from './config/config.ts';
+import type { Narrator } from './narrator/narrator.ts';
+import { createOpenAiNarrator } from './narrator/openai.ts';
+import { templateNarrator } from './narrator/template.ts';
+import { createResearchFromConfig, type RunningResearch } from './research/index.ts';
+import { defaultEndpoints } from './research/providers/endpoints.ts';
+import type { Runtime } from './runtime.ts';
+import { loadKeyRing } from './secrets/load-key-ring.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { ResearchCache } from './store/research-cache.ts';
+import { createSyncService, type Sync } from './sync/create-sync-service.ts';
+import { createHubSpotTenants, type HubSpotTenants } from './tenants/hubspot.ts';
+
+export interface Services {
+  readonly database: Database;
+  readonly hubspot: HubSpotTenants;
+  readonly research: RunningResearch;
+  readonly sync: Sync;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, brings it up to date and finishes what an earlier process left behind.
+ * @throws DataDirectoryInUse, SecretError, DatabaseUnavailable
+ */
+export async function openServices(
+  config: Config,
+  runtime: Runtime,
+  logger: Logger,
+): Promise<Services> {
+  const database = await openDatabase(
+    config.store.databaseUrl
+      ? { databaseUrl: config.store.databaseUrl.reveal() }
+      : { dataDir: config.dataDir },
+    { logger, poolSize: config.store.poolSize },
+  );
+  try {
+    await database.migrate();
+    const services = assembleServices(config, database, runtime, logger);
+    // The embedded database has one process: whatever it finds under way was left by a dead one.
+    await services.sync.recover({ ignoreLeases: database.kind === 'pglite' });
+    return services;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The services on a database that is open and up to date; closing them closes it. */
+export function assembleServices(
+  config: Config,
+  database: Database,
+  runtime: Runtime,
+  logger: Logger,
+): Services {
+  const now = () => runtime.now();
+  const fast: Cache = config.redis
+    ? new UpstashCache({ url: config.redis.url, token: config.redis.token.reveal(), logger })
+    : new MemoryCache({ now });
+  const durable = new ResearchCache(database, { now, logger });
+  const research = createResearch(
+    config,
+    new LayeredCache(fast, durable, { now }),
+    runtime,
+    logger,
+  );
+  const hubspot = createHubSpotTenants({ database, keyRing: loadKeyRing(config, logger), runtime });
+  const sync = createSyncService({
+    database,
+    connectorFor: (tenant) => hubspot.connectorFor(tenant),
+    research,
+    narrator: createNarrator(config, fast, runtime, logger),
+    runtime,
+    logger,
+    instanceId: runtime.newId(),
+  });
+  return {
+    database,
+    hubspot,
+    research,
+    sync,
+    async close() {
+      hubspot.close();
+      await research.close();
+      await database.close();
+    },
+  };
+}
+
+/** Research alone, for the command that needs no database. */
+export function createResearch(
+  config: Config,
+  cache: Cache,
+  runtime: Runtime,
+  logger: Pick<Logger, 'warn'>,
+): RunningResearch {
+  const { endpoints, providerTimeoutMs } = config.research;
+  // Only an address that the operator changed may be on this machine.
+  const overrides = Object.entries(endpoints).filter(
+    ([name, url]) => url !== defaultEndpoints[name as keyof typeof defaultEndpoints],
+  );
+  return createResearchFromConfig(
+    {
+      companiesHouseApiKey: config.research.companiesHouseApiKey?.reveal() ?? null,
+      endpoints: Object.fromEntries(overrides),
+      siteOrigin: config.research.siteOrigin,
+      userAgent: config.research.userAgent,
+      deadlines: {
+        website: providerTimeoutMs,
+        companiesHouse: providerTimeoutMs,
+        jobBoards: providerTimeoutMs,
+        total: config.research.totalTimeoutMs,
+      },
+    },
+    { cache, runtime, onError: (error) => logger.warn({ err: error }, 'research went wrong') },
+  );
+}
+
+function createNarrator(config: Config, cache: Cache, runtime: Runtime, logger: Logger): Narrator {
+  if (!config.openai) return templateNarrator;
+  const { apiKey, baseUrl, model, timeoutMs } = config.openai;
+  return createOpenAiNarrator({
+    apiKey: apiKey.reveal(),
+    baseUrl,
+    model,
+    timeoutMs,
+    cache,
+    runtime,
+    logger,
+  });
+}

@@ -1,0 +1,147 @@
+/** Connects HubSpot accounts to tenants, and gives the connector of a tenant's connection. */
+import { createHash } from 'node:crypto';
+import type { Agent } from 'node:http';
+import type { TenantSettings } from '../../shared/tenant/settings.ts';
+import type { CrmConnector } from '../crm/connector.ts';
+import { readHubSpotAccount } from '../crm/hubspot/account.ts';
+import {
+  createHubSpotAgent,
+  createHubSpotBudgets,
+  createHubSpotConnector,
+  hubspotBaseUrl,
+} from '../crm/hubspot/index.ts';
+import { AppError } from '../errors.ts';
+import type { Runtime } from '../runtime.ts';
+import type { KeyRing } from '../secrets/key-ring.ts';
+import type { Database } from '../store/database.ts';
+import {
+  createIntegration,
+  findIntegrationByAccount,
+  getCredentials,
+  getIntegration,
+  setCredentials,
+} from '../store/integrations.ts';
+import { createOrganization } from '../store/organizations.ts';
+import type { Tenant } from '../sync/service.ts';
+
+export interface HubSpotTenantsDependencies {
+  readonly database: Database;
+  readonly keyRing: KeyRing;
+  readonly runtime: Runtime;
+}
+
+export interface HubSpotTenants {
+  /**
+   * The tenant of the account that a token opens; made on first use. The token is kept sealed.
+   * @throws CrmError when the token is refused or HubSpot cannot be reached
+   */
+  connect(connection: HubSpotConnection): Promise<Tenant>;
+  /** @throws AppError when the connection is gone */
+  connectorFor(tenant: Tenant): Promise<CrmConnector>;
+  close(): void;
+}
+
+export interface HubSpotConnection {
+  readonly accessToken: string;
+  readonly baseUrl: string;
+  readonly organizationName: string;
+  /** For a tenant that is made now. */
+  readonly settings?: TenantSettings;
+}
+
+export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotTenants {
+  const budgets = createHubSpotBudgets();
+  const agents = new Map<string, Agent>();
+  const agentFor = (baseUrl: string) => {
+    const known = agents.get(baseUrl) ?? createHubSpotAgent(baseUrl, CALL_TIMEOUT_MS);
+    agents.set(baseUrl, known);
+    return known;
+  };
+  return {
+    connect: (connection) => connect(deps, connection),
+
+    async connectorFor(tenant) {
+      const { integration, accessToken } = await deps.database.withOrganization(
+        tenant.organizationId,
+        async (trx) => ({
+          integration: await getIntegration(trx, tenant.integrationId),
+          accessToken: await getCredentials(trx, deps.keyRing, tenant.integrationId),
+        }),
+      );
+      if (!integration || integration.status === 'disconnected' || accessToken === null) {
+        throw notConnected();
+      }
+      const baseUrl = integration.baseUrl ?? hubspotBaseUrl;
+      return createHubSpotConnector({
+        accessToken: async () => accessToken,
+        baseUrl,
+        portalId: portalOf(integration.accountId),
+        uiDomain: integration.uiDomain,
+        budget: budgets(integration.accountId),
+        runtime: deps.runtime,
+        agent: agentFor(baseUrl),
+        dealDefaults: integration.provisioned?.dealDefaults ?? null,
+      });
+    },
+
+    close() {
+      for (const agent of agents.values()) agent.destroy();
+    },
+  };
+}
+
+const CALL_TIMEOUT_MS = 8_000;
+
+async function connect(
+  { database, keyRing, runtime }: HubSpotTenantsDependencies,
+  connection: HubSpotConnection,
+): Promise<Tenant> {
+  const { accessToken, baseUrl } = connection;
+  const account = await readHubSpotAccount(baseUrl, accessToken);
+  const accountId = accountIdFor(account?.portalId ?? null, connection);
+  const known = await database.asSystem((trx) =>
+    findIntegrationByAccount(trx, 'hubspot', accountId),
+  );
+  const tenant = known ?? { organizationId: runtime.newId(), integrationId: runtime.newId() };
+  const { organizationId, integrationId } = tenant;
+  await database.withOrganization(organizationId, async (trx) => {
+    if (!known) {
+      await createOrganization(trx, {
+        id: organizationId,
+        name: connection.organizationName,
+        settings: connection.settings,
+      });
+      await createIntegration(trx, {
+        id: integrationId,
+        organizationId,
+        crm: 'hubspot',
+        accountId,
+        displayName: `HubSpot ${account?.portalId ?? ''}`.trim(),
+        baseUrl: baseUrl === hubspotBaseUrl ? null : baseUrl,
+        uiDomain: account?.uiDomain ?? null,
+      });
+    }
+    await setCredentials(trx, keyRing, { organizationId, id: integrationId }, accessToken);
+  });
+  return tenant;
+}
+
+/** Another address is another HubSpot, whatever portal it claims to be. */
+function accountIdFor(
+  portalId: string | null,
+  { accessToken, baseUrl }: HubSpotConnection,
+): string {
+  const id =
+    portalId ?? `token-${createHash('sha256').update(accessToken).digest('hex').slice(0, 16)}`;
+  return baseUrl === hubspotBaseUrl ? id : `${id}@${new URL(baseUrl).host}`;
+}
+
+function portalOf(accountId: string): string | null {
+  return /^\d+/.exec(accountId)?.[0] ?? null;
+}
+
+const notConnected = () =>
+  new AppError('HubSpot is not connected. Ask an admin to connect it in the settings.', {
+    code: 'not_connected',
+    status: 409,
+  });

@@ -1,0 +1,66 @@
+/** The web process: the API over the services, and a loop that finishes interrupted runs. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Config } from './config/config.ts';
+import { createApp } from './http/app.ts';
+import { createMetrics } from './http/metrics/metrics.ts';
+import { type RunningServer, startServer } from './http/server.ts';
+import type { Runtime } from './runtime.ts';
+import type { Services } from './services.ts';
+import { resolveApiToken } from './store/api-tokens.ts';
+
+const RECOVERY_INTERVAL_MS = 10_000;
+
+/** Listens until `close`, which finishes what is under way and then closes the services. */
+export async function startWeb(
+  config: Config,
+  services: Services,
+  runtime: Runtime,
+  logger: Logger,
+): Promise<RunningServer> {
+  const { database, sync } = services;
+  const app = createApp({
+    sync,
+    authenticate: (token) => resolveApiToken(database, token),
+    readiness: async () => {
+      const alive = await database.ping().then(
+        () => true,
+        () => false,
+      );
+      return { ok: alive, checks: { database: { ok: alive } } };
+    },
+    logger,
+    metrics: createMetrics(),
+    runtime,
+    config: {
+      publicBaseUrl: config.http.publicBaseUrl,
+      requestsPerMinute: config.http.requestsPerMinute,
+      trustProxy: config.http.trustProxy || false,
+      metricsToken: config.http.metricsToken?.reveal() ?? null,
+    },
+  });
+  const server = await startServer(app, { host: config.http.host, port: config.http.port });
+  const stopping = new AbortController();
+  const recovery = recoverUntil(services, logger, stopping.signal);
+  return {
+    url: server.url,
+    async close() {
+      stopping.abort();
+      await server.close();
+      await recovery;
+      await services.close();
+    },
+  };
+}
+
+async function recoverUntil(services: Services, logger: Logger, signal: AbortSignal) {
+  while (!signal.aborted) {
+    await delay(RECOVERY_INTERVAL_MS, null, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    try {
+      await services.sync.recover();
+    } catch (error) {
+      logger.warn({ err: error }, 'interrupted runs could not be looked up');
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * `npm run sandbox`: the real product on this machine with a fictional world around it: a stand-in
+ * HubSpot portal and stand-in public sources. Loopback only; its database lives as long as it does.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, styleText } from 'node:util';
+import closeWithGrace from 'close-with-grace';
+import { announceSandbox, findSandbox, withdrawSandbox } from '../../server/cli/sandbox-file.ts';
+import { loadConfig } from '../../server/config/config.ts';
+import { startSandbox } from './sandbox.ts';
+import { heroContactId, recordsToTry } from './world/world.ts';
+
+const { values } = parseArgs({ options: { port: { type: 'string', default: '4000' } } });
+
+try {
+  const { dataDir } = loadConfig(process.env);
+  if (findSandbox(dataDir)) {
+    throw new Error(
+      'A sandbox runs already. Stop it first, or use it: npm run enrich -- --id 1001',
+    );
+  }
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const scratch = mkdtempSync(join(tmpdir(), 'smartsync-sandbox-'));
+  const sandbox = await startSandbox({
+    dataDir: scratch,
+    port: Number(values.port),
+    env: process.env,
+  });
+  announceSandbox(dataDir, { url: sandbox.url, token: sandbox.token, pid: process.pid });
+  banner(sandbox.url);
+  closeWithGrace({ delay: 10_000 }, async ({ err }) => {
+    if (err) console.error(err);
+    withdrawSandbox(dataDir);
+    await sandbox.close();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}
+
+function banner(url: string): void {
+  const bold = (text: string) => styleText('bold', text, { stream: process.stdout });
+  const dim = (text: string) => styleText('dim', text, { stream: process.stdout });
+  console.log(`${bold('oppSpot SmartSync sandbox')} ready at ${url}`);
+  console.log(dim('Everything in it is fictional and stays on this machine. Stop it with Ctrl+C.'));
+  console.log('\nTry in a second terminal:\n');
+  console.log(`npm run enrich -- --object contact --id ${heroContactId}`);
+  console.log(`npm run enrich -- --object contact --id ${heroContactId} --preview`);
+  console.log('npm run undo -- <enrichment id>');
+  console.log(dim('\nOther records:'));
+  for (const { object, id, shows } of recordsToTry.slice(1)) {
+    console.log(`npm run enrich -- --object ${object} --id ${id}   ${dim(`# ${shows}`)}`);
+  }
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${values.port} is in use. Choose another: npm run sandbox -- --port 4001`;
+  }
+  return error.message;
+}
