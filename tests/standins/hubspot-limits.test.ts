@@ -60,6 +60,7 @@ describe('the ten-second limit', () => {
 
 describe('search', () => {
   const search = `${contacts}/search`;
+  const indexedAtOnce = { limits: { searchIndexLagMs: 0 } };
 
   it('has five calls a second of its own, without rate headers', async () => {
     const time = clock();
@@ -144,7 +145,7 @@ describe('search', () => {
       ['Ann'],
     ],
   ])('filters by %s', async (_, condition, expected) => {
-    const { hubspot, api } = await standin();
+    const { hubspot, api } = await standin(indexedAtOnce);
     hubspot.createContact({ firstname: 'Ann', closedate: '2026-01-15' });
     hubspot.createContact({ firstname: 'Bob', closedate: '2026-02-15' });
     hubspot.createContact({ lastname: 'Nameless' });
@@ -159,7 +160,7 @@ describe('search', () => {
   });
 
   it('pages, sorts and looks for words', async () => {
-    const { hubspot, api } = await standin();
+    const { hubspot, api } = await standin(indexedAtOnce);
     for (const name of ['C', 'A', 'B']) hubspot.createContact({ firstname: name, lastname: 'Kin' });
     hubspot.createContact({ firstname: 'D', lastname: 'Other' });
     const page = (after?: string) =>

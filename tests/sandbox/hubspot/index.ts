@@ -37,6 +37,7 @@ export interface HubSpotStandin {
   readonly url: string;
   /** The default portal, which the helpers below work on. */
   readonly portalId: number;
+  /** Cuts every connection and frees the port; may be called again. */
   close(): Promise<void>;
 
   /** Creates as a person in HubSpot would; the portal's own read-only values may be given too. */
@@ -91,6 +92,7 @@ export async function startHubSpotStandin(
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
 
+  let closing: Promise<void> | undefined;
   const portal = (id = state.portalId) => state.portal(id);
   const byPerson = () =>
     ({ at: state.now().getTime(), source: 'CRM_UI', mayWriteReadOnly: true }) as const;
@@ -108,12 +110,13 @@ export async function startHubSpotStandin(
   return {
     url: `http://127.0.0.1:${port}`,
     portalId: state.portalId,
-    async close() {
-      stopped.abort();
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+    close() {
+      closing ??= new Promise((resolve) => {
+        stopped.abort();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      return closing;
     },
 
     create,

@@ -30,7 +30,7 @@ export interface HubSpotLimits {
   /** Custom properties of the account over all objects; free accounts have few. */
   readonly customProperties: number;
   readonly uniquePropertiesPerObject: number;
-  /** How long a write stays invisible to search, in milliseconds. */
+  /** How long a write stays invisible to search, in milliseconds. The seed is indexed from the start. */
   readonly searchIndexLagMs: number;
   /**
    * Status of a unique value that is taken, other than a contact created with a known e-mail address
@@ -49,7 +49,7 @@ export const defaultLimits: HubSpotLimits = {
   customPropertiesPerObject: 1_000,
   customProperties: 10_000,
   uniquePropertiesPerObject: 10,
-  searchIndexLagMs: 0,
+  searchIndexLagMs: 1_000,
   uniqueConflictStatus: 409,
 };
 

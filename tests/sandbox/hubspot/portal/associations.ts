@@ -51,7 +51,7 @@ export class AssociationStore {
     const linked = this.#links.get(key(from));
     if (!linked) return [];
     return [...linked]
-      .map(([target, typeIds]) => ({ target: reference(target), typeIds: [...typeIds] }))
+      .map(([target, typeIds]) => ({ target: reference(target), typeIds: ascending(typeIds) }))
       .filter(({ target }) => target.type === toType)
       .map(({ target, typeIds }) => ({ id: target.id, typeIds }));
   }
@@ -68,7 +68,7 @@ export class AssociationStore {
   }
 
   typeIds(from: Reference, to: Reference): number[] {
-    return [...(this.#links.get(key(from))?.get(key(to)) ?? [])];
+    return ascending(this.#links.get(key(from))?.get(key(to)) ?? []);
   }
 
   #add(from: Reference, to: Reference, type: AssociationType): void {
@@ -90,6 +90,11 @@ export class AssociationStore {
     typeIds?.delete(typeId);
     if (typeIds?.size === 0) linked?.delete(key(to));
   }
+}
+
+/** The order HubSpot lists them in: primary before unlabelled. */
+function ascending(typeIds: Iterable<number>): number[] {
+  return [...typeIds].sort((a, b) => a - b);
 }
 
 function primaryFrom(one: Reference): AssociationType {

@@ -86,7 +86,8 @@ export class Portal {
       ['hs_object_source_label', source],
       ...(type === 'tasks' ? taskDefaults : []),
     ]);
-    this.records.set(record, new Map([...own, ...values]), context.at, source);
+    const assigned = ownerAssigned(undefined, values, context.at);
+    this.records.set(record, new Map([...own, ...assigned, ...values]), context.at, source);
     if (context.mayWriteReadOnly) this.#noteEarlierActivity(record, values);
     for (const { to, type: linkType } of links) this.associations.link(record, to, linkType);
     this.#followAssociatedCompany(record, values);
@@ -108,7 +109,9 @@ export class Portal {
 
   update(record: StoredRecord, properties: WireProperties, context: WriteContext): StoredRecord {
     const values = this.checkUpdate(record, properties, context);
-    this.records.set(record, values, context.at, context.source ?? 'INTEGRATION');
+    const assigned = ownerAssigned(record, values, context.at);
+    const changes = new Map([...assigned, ...values]);
+    this.records.set(record, changes, context.at, context.source ?? 'INTEGRATION');
     if (context.mayWriteReadOnly) this.#noteEarlierActivity(record, values);
     const left = this.#followAssociatedCompany(record, values);
     this.refresh(record, context.at);
@@ -231,6 +234,17 @@ export class Portal {
     const record = this.records.live(type, id);
     if (record) this.refresh(record, at);
   }
+}
+
+/** The portal notes when a record got its present owner. */
+function ownerAssigned(
+  record: StoredRecord | undefined,
+  values: ReadonlyMap<string, string>,
+  at: number,
+): (readonly [string, string])[] {
+  const owner = values.get('hubspot_owner_id');
+  if (owner === undefined || owner === (record?.values.get('hubspot_owner_id') ?? '')) return [];
+  return [['hubspot_owner_assigneddate', owner === '' ? '' : new Date(at).toISOString()]];
 }
 
 const taskDefaults: readonly (readonly [string, string])[] = [
