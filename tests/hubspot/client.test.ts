@@ -137,7 +137,7 @@ describe('a call to HubSpot', () => {
   it('goes on over the same connections after one has timed out', async () => {
     const script = await scriptedHubSpot();
     script.on('GET', contact, { instead: 'silence' }).on('GET', contact, { body: record('1001') });
-    const { connector } = connectTo(script, { timeoutMs: 100 });
+    const { connector } = connectTo(script, { timeoutMs: 500 });
     expect((await connector.readRecords('contact', ['1001'])).get('1001')?.ok).toBe(true);
   });
 });

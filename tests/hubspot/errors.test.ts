@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CrmErrorKind } from '../../server/crm/errors.ts';
-import { hubspotError } from '../../server/crm/hubspot/errors.ts';
+import { hubspotError, internalError } from '../../server/crm/hubspot/errors.ts';
+import { AppError } from '../../server/errors.ts';
 import { contract, contractsPresent } from '../support/contracts.ts';
 
 interface Recorded {
@@ -123,6 +124,33 @@ describe('HubSpot errors', () => {
     const error = hubspotError({ status, body });
     expect(error.kind).toBe(kind);
     expect(error.retryable).toBe(retryable);
+  });
+
+  it('take a taken unique value for a conflict although it comes as 400', () => {
+    const message =
+      'Cannot set PropertyValueCoordinates{portalId=1, propertyName=oppspot_external_id, value=d} on 0. 3009 already has that value.';
+    const error = hubspotError({ status: 400, body: { message, category: 'VALIDATION_ERROR' } });
+    expect(error.kind).toBe('conflict');
+    expect(error.existingId).toBe('3009');
+  });
+
+  it('name the properties an account made mandatory', () => {
+    const body = {
+      category: 'VALIDATION_ERROR',
+      message: 'Error creating DEAL. Some required properties were not set.',
+      context: { properties: ['amount'] },
+    };
+    const error = hubspotError({ status: 400, body });
+    expect(error.fields).toMatchObject([{ field: 'amount', code: 'REQUIRED_PROPERTY' }]);
+    expect(error.message).toContain('amount');
+  });
+
+  it('keep the sentence of whoever could not give a token', () => {
+    const gone = new AppError('HubSpot was disconnected. Connect it again.', {
+      code: 'disconnected',
+      status: 409,
+    });
+    expect(internalError(gone)).toMatchObject({ kind: 'unexpected', message: gone.message });
   });
 
   it('take Retry-After in seconds', () => {

@@ -1,6 +1,6 @@
 import type { RecordRef } from '../../../shared/plan/plan.ts';
 import { CrmError } from '../errors.ts';
-import type { AssociationTarget } from './api.ts';
+import type { AssociationTarget } from './api-types.ts';
 import { isHubSpotId } from './links.ts';
 
 /**

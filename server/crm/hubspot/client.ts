@@ -8,7 +8,7 @@ import { retryDelay } from './retry.ts';
 import { datedUrl } from './versions.ts';
 
 /** What sending a request twice would do: nothing, the same again, or a second record. */
-export type Effect = 'read' | 'idempotent-write' | 'create';
+type Effect = 'read' | 'idempotent-write' | 'create';
 
 export type HubSpotCrm = Client['crm'];
 

@@ -59,7 +59,11 @@ export function readErrorBody(body: unknown): HubSpotErrorBody {
     correlationId: error.correlationId,
     isTaken: takenValue.test(error.message),
     existingId: all('existingId')[0] ?? existingIdIn(error.message),
-    fields: distinct([...detailFields(error.errors), ...messageFields(error.message)]),
+    fields: distinct([
+      ...detailFields(error.errors),
+      ...messageFields(error.message),
+      ...(error.context.properties ?? []).map(missingField),
+    ]),
     missingScopes: [
       ...new Set([
         ...all('requiredGranularScopes'),
@@ -78,6 +82,11 @@ function detailFields(errors: z.infer<typeof envelope>['errors']): RejectedField
     const { code, message } = error;
     return names.map((field) => ({ field, code, message }));
   });
+}
+
+/** 2026-09 enforces what an account made mandatory, and names it in the context. */
+function missingField(field: string): RejectedField {
+  return { field, code: 'REQUIRED_PROPERTY', message: 'HubSpot requires a value here' };
 }
 
 const messageField = z.looseObject({ name: z.string(), error: text, message: text });

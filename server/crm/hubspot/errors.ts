@@ -2,6 +2,7 @@
  * HubSpot's failures as the connector's errors. Sentences are for a rep or an administrator and say
  * what to do next. https://developers.hubspot.com/docs/api-reference/error-handling
  */
+import { isAppError } from '../../errors.ts';
 import { CrmError, type CrmErrorKind, isCrmError, type RejectedField } from '../errors.ts';
 import { type HubSpotErrorBody, readErrorBody } from './error-body.ts';
 import { DeadlineExceeded } from './transport.ts';
@@ -196,6 +197,15 @@ export function exchangeError(failure: unknown, exchange: Exchange, write: boole
 /** Any failure as a typed error; what is no CRM's answer is ours and was not sent. */
 export function internalError(failure: unknown): CrmError {
   if (isCrmError(failure)) return failure;
+  if (isAppError(failure)) {
+    // Whoever keeps the tokens has said it already, in words for the reader.
+    const kind = failure.retryable ? 'transient' : 'unexpected';
+    return new CrmError(kind, failure.message, {
+      crmStatus: null,
+      retryAfterMs: failure.retryAfterMs,
+      cause: failure,
+    });
+  }
   return new CrmError(
     'unexpected',
     'The HubSpot connection failed on our side. Tell support if it happens again.',

@@ -18,7 +18,7 @@ import { createReconciler } from './reconcile.ts';
 import { createHubSpotAgent } from './transport.ts';
 import { createWriter } from './write/write.ts';
 
-export { createHubSpotBudget, createHubSpotBudgets, type HubSpotBudget } from './budget.ts';
+export { createHubSpotBudget, createHubSpotBudgets } from './budget.ts';
 export { createHubSpotAgent } from './transport.ts';
 
 export const hubspotBaseUrl = 'https://api.hubapi.com';

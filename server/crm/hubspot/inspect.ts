@@ -1,6 +1,7 @@
 /** Whether the tasks and deals we created are as we left them, so that undo deletes nobody's work. */
 import type { CreatedObject, CreatedState } from '../connector.ts';
-import type { HubSpotApi, HubSpotObject } from './api.ts';
+import type { HubSpotApi } from './api.ts';
+import type { HubSpotObject } from './api-types.ts';
 import { internalError } from './errors.ts';
 import { isHubSpotId } from './links.ts';
 import type { DealPlaces } from './pipelines.ts';

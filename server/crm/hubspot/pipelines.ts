@@ -1,5 +1,6 @@
 import { CrmError } from '../errors.ts';
-import type { DealPipeline, HubSpotApi } from './api.ts';
+import type { HubSpotApi } from './api.ts';
+import type { DealPipeline } from './api-types.ts';
 
 export interface DealPlace {
   readonly pipeline: string;

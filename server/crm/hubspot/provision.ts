@@ -2,7 +2,8 @@
 import { hubspotProperties, hubspotPropertyGroup } from '../../../shared/fields/hubspot.ts';
 import type { ProvisionReport } from '../connector.ts';
 import { type CrmError, isCrmError } from '../errors.ts';
-import type { ExistingProperty, HubSpotApi, HubSpotType, PropertyDefinition } from './api.ts';
+import type { HubSpotApi } from './api.ts';
+import type { ExistingProperty, HubSpotType, PropertyDefinition } from './api-types.ts';
 import { choosePlace, type DealPlace } from './pipelines.ts';
 import { dealKeyProperty } from './read/properties.ts';
 

@@ -1,7 +1,8 @@
 /** Finds out by reading what became of writes whose answer never arrived. */
 import type { CrmValue } from '../../../shared/plan/plan.ts';
 import type { PendingOperation, Reconciliation, WriteOperation } from '../connector.ts';
-import { batchSize, chunks, type HubSpotApi, type HubSpotObject } from './api.ts';
+import { batchSize, chunks, type HubSpotApi } from './api.ts';
+import type { HubSpotObject } from './api-types.ts';
 import { internalError } from './errors.ts';
 import { decodeValue, wireValue } from './fields.ts';
 import { type Account, isHubSpotId, type LinkedObject, recordUrl, typeOf } from './links.ts';

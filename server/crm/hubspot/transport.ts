@@ -14,10 +14,10 @@ export class DeadlineExceeded extends Error {
   }
 }
 
-type AddRequest = (this: http.Agent, request: http.ClientRequest, ...rest: unknown[]) => void;
-
-// `addRequest` is the method every agent is called through; Node documents agents but types it nowhere.
-const addRequest = (http.Agent.prototype as unknown as { addRequest: AddRequest }).addRequest;
+/** The method Node calls every agent through; its types leave it out. */
+interface RequestTaker {
+  addRequest(request: http.ClientRequest, ...rest: unknown[]): void;
+}
 
 /** Ends the request when it is not over in time: a silent server and a stalled body alike. */
 function armDeadline(request: http.ClientRequest, timeoutMs: number): void {
@@ -28,37 +28,19 @@ function armDeadline(request: http.ClientRequest, timeoutMs: number): void {
   request.once('close', () => clearTimeout(timer));
 }
 
-class DeadlineHttpAgent extends http.Agent {
-  readonly #timeoutMs: number;
-  constructor(timeoutMs: number) {
-    super({ keepAlive: true });
-    this.#timeoutMs = timeoutMs;
-  }
-  addRequest(request: http.ClientRequest, ...rest: unknown[]): void {
-    armDeadline(request, this.#timeoutMs);
-    addRequest.call(this, request, ...rest);
-  }
-}
-
-class DeadlineHttpsAgent extends https.Agent {
-  readonly #timeoutMs: number;
-  constructor(timeoutMs: number) {
-    super({ keepAlive: true });
-    this.#timeoutMs = timeoutMs;
-  }
-  addRequest(request: http.ClientRequest, ...rest: unknown[]): void {
-    armDeadline(request, this.#timeoutMs);
-    addRequest.call(this, request, ...rest);
-  }
-}
-
 /**
  * Connections to one HubSpot host, kept alive, with a deadline in milliseconds on every request. The
  * official client has none of its own, and an agent's `timeout` option does not end a request. Share
  * one agent between connectors to reuse connections; `destroy()` closes them.
  */
 export function createHubSpotAgent(baseUrl: string, timeoutMs: number): http.Agent {
-  return new URL(baseUrl).protocol === 'http:'
-    ? new DeadlineHttpAgent(timeoutMs)
-    : new DeadlineHttpsAgent(timeoutMs);
+  const plain = new URL(baseUrl).protocol === 'http:';
+  const agent = plain ? new http.Agent({ keepAlive: true }) : new https.Agent({ keepAlive: true });
+  const taker = agent as http.Agent & RequestTaker;
+  const addRequest = taker.addRequest.bind(agent);
+  taker.addRequest = (request, ...rest) => {
+    armDeadline(request, timeoutMs);
+    addRequest(request, ...rest);
+  };
+  return agent;
 }

@@ -1,5 +1,5 @@
 import type { CrmEngagement } from '../../connector.ts';
-import type { HubSpotObject } from '../api.ts';
+import type { HubSpotObject } from '../api-types.ts';
 import { type HubSpotRecordType, isoInstant } from '../fields.ts';
 
 type Properties = HubSpotObject['properties'];

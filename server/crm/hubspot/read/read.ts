@@ -1,6 +1,7 @@
 import type { ReadResult } from '../../connector.ts';
 import { CrmError, isCrmError } from '../../errors.ts';
-import type { HubSpotApi, HubSpotObject, HubSpotType } from '../api.ts';
+import type { HubSpotApi } from '../api.ts';
+import type { HubSpotObject, HubSpotType } from '../api-types.ts';
 import type { HubSpotRecordType } from '../fields.ts';
 import { type Account, isHubSpotId } from '../links.ts';
 import {

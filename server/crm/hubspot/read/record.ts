@@ -1,6 +1,6 @@
 import type { StageName } from '../../../../shared/contract/v1.ts';
 import type { CrmCompany, CrmDeal, CrmPerson, CrmRecord } from '../../connector.ts';
-import type { HubSpotObject } from '../api.ts';
+import type { HubSpotObject } from '../api-types.ts';
 import { decodeValue, type HubSpotRecordType } from '../fields.ts';
 import { industryLabel } from '../industries.ts';
 import { type Account, recordUrl } from '../links.ts';

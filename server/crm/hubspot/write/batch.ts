@@ -4,13 +4,8 @@
  */
 import type { WriteOutcome } from '../../connector.ts';
 import { CrmError, type RejectedField } from '../../errors.ts';
-import {
-  type BatchAnswer,
-  type BatchFault,
-  batchSize,
-  chunks,
-  type HubSpotObject,
-} from '../api.ts';
+import { batchSize, chunks } from '../api.ts';
+import type { BatchAnswer, BatchFault, HubSpotObject } from '../api-types.ts';
 import { internalError } from '../errors.ts';
 
 export interface Entry {

@@ -1,6 +1,6 @@
 /** How a deal looks in HubSpot. https://developers.hubspot.com/docs/api-reference/crm-deals-v3/guide */
 import type { PlannedDeal } from '../../../../shared/plan/plan.ts';
-import type { HubSpotObject } from '../api.ts';
+import type { HubSpotObject } from '../api-types.ts';
 import { isoInstant } from '../fields.ts';
 import type { DealPlace } from '../pipelines.ts';
 import { dealKeyProperty } from '../read/properties.ts';

@@ -1,6 +1,6 @@
 /** How a follow-up task looks in HubSpot. https://developers.hubspot.com/docs/api-reference/crm-tasks-v3/guide */
 import type { PlannedTask } from '../../../../shared/plan/plan.ts';
-import type { HubSpotObject } from '../api.ts';
+import type { HubSpotObject } from '../api-types.ts';
 import { isoInstant } from '../fields.ts';
 
 const referenceLabel = 'oppSpot reference:';

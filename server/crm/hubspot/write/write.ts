@@ -1,6 +1,7 @@
 import type { WriteOperation, WriteOutcome } from '../../connector.ts';
 import { type CrmError, isCrmError } from '../../errors.ts';
-import type { AssociationTarget, HubSpotApi } from '../api.ts';
+import type { HubSpotApi } from '../api.ts';
+import type { AssociationTarget } from '../api-types.ts';
 import { associationsOf } from '../associations.ts';
 import { internalError } from '../errors.ts';
 import { type HubSpotRecordType, isHubSpotRecordType, wireValue } from '../fields.ts';
