@@ -5,6 +5,7 @@ import { LayeredCache } from './cache/layered.ts';
 import { MemoryCache } from './cache/memory.ts';
 import { UpstashCache } from './cache/upstash.ts';
 import type { Config } from './config/config.ts';
+import type { ObserveCrmCall } from './crm/measured.ts';
 import type { Narrator } from './narrator/narrator.ts';
 import { createOpenAiNarrator } from './narrator/openai.ts';
 import { templateNarrator } from './narrator/template.ts';
@@ -33,6 +34,7 @@ export async function openServices(
   config: Config,
   runtime: Runtime,
   logger: Logger,
+  observe: ObserveCrmCall = () => {},
 ): Promise<Services> {
   const database = await openDatabase(
     config.store.databaseUrl
@@ -42,7 +44,7 @@ export async function openServices(
   );
   try {
     await database.migrate();
-    const services = assembleServices(config, database, runtime, logger);
+    const services = assembleServices(config, database, runtime, logger, observe);
     // The embedded database has one process: whatever it finds under way was left by a dead one.
     await services.sync.recover({ ignoreLeases: database.kind === 'pglite' });
     return services;
@@ -58,6 +60,7 @@ export function assembleServices(
   database: Database,
   runtime: Runtime,
   logger: Logger,
+  observe: ObserveCrmCall = () => {},
 ): Services {
   const now = () => runtime.now();
   const fast: Cache = config.redis
@@ -70,7 +73,12 @@ export function assembleServices(
     runtime,
     logger,
   );
-  const hubspot = createHubSpotTenants({ database, keyRing: loadKeyRing(config, logger), runtime });
+  const hubspot = createHubSpotTenants({
+    database,
+    keyRing: loadKeyRing(config, logger),
+    runtime,
+    observe,
+  });
   const sync = createSyncService({
     database,
     connectorFor: (tenant) => hubspot.connectorFor(tenant),

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config/config.ts';
 import { createApp } from './http/app.ts';
-import { createMetrics } from './http/metrics/metrics.ts';
+import type { Metrics } from './http/metrics/metrics.ts';
 import { type RunningServer, startServer } from './http/server.ts';
 import type { Runtime } from './runtime.ts';
 import type { Services } from './services.ts';
@@ -15,6 +15,7 @@ const RECOVERY_INTERVAL_MS = 10_000;
 export async function startWeb(
   config: Config,
   services: Services,
+  metrics: Metrics,
   runtime: Runtime,
   logger: Logger,
 ): Promise<RunningServer> {
@@ -30,7 +31,7 @@ export async function startWeb(
       return { ok: alive, checks: { database: { ok: alive } } };
     },
     logger,
-    metrics: createMetrics(),
+    metrics,
     runtime,
     config: {
       publicBaseUrl: config.http.publicBaseUrl,

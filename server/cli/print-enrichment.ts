@@ -56,7 +56,7 @@ export function printMatch(terminal: Terminal, match: CompanyMatch): void {
   }
 }
 
-export function printSummary(terminal: Terminal, summary: Summary): void {
+function printSummary(terminal: Terminal, summary: Summary): void {
   if (summary.sentences.length === 0) return;
   terminal.line();
   terminal.line(wrap(summary.sentences.map(({ text }) => text).join(' '), WIDTH));

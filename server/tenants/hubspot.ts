@@ -10,6 +10,7 @@ import {
   createHubSpotConnector,
   hubspotBaseUrl,
 } from '../crm/hubspot/index.ts';
+import { measured, type ObserveCrmCall } from '../crm/measured.ts';
 import { AppError } from '../errors.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
@@ -28,6 +29,7 @@ export interface HubSpotTenantsDependencies {
   readonly database: Database;
   readonly keyRing: KeyRing;
   readonly runtime: Runtime;
+  readonly observe: ObserveCrmCall;
 }
 
 export interface HubSpotTenants {
@@ -72,7 +74,7 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
         throw notConnected();
       }
       const baseUrl = integration.baseUrl ?? hubspotBaseUrl;
-      return createHubSpotConnector({
+      const connector = createHubSpotConnector({
         accessToken: async () => accessToken,
         baseUrl,
         portalId: portalOf(integration.accountId),
@@ -82,6 +84,7 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
         agent: agentFor(baseUrl),
         dealDefaults: integration.provisioned?.dealDefaults ?? null,
       });
+      return measured(connector, deps.observe);
     },
 
     close() {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { loadConfig } from '../../server/config/config.ts';
 import { createLogger } from '../../server/http/logger.ts';
+import { createMetrics } from '../../server/http/metrics/metrics.ts';
 import { systemRuntime } from '../../server/runtime.ts';
 import { openServices, type Services } from '../../server/services.ts';
 import { createApiToken } from '../../server/store/api-tokens.ts';
@@ -61,7 +62,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     SANDBOX_SITE_ORIGIN: sources.siteOrigin,
   });
   const logger = createLogger({ level: config.logLevel });
-  const services = await openServices(config, systemRuntime, logger);
+  const metrics = createMetrics();
+  const services = await openServices(config, systemRuntime, logger, metrics.crmCall);
   const tenant = await services.hubspot.connect({
     accessToken,
     baseUrl: hubspot.url,
@@ -71,7 +73,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const token = await services.database.withOrganization(tenant.organizationId, (trx) =>
     createApiToken(trx, { ...tenant, id: randomUUID(), name: 'sandbox' }),
   );
-  const web = await startWeb(config, services, systemRuntime, logger);
+  const web = await startWeb(config, services, metrics, systemRuntime, logger);
   return {
     url: web.url,
     token,

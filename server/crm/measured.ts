@@ -1,0 +1,39 @@
+import type { CrmConnector } from './connector.ts';
+import { isCrmError } from './errors.ts';
+
+export interface CrmCall {
+  readonly crm: string;
+  /** The connector's method. */
+  readonly operation: string;
+  /** `ok`, or the kind of the error that ended it. */
+  readonly outcome: string;
+  readonly durationMs: number;
+}
+
+export type ObserveCrmCall = (call: CrmCall) => void;
+
+/** The same connector, telling how long what it is asked for takes. */
+export function measured(connector: CrmConnector, observe: ObserveCrmCall): CrmConnector {
+  async function timed<T>(operation: string, work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    let outcome = 'ok';
+    try {
+      return await work();
+    } catch (error) {
+      outcome = isCrmError(error) ? error.kind : 'error';
+      throw error;
+    } finally {
+      const durationMs = performance.now() - started;
+      observe({ crm: connector.crm, operation, outcome, durationMs });
+    }
+  }
+  return {
+    ...connector,
+    readRecords: (object, ids, fields) =>
+      timed('read', () => connector.readRecords(object, ids, fields)),
+    write: (operations) => timed('write', () => connector.write(operations)),
+    reconcile: (pending) => timed('reconcile', () => connector.reconcile(pending)),
+    inspectCreated: (created) => timed('inspect', () => connector.inspectCreated(created)),
+    provision: () => timed('provision', () => connector.provision()),
+  };
+}
