@@ -3,7 +3,15 @@
  * file beside the database naming its owner; the owner's heartbeat is the file's modification time.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataDirectoryInUse } from './errors.ts';
@@ -68,9 +76,13 @@ class HeldLock implements DataDirectoryLock {
   }
 
   #beat(): void {
-    const owner = readOwner(this.#file);
-    if (owner?.token === this.#token) writeFileSync(this.#file, JSON.stringify(owner));
-    else this.held = false;
+    this.held = readOwner(this.#file)?.token === this.#token;
+    if (!this.held) {
+      clearInterval(this.#timer);
+      return;
+    }
+    const now = new Date();
+    utimesSync(this.#file, now, now);
   }
 
   release(): void {
