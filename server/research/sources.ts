@@ -59,7 +59,8 @@ export function questionsTo(sources: Sources, refresh: boolean): Questions {
       deadlineMs: website,
       refresh,
       ttlMs: () => keep.jobs,
-      load: (signal) => site.careers(url, { signal, refresh }),
+      // The home page was read just before, with the site's rules as they are now.
+      load: (signal) => site.careers(url, { signal }),
     }),
     board: (board) => ({
       key: `board:${board.system}:${board.token.toLowerCase()}`,

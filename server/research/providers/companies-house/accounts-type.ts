@@ -14,18 +14,19 @@ export interface HeadcountBand {
  * `full`, `group`, `interim` and `initial` are absent: a company of any size may file them.
  * `dormant` says nothing about people.
  */
-const bands: Readonly<Record<string, HeadcountBand>> = {
-  'micro-entity': { minimum: 0, maximum: 10 },
-  small: { minimum: 0, maximum: 50 },
-  'total-exemption-full': { minimum: 0, maximum: 50 },
-  'total-exemption-small': { minimum: 0, maximum: 50 },
-  'partial-exemption': { minimum: 0, maximum: 50 },
-  'unaudited-abridged': { minimum: 0, maximum: 50 },
-  'audited-abridged': { minimum: 0, maximum: 50 },
-  medium: { minimum: 0, maximum: 250 },
-};
+const upTo = (maximum: number): HeadcountBand => ({ minimum: 0, maximum });
+const bands: ReadonlyMap<string, HeadcountBand> = new Map([
+  ['micro-entity', upTo(10)],
+  ['small', upTo(50)],
+  ['total-exemption-full', upTo(50)],
+  ['total-exemption-small', upTo(50)],
+  ['partial-exemption', upTo(50)],
+  ['unaudited-abridged', upTo(50)],
+  ['audited-abridged', upTo(50)],
+  ['medium', upTo(250)],
+]);
 
 /** Employees a filer of these accounts usually has at most; null when the kind does not tell. */
 export function headcountBand(accountsType: string | null): HeadcountBand | null {
-  return (accountsType && bands[accountsType]) || null;
+  return (accountsType === null ? null : bands.get(accountsType)) ?? null;
 }
