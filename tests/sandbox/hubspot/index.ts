@@ -88,6 +88,8 @@ export async function startHubSpotStandin(
   const state = new StandinState(options);
   const stopped = new AbortController();
   const server = createStandinServer(state, stopped.signal);
+  // Longer than a caller pauses: a connection closed just as it is used again looks like a fault.
+  server.keepAliveTimeout = 60_000;
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

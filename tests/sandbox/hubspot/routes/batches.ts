@@ -1,12 +1,7 @@
 import { recordScope } from '../gate/scopes.ts';
 import { type Answer, type Call, param, type Route } from '../http/call.ts';
-import {
-  HubSpotError,
-  invalidProperties,
-  type PropertyProblem,
-  validationError,
-} from '../http/errors.ts';
-import { object, requireText, strings, text } from '../http/input.ts';
+import { HubSpotError, invalidProperties, validationError } from '../http/errors.ts';
+import { type Json, object, requireText, strings, text } from '../http/input.ts';
 import { objectTypeOf } from '../portal/object-types.ts';
 import type { StoredRecord } from '../portal/records.ts';
 import { renderRecord, renderWritten } from '../portal/render.ts';
@@ -64,17 +59,9 @@ function createMany(call: Call): Answer {
     links: () => linksFrom(type, input),
   }));
   const traced = areTraced(planned.map(({ traceId }) => traceId));
-  const problems = planned.flatMap(
-    ({ properties }) => checkValues(call.portal, type, properties, undefined).problems,
-  );
-  refuseProblems(problems, traced);
+  refuseTogether(call, type, planned, traced);
   if (!traced) {
-    const claimed = new Set<string>();
-    for (const { properties, links } of planned) {
-      const values = call.portal.checkCreate(type, properties, writeContext(call));
-      claimUnique(call, type, values, claimed);
-      for (const { to } of links()) call.portal.requireLive(to);
-    }
+    for (const { to } of planned.flatMap(({ links }) => links())) call.portal.requireLive(to);
   }
   const results: unknown[] = [];
   const errors: unknown[] = [];
@@ -115,19 +102,8 @@ function updateMany(call: Call): Answer {
     ...plan,
     record: call.portal.locate(type, plan.id, plan.idProperty),
   }));
-  const problems = targets.flatMap(
-    ({ properties, record }) => checkValues(call.portal, type, properties, record).problems,
-  );
-  refuseProblems(problems, traced);
-  if (!traced) {
-    const claimed = new Set<string>();
-    for (const { record, properties } of targets) {
-      if (record) {
-        const values = call.portal.checkUpdate(record, properties, writeContext(call));
-        claimUnique(call, type, values, claimed);
-      }
-    }
-  }
+  const existing = targets.filter(({ record }) => record !== undefined);
+  refuseTogether(call, type, existing, traced);
   const results: unknown[] = [];
   const errors: unknown[] = [];
   for (const { id, record, properties, traceId } of targets) {
@@ -173,19 +149,7 @@ function upsertMany(call: Call): Answer {
       : { [plan.idProperty]: plan.id, ...plan.properties };
     return { ...plan, record, properties };
   });
-  const problems = targets.flatMap(
-    ({ properties, record }) => checkValues(call.portal, type, properties, record).problems,
-  );
-  refuseProblems(problems, traced);
-  if (!traced) {
-    const claimed = new Set<string>();
-    for (const { record, properties } of targets) {
-      const values = record
-        ? call.portal.checkUpdate(record, properties, writeContext(call))
-        : call.portal.checkCreate(type, properties, writeContext(call));
-      claimUnique(call, type, values, claimed);
-    }
-  }
+  refuseTogether(call, type, targets, traced);
   const results: unknown[] = [];
   const errors: unknown[] = [];
   for (const { record: existing, properties, traceId } of targets) {
@@ -224,9 +188,32 @@ function attempt(traceId: string | undefined, errors: unknown[], work: () => voi
   }
 }
 
-function refuseProblems(problems: readonly PropertyProblem[], traced: boolean): void {
+interface Target {
+  readonly properties: Json;
+  /** Undefined where the input creates. */
+  readonly record?: StoredRecord;
+}
+
+/** What fails the call as a whole: any refusal, or with trace ids only an unknown property. */
+function refuseTogether(
+  call: Call,
+  type: HubSpotObjectType,
+  targets: readonly Target[],
+  traced: boolean,
+): void {
+  const problems = targets.flatMap(
+    ({ properties, record }) => checkValues(call.portal, type, properties, record).problems,
+  );
   const unknown = problems.some(({ error }) => error === 'PROPERTY_DOESNT_EXIST');
   if (problems.length > 0 && (!traced || unknown)) throw invalidProperties(problems);
+  if (traced) return;
+  const claimed = new Set<string>();
+  for (const { record, properties } of targets) {
+    const values = record
+      ? call.portal.checkUpdate(record, properties, writeContext(call))
+      : call.portal.checkCreate(type, properties, writeContext(call));
+    claimUnique(call, type, values, claimed);
+  }
 }
 
 function refuseDuplicates(ids: readonly string[]): void {
