@@ -46,8 +46,8 @@ if (!serverUrl) {
 
 const pglite: TestDatabaseKind = {
   name: 'pglite',
-  open: async (options) => openPglite(await PGlite.create({ loadDataDir: await dump() }), options),
-  openEmpty: async (options) => openPglite(await PGlite.create(), options),
+  open: (options) => openPglite('migrated', options),
+  openEmpty: (options) => openPglite('empty', options),
 };
 
 const postgres = (url: string): TestDatabaseKind => ({
@@ -98,7 +98,11 @@ export async function seedTenant(
   return { organizationId, integrationId, token };
 }
 
-async function openPglite(instance: PGlite, options?: DatabaseOptions): Promise<TestDatabase> {
+async function openPglite(
+  content: 'empty' | 'migrated',
+  options?: DatabaseOptions,
+): Promise<TestDatabase> {
+  const instance = await PGlite.create({ loadDataDir: await dump(content) });
   const location = { pglite: instance };
   const database = await openDatabase(location, options);
   return extend(database, {
@@ -150,36 +154,42 @@ function extend(
   };
 }
 
-/** Names a migrated template, so that an old one is never taken for the current one. */
-async function schemaHash(): Promise<string> {
-  const roles = await readFile(new URL('../../server/store/roles.sql', import.meta.url), 'utf8');
-  const checksums = (await readMigrations()).map(({ checksum }) => checksum);
-  return createHash('sha256').update(roles).update(checksums.join()).digest('hex').slice(0, 16);
+/** Names a template, so that one of another schema or PGlite is never taken for the current one. */
+async function templateHash(): Promise<string> {
+  const parts = await Promise.all([
+    readFile(join(import.meta.dirname, '../../server/store/roles.sql'), 'utf8'),
+    readFile(join(import.meta.dirname, '../../package.json'), 'utf8'),
+    readMigrations().then((migrations) => migrations.map(({ checksum }) => checksum).join()),
+  ]);
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
 }
 
 const cacheDirectory = join(import.meta.dirname, '../../node_modules/.cache/oppspot-smartsync');
 
 /**
- * A migrated PGlite as a file, shared by all test processes: loading it takes a tenth of the time of
- * a new one.
+ * A PGlite as a file, shared by all test processes: loading it takes a tenth of the time of a new
+ * one.
  */
-async function dump(): Promise<Blob> {
-  const file = join(cacheDirectory, `pglite-${await schemaHash()}.tar`);
+async function dump(content: 'empty' | 'migrated'): Promise<Blob> {
+  const file = join(cacheDirectory, `pglite-${content}-${await templateHash()}.tar`);
   const existing = await readFile(file).catch(() => null);
   if (existing) return new Blob([existing]);
 
   const instance = await PGlite.create();
-  const database = await openDatabase({ pglite: instance });
-  await database.migrate();
-  await database.close();
+  if (content === 'migrated') {
+    const database = await openDatabase({ pglite: instance });
+    await database.migrate();
+    await database.close();
+  }
   const made = await instance.dumpDataDir('none');
   await instance.close();
 
   await mkdir(cacheDirectory, { recursive: true });
   for (const name of await readdir(cacheDirectory)) {
-    if (name.endsWith('.tar')) await rm(join(cacheDirectory, name), { force: true });
+    if (name.startsWith(`pglite-${content}-`))
+      await rm(join(cacheDirectory, name), { force: true });
   }
-  const draft = `${file}.${randomUUID()}`;
+  const draft = join(cacheDirectory, `${randomUUID()}.draft`);
   await writeFile(draft, Buffer.from(await made.arrayBuffer()));
   await rename(draft, file);
   return made;
@@ -187,7 +197,7 @@ async function dump(): Promise<Blob> {
 
 /** A migrated database to copy from; several test processes make it once. */
 async function templateDatabase(url: string): Promise<string> {
-  const name = `smartsync_template_${await schemaHash()}`;
+  const name = `smartsync_template_${await templateHash()}`;
   return administer(url, async (client) => {
     await client.query('select pg_advisory_lock(720640185)');
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
