@@ -136,6 +136,16 @@ export async function findRunByKey(trx: Trx, owner: RunOwner, key: string): Prom
   return row ? toRun(row) : null;
 }
 
+/** Lets another run use the key of one that did nothing. */
+export async function releaseKey(trx: Trx, owner: RunOwner, runId: string): Promise<void> {
+  await trx
+    .updateTable('crm_sync_logs')
+    .set({ idempotency_key: null })
+    .where('organization_id', '=', owner.organizationId)
+    .where('id', '=', runId)
+    .execute();
+}
+
 export async function findActiveRun(
   trx: Trx,
   owner: RunOwner,

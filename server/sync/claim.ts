@@ -1,7 +1,6 @@
 /** Who runs: a request becomes a run of its own, or waits for one that answers it. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Enrichment, EnrichRequest } from '../../shared/contract/v1.ts';
-import type { RecordRef } from '../../shared/plan/plan.ts';
 import {
   findActiveRun,
   findFreshRun,
@@ -10,6 +9,7 @@ import {
   isActive,
   type NewRun,
   type Run,
+  releaseKey,
   startRuns,
 } from '../store/sync-logs.ts';
 import { journalOfRuns } from '../store/write-journal.ts';
@@ -96,8 +96,11 @@ async function claimOrFind(
   return deps.database.withOrganization(tenant.organizationId, async (trx) => {
     if (run.idempotencyKey) {
       const used = await findRunByKey(trx, tenant, run.idempotencyKey);
-      if (used && !sameRecord(used.record, run.record)) throw idempotencyKeyReused();
-      if (used) return used;
+      if (used && !sameRequest(used, run)) throw idempotencyKeyReused();
+      // A run that failed before it planned anything did nothing: the repeated request is a new try.
+      const didNothing = used?.status === 'failed' && used.plan === null;
+      if (used && !didNothing) return used;
+      if (used) await releaseKey(trx, tenant, used.id);
     }
     if (mayBeDoubleClick(run)) {
       const since = new Date(now.getTime() - DOUBLE_CLICK_MS);
@@ -117,7 +120,13 @@ function mayBeDoubleClick({ operation, request, trigger }: NewRun): boolean {
   return isClick && operation === 'enrich' && !request.refresh && request.pick === null;
 }
 
-const sameRecord = (a: RecordRef, b: RecordRef) => a.object === b.object && a.id === b.id;
+function sameRequest(a: NewRun, b: NewRun): boolean {
+  return (
+    a.record.object === b.record.object &&
+    a.record.id === b.record.id &&
+    a.request.mode === b.request.mode
+  );
+}
 
 /** Waits until a run ends, whichever process works on it. @throws AppError when it takes too long */
 export async function waitFor(
