@@ -5,6 +5,7 @@ import type { EvidenceSet } from '../evidence/evidence-set.ts';
 import type { Signal } from '../evidence/signal.ts';
 import { plainText, truncate } from '../narrative/plain-text.ts';
 import { longDate } from '../text/dates.ts';
+import { signed } from '../text/prose.ts';
 import type { DecisionRecord } from './decision.ts';
 
 const maxSubject = 255;
@@ -70,10 +71,4 @@ export function dealName(record: DecisionRecord, match: CompanyMatch): string {
   const room = maxDealName - dealSuffix.length;
   const company = match.status === 'matched' ? plainText(match.company.name, room) : '';
   return (company || recordName(record, room)) + dealSuffix;
-}
-
-/** Points with their sign, to one decimal: "+12", "−3.5". */
-export function signed(points: number): string {
-  const rounded = Math.round(Math.abs(points) * 10) / 10;
-  return `${points < 0 && rounded > 0 ? '−' : '+'}${rounded}`;
 }

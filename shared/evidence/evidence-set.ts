@@ -1,4 +1,5 @@
 /** The evidence of one record as the core reads it: usable, in one order, dated against one `now`. */
+import { compareTimes, timeOf } from '../text/dates.ts';
 import type { Evidence, EvidenceKind, EvidenceOf } from './evidence.ts';
 
 export const dayMs = 86_400_000;
@@ -27,7 +28,7 @@ export function evidenceSet(evidence: readonly Evidence[], now: string): Evidenc
   const time = Date.parse(now);
   if (Number.isNaN(time)) throw new RangeError(`Not a date: ${now}`);
   const usable = evidence.filter((item) => {
-    const at = Date.parse(item.observedAt);
+    const at = timeOf(item.observedAt);
     return !Number.isNaN(at) && !(behaviour.has(item.kind) && at > time + dayMs);
   });
   usable.sort(byIdThenNewest);
@@ -54,22 +55,20 @@ export function ofKind<K extends EvidenceKind>(
 
 /** Days since an instant or a day; 0 for the future. */
 export function ageInDays(set: EvidenceSet, iso: string): number {
-  return Math.max(0, (set.now - Date.parse(iso)) / dayMs);
+  return Math.max(0, (set.now - timeOf(iso)) / dayMs);
 }
 
 /** Newest first; by id where the dates agree. */
 export function newestFirst<E extends Evidence>(items: readonly E[]): E[] {
   return items.length < 2
     ? [...items]
-    : [...items].sort(
-        (a, b) => Date.parse(b.observedAt) - Date.parse(a.observedAt) || order(a.id, b.id),
-      );
+    : [...items].sort((a, b) => compareTimes(b.observedAt, a.observedAt) || order(a.id, b.id));
 }
 
 /** The latest of several ISO dates. */
 export function latest(dates: readonly string[]): string {
   let newest = dates[0] ?? '';
-  for (const date of dates) if (Date.parse(date) > Date.parse(newest)) newest = date;
+  for (const date of dates) if (compareTimes(date, newest) > 0) newest = date;
   return newest;
 }
 
@@ -83,7 +82,7 @@ const none: readonly Evidence[] = [];
 function byIdThenNewest(a: Evidence, b: Evidence): number {
   return (
     order(a.id, b.id) ||
-    Date.parse(b.observedAt) - Date.parse(a.observedAt) ||
+    compareTimes(b.observedAt, a.observedAt) ||
     order(b.retrievedAt, a.retrievedAt) ||
     order(a.kind, b.kind) ||
     order(a.text, b.text) ||

@@ -1,12 +1,12 @@
 /** A decision as the texts and numbers that stand in the CRM's oppSpot fields. */
 import type { CompanyMatch } from '../company/match.ts';
 import type { Decision } from '../decision/decision.ts';
-import { signed } from '../decision/texts.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { plainText } from '../narrative/plain-text.ts';
 import { notEnoughEvidence } from '../narrative/template.ts';
 import type { ComponentName } from '../tenant/settings.ts';
 import { dayOf } from '../text/dates.ts';
+import { signed } from '../text/prose.ts';
 import type { OppspotFieldName } from './registry.ts';
 
 export interface FieldValue {
@@ -56,7 +56,7 @@ export function fieldValues(
     },
     next_actions: {
       value: lines(
-        nextActions.map(({ title, reason }, index) => `${index + 1}. ${title}: ${reason}`),
+        nextActions.map(({ title, reason }, index) => `${index + 1}. ${title} – ${reason}`),
       ),
       evidenceIds: idsOf(nextActions),
     },

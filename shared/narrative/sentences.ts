@@ -9,7 +9,7 @@ import {
 import type { EngagementEvent, Evidence, EvidenceKind, EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import { longDate } from '../text/dates.ts';
-import { capitalized, counted, listed } from '../text/prose.ts';
+import { capitalized, counted, listed, people } from '../text/prose.ts';
 import { mannersFaults } from './manners.ts';
 
 export interface Sentence {
@@ -18,14 +18,12 @@ export interface Sentence {
 }
 
 /** Letters and single spaces: a name from outside that cannot break a sentence. */
-const harmless = /^[A-Za-z]{1,24}(?: [A-Za-z]{1,24}){0,2}$/;
+const plainName = /^[A-Za-z]{1,24}(?: [A-Za-z]{1,24}){0,2}$/;
 const noNames: ReadonlySet<string> = new Set();
 
-/** A sentence with a name from outside, or without it where the name would spoil the sentence. */
-function withName(name: string | null, say: (name: string | null) => string): string {
-  if (name === null || !harmless.test(name)) return say(null);
-  const text = say(name);
-  return mannersFaults(text, noNames).length === 0 ? text : say(null);
+/** The name when it can stand in a sentence as it is; null for any other. */
+function harmless(name: string): string | null {
+  return plainName.test(name) && mannersFaults(name, noNames).length === 0 ? name : null;
 }
 
 const eventWords: Readonly<Record<EngagementEvent, (date: string) => string>> = {
@@ -57,11 +55,11 @@ export function engagementSentence(set: EvidenceSet): Sentence | null {
   const intent = newestFirst(ofKind(set, 'page-intent'))[0];
   if (intent) {
     const date = longDate(intent.observedAt);
-    const text = withName(intent.value.page, (page) =>
+    const page = harmless(intent.value.page);
+    const text =
       page === null
         ? `a page that shows intent was visited on ${date}`
-        : `the ${page.toLowerCase()} page was visited on ${date}`,
-    );
+        : `the ${page.toLowerCase()} page was visited on ${date}`;
     said.splice(1, 0, { text, id: intent.id });
   }
   if (said.length > 0) return of(said.slice(0, 2));
@@ -80,11 +78,11 @@ export function hiringSentence(set: EvidenceSet): Sentence | null {
   if (!board) return null;
   const { total, seniorRoles } = board.value;
   const date = longDate(board.observedAt);
-  const text = withName(board.source.label, (name) => {
-    const where = name === null ? 'its job board' : `its job board (${name})`;
-    const senior = seniorRoles > 0 ? `, ${seniorRoles} of them senior` : '';
-    return `${counted(total, 'open role')} ${total === 1 ? 'stands' : 'stand'} on ${where}${senior}, as of ${date}.`;
-  });
+  const name = harmless(board.source.label);
+  const where = name === null ? 'its job board' : `its job board (${name})`;
+  const senior = seniorRoles > 0 ? `, ${seniorRoles} of them senior` : '';
+  const roles = `${counted(total, 'open role')} ${total === 1 ? 'stands' : 'stand'}`;
+  const text = `${roles} on ${where}${senior}, as of ${date}.`;
   return { text, evidenceIds: [board.id] };
 }
 
@@ -141,13 +139,7 @@ export function sizeSentence(set: EvidenceSet): Sentence | null {
   const said: { text: string; id: string }[] = [];
   if (headcount) {
     const { minimum, maximum } = headcount.value;
-    const people =
-      maximum === null
-        ? `${minimum} or more people`
-        : minimum === maximum
-          ? counted(minimum, 'person', 'people')
-          : `${minimum} to ${maximum} people`;
-    said.push({ text: `it is listed with ${people}`, id: headcount.id });
+    said.push({ text: `it is listed with ${people(minimum, maximum)}`, id: headcount.id });
   }
   if (revenue) {
     const { amount, currency } = revenue.value;
@@ -171,9 +163,9 @@ export function placeSentence(set: EvidenceSet): Sentence | null {
 export function technologySentence(set: EvidenceSet): Sentence | null {
   const seen = newestFirst(ofKind(set, 'technology'));
   for (const { id, value } of seen) {
-    if (!harmless.test(value.name)) continue;
-    const text = `The technology on its website includes ${value.name}.`;
-    if (mannersFaults(text, noNames).length === 0) return { text, evidenceIds: [id] };
+    const name = harmless(value.name);
+    if (name === null) continue;
+    return { text: `The technology on its website includes ${name}.`, evidenceIds: [id] };
   }
   return null;
 }

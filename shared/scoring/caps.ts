@@ -1,5 +1,4 @@
 /** Limits so that one noisy source cannot carry a score. */
-import type { RawPoints } from './component.ts';
 import type { PointSource } from './decay.ts';
 
 /** The most points (of a component's 100) that all evidence of one sort can bring or take. */
@@ -31,17 +30,35 @@ export function repeated(count: number): number {
 
 /**
  * Lets the strongest evidence of one sort count in full, each further piece half of the one before
- * it, and everything together no more than its cap.
+ * it, and everything together no more than its cap. Yields the counted points, strongest first, each
+ * with the entry it came from.
  */
-export function capped(source: PointSource, points: readonly RawPoints[]): RawPoints[] {
+export function capped<P extends { readonly points: number }>(
+  source: PointSource,
+  entries: readonly P[],
+  each: (entry: P, points: number) => void,
+): void {
   const sorted =
-    points.length < 2
-      ? points
-      : [...points].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+    entries.length < 2
+      ? entries
+      : [...entries].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   let room = caps[source];
-  return sorted.map((entry, index) => {
-    const size = Math.min(room, Math.abs(entry.points) / 2 ** index);
+  let share = 1;
+  for (const entry of sorted) {
+    const size = Math.min(room, Math.abs(entry.points) * share);
     room -= size;
-    return { ...entry, points: Math.sign(entry.points) * size };
-  });
+    share /= 2;
+    each(entry, entry.points < 0 ? -size : size);
+  }
+}
+
+/** The same over all sorts, as new entries. */
+export function cappedEntries<P extends { readonly points: number }>(
+  sorts: ReadonlyMap<PointSource, readonly P[]>,
+): P[] {
+  const counted: P[] = [];
+  for (const [source, entries] of sorts) {
+    capped(source, entries, (entry, points) => counted.push({ ...entry, points }));
+  }
+  return counted;
 }

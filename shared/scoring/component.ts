@@ -6,7 +6,7 @@ import type { ComponentName } from '../tenant/settings.ts';
 export interface RawPoints {
   readonly points: number;
   readonly reason: string;
-  readonly evidenceIds: readonly string[];
+  readonly evidenceIds: string[];
   readonly date: string;
 }
 

@@ -6,7 +6,7 @@ import type { EngagementEvent, EvidenceOf } from '../evidence/evidence.ts';
 import { ageInDays, type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import { plainText } from '../narrative/plain-text.ts';
 import { longDate } from '../text/dates.ts';
-import { capped, repeated } from './caps.ts';
+import { capped, cappedEntries, repeated } from './caps.ts';
 import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
 import { decay, type PointSource } from './decay.ts';
 
@@ -39,35 +39,59 @@ export function engagementComponent(set: EvidenceSet): Component {
   }
   const sorts = new Map<PointSource, RawPoints[]>();
   for (const item of events) {
-    const { event } = item.value;
-    const points =
-      eventPoints[event] *
-      repeated(item.value.count ?? 1) *
-      decay(event, ageInDays(set, item.observedAt));
-    const entries = sorts.get(event) ?? [];
-    entries.push({
-      points,
+    add(sorts, item.value.event, {
+      points: pointsOf(set, item),
       reason: eventReason(item),
       evidenceIds: [item.id],
       date: item.observedAt,
     });
-    sorts.set(event, entries);
   }
-  if (intents.length > 0) {
-    sorts.set(
-      'page-intent',
-      intents.map((item) => ({
-        points: eventPoints['page-intent'] * decay('page-intent', ageInDays(set, item.observedAt)),
-        reason: `Visited the ${plainText(item.value.page, 60)} page on ${longDate(item.observedAt)}`,
-        evidenceIds: [item.id],
-        date: item.observedAt,
-      })),
-    );
+  for (const item of intents) {
+    add(sorts, 'page-intent', {
+      points: pointsOf(set, item),
+      reason: `Visited the ${plainText(item.value.page, 60)} page on ${longDate(item.observedAt)}`,
+      evidenceIds: [item.id],
+      date: item.observedAt,
+    });
   }
-  const raw = [...sorts].flatMap(([sort, entries]) => capped(sort, entries));
+  const raw = cappedEntries(sorts);
   const silence = newestFirst(silences)[0];
   if (raw.length === 0 && silence) raw.push(silenceEntry(silence));
   return knownComponent('engagement', raw, 1);
+}
+
+/** The value, 0–100, if one more event of this sort happened now. */
+export function engagementWith(set: EvidenceSet, event: EngagementEvent): number {
+  const sorts = new Map<PointSource, { points: number }[]>();
+  add(sorts, event, { points: eventPoints[event] });
+  for (const item of ofKind(set, 'engagement')) {
+    add(sorts, item.value.event, { points: pointsOf(set, item) });
+  }
+  for (const item of ofKind(set, 'page-intent')) {
+    add(sorts, 'page-intent', { points: pointsOf(set, item) });
+  }
+  let sum = 0;
+  for (const [sort, entries] of sorts) {
+    capped(sort, entries, (_, points) => {
+      sum += points;
+    });
+  }
+  return Math.min(100, Math.round(sum));
+}
+
+function pointsOf(set: EvidenceSet, item: EvidenceOf<'engagement' | 'page-intent'>): number {
+  const age = ageInDays(set, item.observedAt);
+  return item.kind === 'page-intent'
+    ? eventPoints['page-intent'] * decay('page-intent', age)
+    : eventPoints[item.value.event] *
+        repeated(item.value.count ?? 1) *
+        decay(item.value.event, age);
+}
+
+function add<P>(sorts: Map<PointSource, P[]>, sort: PointSource, entry: P): void {
+  const entries = sorts.get(sort);
+  if (entries) entries.push(entry);
+  else sorts.set(sort, [entry]);
 }
 
 function eventReason({ value, observedAt }: EvidenceOf<'engagement'>): string {

@@ -8,7 +8,7 @@ import type { Evidence, EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import { plainText } from '../narrative/plain-text.ts';
 import type { IdealCustomer } from '../tenant/settings.ts';
-import { listed } from '../text/prose.ts';
+import { listed, people } from '../text/prose.ts';
 import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
 
 const weight = { industry: 35, size: 30, country: 20, technology: 15 };
@@ -93,9 +93,8 @@ function size(set: EvidenceSet, wanted: IdealCustomer['sizes']): RawPoints | nul
     if (minimum >= band.minimum && top <= bandTop) share = 1;
     else if (minimum <= bandTop && top >= band.minimum) share = Math.max(share, 0.5);
   }
-  const people = headcountWords(headcount);
   const verdict = share === 1 ? 'Size fits' : share > 0 ? 'Size may fit' : 'Size does not fit';
-  return points([headcount], weight.size * share, `${verdict}: ${people}`);
+  return points([headcount], weight.size * share, `${verdict}: ${people(minimum, maximum)}`);
 }
 
 /** The most exact headcount: stated by the company, then in the CRM, then the band of its accounts. */
@@ -104,11 +103,6 @@ function bestHeadcount(set: EvidenceSet): EvidenceOf<'headcount'> | undefined {
   return newestFirst(ofKind(set, 'headcount')).sort(
     (a, b) => rank[a.value.basis] - rank[b.value.basis],
   )[0];
-}
-
-function headcountWords({ value: { minimum, maximum } }: EvidenceOf<'headcount'>): string {
-  if (maximum === null) return `${minimum} or more people`;
-  return minimum === maximum ? `${minimum} people` : `${minimum} to ${maximum} people`;
 }
 
 function country(set: EvidenceSet, wanted: readonly string[]): RawPoints | null {

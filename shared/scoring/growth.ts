@@ -9,7 +9,7 @@ import { ageInDays, type EvidenceSet, ofKind } from '../evidence/evidence-set.ts
 import { plainText } from '../narrative/plain-text.ts';
 import { longDate } from '../text/dates.ts';
 import { counted } from '../text/prose.ts';
-import { capped } from './caps.ts';
+import { cappedEntries } from './caps.ts';
 import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
 import { decay, type PointSource } from './decay.ts';
 
@@ -82,9 +82,9 @@ export function growthComponent(set: EvidenceSet): Component {
     );
   }
   if (newest !== null) {
-    add('filing', dated(set, newest, 'filing', base.recentFiling, 'Latest filing'));
+    add('filing', dated(set, newest, 'filing', base.recentFiling, 'Latest document'));
   }
-  const raw = [...sorts].flatMap(([sort, entries]) => capped(sort, entries));
+  const raw = cappedEntries(sorts);
   if (trouble) {
     raw.push({
       points: -100,

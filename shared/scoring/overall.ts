@@ -27,13 +27,25 @@ export function effectiveWeights(
 
 /** The weighted sum before rounding, 0–100; null when nothing that has weight is known. */
 export function overallOf(components: Components, weights: Weights): number | null {
-  const effective = effectiveWeights(components, weights);
-  let total: number | null = null;
+  let known = 0;
+  let total = 0;
   for (const name of componentOrder) {
-    const value = components[name].value;
-    if (value !== null && effective[name] > 0) total = (total ?? 0) + effective[name] * value;
+    const { value } = components[name];
+    if (value === null) continue;
+    known += weights[name];
+    total += weights[name] * value;
   }
-  return total;
+  return known > 0 ? total / known : null;
+}
+
+/** The share of the weights that rests on evidence, 0–1. */
+export function coverageOf(components: Components, weights: Weights): number {
+  const covered =
+    weights.financial * components.financial.coverage +
+    weights.growth * components.growth.coverage +
+    weights.engagement * components.engagement.coverage +
+    weights.fit * components.fit.coverage;
+  return Math.min(1, covered);
 }
 
 /** Rounds half up, indifferent to the last digits of binary arithmetic: 69.4999999999 is 69.5. */

@@ -1,8 +1,9 @@
 /** The score with the full account of where it comes from. */
 import type { CompanyMatch } from '../company/match.ts';
-import type { Contribution, Score, ScoreComponent } from '../contract/v1.ts';
+import type { Contribution, Score } from '../contract/v1.ts';
 import { type EvidenceSet, order } from '../evidence/evidence-set.ts';
 import type { TenantSettings } from '../tenant/settings.ts';
+import type { Component } from './component.ts';
 import { confidenceOf } from './confidence.ts';
 import { engagementComponent } from './engagement.ts';
 import { financialComponent } from './financial.ts';
@@ -12,6 +13,7 @@ import { growthComponent } from './growth.ts';
 import {
   type Components,
   componentOrder,
+  coverageOf,
   effectiveWeights,
   overallOf,
   wholeScore,
@@ -36,43 +38,26 @@ export function scoreOf(set: EvidenceSet, settings: TenantSettings, match: Compa
   const effective = effectiveWeights(components, settings.weights);
   const contributions: Contribution[] = [];
   const reasons: Contribution[] = [];
-  const shown: ScoreComponent[] = [];
-  let coverage = 0;
   for (const name of componentOrder) {
-    const component = components[name];
-    const weight = settings.weights[name];
-    coverage += weight * component.coverage;
-    shown.push({
-      name,
-      value: component.value,
-      weight,
-      effectiveWeight: effective[name],
-      coverage: component.coverage,
-      unknownReason: component.unknownReason,
-    });
-    for (const { points, reason, evidenceIds, date, isLimit } of component.contributions) {
-      const contribution: Contribution = {
-        component: name,
-        points,
-        overallPoints: points * effective[name],
-        reason,
-        evidenceIds: [...evidenceIds],
-        date,
-      };
-      contributions.push(contribution);
-      if (!isLimit) reasons.push(contribution);
-    }
+    addContributions(components[name], effective[name], contributions, reasons);
   }
-  coverage = Math.min(1, coverage);
-  const value = wholeScore(overallOf(components, settings.weights));
   reasons.sort(strongestFirst);
+  const coverage = coverageOf(components, settings.weights);
+  const value = wholeScore(overallOf(components, settings.weights));
   return {
     value,
     grade: gradeOf(components),
     band: bandOf(value),
     confidence: value === null ? 'low' : confidenceOf(coverage, providers(set, reasons), match),
     coverage,
-    components: shown,
+    components: componentOrder.map((name) => ({
+      name,
+      value: components[name].value,
+      weight: settings.weights[name],
+      effectiveWeight: effective[name],
+      coverage: components[name].coverage,
+      unknownReason: components[name].unknownReason,
+    })),
     contributions,
     strongestPositives: reasons.filter(({ overallPoints }) => overallPoints > 0).slice(0, 3),
     strongestNegatives: reasons
@@ -82,6 +67,27 @@ export function scoreOf(set: EvidenceSet, settings: TenantSettings, match: Compa
     wouldRaise: wouldRaise(set, components, settings, match),
     modelVersion: MODEL_VERSION,
   };
+}
+
+/** @param reasons Gets the contributions without the lines that only state a limit. */
+function addContributions(
+  component: Component,
+  weight: number,
+  contributions: Contribution[],
+  reasons: Contribution[],
+): void {
+  for (const { points, reason, evidenceIds, date, isLimit } of component.contributions) {
+    const contribution: Contribution = {
+      component: component.name,
+      points,
+      overallPoints: points * weight,
+      reason,
+      evidenceIds,
+      date,
+    };
+    contributions.push(contribution);
+    if (!isLimit) reasons.push(contribution);
+  }
 }
 
 /** How many independent sources stand behind the contributions. */

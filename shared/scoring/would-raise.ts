@@ -1,11 +1,10 @@
 /** What would raise a score, found by scoring again with it. */
 import type { CompanyMatch } from '../company/match.ts';
-import type { Evidence, EvidenceOf } from '../evidence/evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
 import type { ComponentName, TenantSettings } from '../tenant/settings.ts';
 import { counted } from '../text/prose.ts';
-import type { Component } from './component.ts';
-import { engagementComponent } from './engagement.ts';
+import { engagementWith } from './engagement.ts';
 import { financialComponent } from './financial.ts';
 import { hasProfile } from './fit.ts';
 import { type Components, componentOrder, overallOf } from './overall.ts';
@@ -15,6 +14,9 @@ interface Candidate {
   readonly gain: number;
   readonly text: string;
 }
+
+/** Points of the overall score that a component's new value brings. */
+type GainWith = (name: ComponentName, value: number | null) => number;
 
 /** At most five sentences, the most effective first. */
 export function wouldRaise(
@@ -30,10 +32,10 @@ export function wouldRaise(
       text: 'Confirm which company this is: no company fact counts before.',
     });
   }
-  const gainWith = (changed: Component): number => {
-    const before = overallOf(components, settings.weights) ?? 0;
-    const after = overallOf({ ...components, [changed.name]: changed }, settings.weights) ?? 0;
-    return Math.round(after - before);
+  const before = overallOf(components, settings.weights) ?? 0;
+  const gainWith: GainWith = (name, value) => {
+    const changed = { ...components, [name]: { ...components[name], value } };
+    return Math.round((overallOf(changed, settings.weights) ?? 0) - before);
   };
   meetingOrReply(set, components, gainWith, candidates);
   overdueAccounts(set, gainWith, candidates);
@@ -60,12 +62,12 @@ export function wouldRaise(
 function meetingOrReply(
   set: EvidenceSet,
   components: Components,
-  gainWith: (changed: Component) => number,
+  gainWith: GainWith,
   candidates: Candidate[],
 ): void {
   if (components.engagement.value === 100) return;
   for (const event of ['meeting', 'reply'] as const) {
-    const gain = gainWith(engagementComponent(withEvent(set, event)));
+    const gain = gainWith('engagement', engagementWith(set, event));
     if (gain > 0) {
       candidates.push({
         gain,
@@ -75,15 +77,12 @@ function meetingOrReply(
   }
 }
 
-function overdueAccounts(
-  set: EvidenceSet,
-  gainWith: (changed: Component) => number,
-  candidates: Candidate[],
-): void {
+function overdueAccounts(set: EvidenceSet, gainWith: GainWith, candidates: Candidate[]): void {
   const accounts = ofKind(set, 'accounts');
   if (!accounts.some(({ value }) => value.overdue)) return;
   const filed = accounts.map((item) => ({ ...item, value: { ...item.value, overdue: false } }));
-  const gain = gainWith(financialComponent(withKind(set, 'accounts', filed)));
+  const { value } = financialComponent(withKind(set, 'accounts', filed));
+  const gain = gainWith('financial', value);
   if (gain > 0) {
     candidates.push({
       gain,
@@ -105,27 +104,6 @@ function unknownText(name: ComponentName, { idealCustomer }: TenantSettings): st
         ? 'Fit is unknown: find the company’s industry, size or country.'
         : 'Fit is unknown: set an ideal-customer profile.';
   }
-}
-
-function withEvent(set: EvidenceSet, event: 'meeting' | 'reply'): EvidenceSet {
-  const now = new Date(set.now).toISOString();
-  const imagined: EvidenceOf<'engagement'> = {
-    id: 'imagined',
-    kind: 'engagement',
-    value: { event, count: null, detail: null },
-    source: {
-      type: 'crm',
-      provider: 'hubspot',
-      label: 'CRM',
-      object: 'contact',
-      recordId: '0',
-      url: null,
-    },
-    observedAt: now,
-    retrievedAt: now,
-    text: 'Imagined event',
-  };
-  return withKind(set, 'engagement', [...ofKind(set, 'engagement'), imagined]);
 }
 
 function withKind(

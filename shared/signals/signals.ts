@@ -2,6 +2,7 @@
 import { ageInDays, type EvidenceSet, order } from '../evidence/evidence-set.ts';
 import type { Level, Signal, SignalType } from '../evidence/signal.ts';
 import type { TenantSettings } from '../tenant/settings.ts';
+import { compareTimes } from '../text/dates.ts';
 import { announcementSignals } from './announcements.ts';
 import { behaviourSignals, intentSignals } from './behaviour.ts';
 import { signalOf } from './draft.ts';
@@ -59,7 +60,7 @@ export function signalsOf(
     (a, b) =>
       Number(a.polarity === 'positive') - Number(b.polarity === 'positive') ||
       rank[a.priority] - rank[b.priority] ||
-      Date.parse(b.date) - Date.parse(a.date) ||
+      compareTimes(b.date, a.date) ||
       order(a.id, b.id),
   );
   const counts = new Map<SignalType, number>();
