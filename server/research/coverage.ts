@@ -51,9 +51,11 @@ export interface RegisterFindings {
   readonly decision: Decision;
   readonly profile: CompanyProfile | null;
   readonly failure: TrackFailure | null;
+  /** Where the company is, as record or website say. */
+  readonly country: string | null;
 }
 
-export function registerVerdict(subject: ResearchSubject, found: RegisterFindings): Verdict {
+export function registerVerdict(found: RegisterFindings): Verdict {
   if (!found.configured) {
     return say('not-configured', 'Companies House has no API key configured.');
   }
@@ -64,10 +66,10 @@ export function registerVerdict(subject: ResearchSubject, found: RegisterFinding
   }
   if (found.failure) return say(found.failure.status, found.failure.detail);
   if (!found.asked) {
-    return subject.country && subject.country !== 'GB'
+    return found.country && found.country !== 'GB'
       ? say(
           'not-applicable',
-          `Companies House is the UK register; this company is in ${countryName(subject.country)}.`,
+          `Companies House is the UK register; this company is in ${countryName(found.country)}.`,
         )
       : say('not-applicable', 'There was no company name or number to look up.');
   }

@@ -92,12 +92,13 @@ export async function runResearch(
     [siteTrack, siteVerdict(subject, reading, siteTrack.failure, siteFacts.length, useSite)],
     [
       registerTrack,
-      registerVerdict(subject, {
+      registerVerdict({
         configured: register !== null,
         asked,
         decision,
         profile: profile?.value ?? null,
         failure: registerTrack.failure,
+        country: subject.country ?? siteCountry(reading),
       }),
     ],
     [jobsTrack, jobsVerdict(openJobs, jobsTrack.failure, useSite)],
@@ -110,6 +111,10 @@ export async function runResearch(
       return track.coverage(verdict.status, verdict.detail);
     }),
   };
+}
+
+function siteCountry(reading: SiteReading | undefined): string | null {
+  return reading?.state === 'read' ? (reading.site.page.organization?.country ?? null) : null;
 }
 
 /** Which company it is, asking the register only for what the website leaves open. */

@@ -7,7 +7,7 @@ import type { Remembered } from './remember.ts';
 
 export type SourceId = 'website' | 'companies-house' | 'job-boards';
 
-export const sourceLabel: Readonly<Record<SourceId, string>> = {
+const sourceLabel: Readonly<Record<SourceId, string>> = {
   website: 'Company website',
   'companies-house': 'Companies House',
   'job-boards': 'Job boards',

@@ -258,6 +258,25 @@ describe('coverage', () => {
     expect(asked()).not.toContain('/search/companies');
   });
 
+  it('nor is one whose own site places it in another country', async () => {
+    const organization = {
+      '@type': 'Organization',
+      name: 'Brightpath',
+      address: { addressCountry: 'Norway' },
+    };
+    const { company, asked } = await world({
+      'brightpath.example/': (_request, response) =>
+        sendHtml(
+          response,
+          `<script type="application/ld+json">${JSON.stringify(organization)}</script>`,
+        ),
+    });
+    expect(coverage(await company({ name: null }), 'companies-house').detail).toBe(
+      'Companies House is the UK register; this company is in Norway.',
+    );
+    expect(asked()).not.toContain('/search/companies');
+  });
+
   it('robots.txt: the site is not read', async () => {
     const { company, asked } = await world({
       'brightpath.example/robots.txt': (_request, response) =>

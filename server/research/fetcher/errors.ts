@@ -36,10 +36,8 @@ export class FetchFailed extends Error {
 
 const named = (error: unknown, name: string) => error instanceof Error && error.name === name;
 
-export const isFetchRefused = (error: unknown): error is FetchRefused =>
-  named(error, 'FetchRefused');
-export const isFetchTooLarge = (error: unknown): error is FetchTooLarge =>
-  named(error, 'FetchTooLarge');
+const isFetchRefused = (error: unknown): error is FetchRefused => named(error, 'FetchRefused');
+const isFetchTooLarge = (error: unknown): error is FetchTooLarge => named(error, 'FetchTooLarge');
 export const isFetchTimeout = (error: unknown): error is FetchTimeout =>
   named(error, 'FetchTimeout');
 export const isFetchFailed = (error: unknown): error is FetchFailed => named(error, 'FetchFailed');

@@ -60,7 +60,7 @@ export interface Fetcher {
   close(): Promise<void>;
 }
 
-export const defaultUserAgent = 'oppSpotBot/1.0 (+https://oppspot.example/bot)';
+const defaultUserAgent = 'oppSpotBot/1.0 (+https://oppspot.example/bot)';
 const maxRedirects = 5;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 

@@ -92,7 +92,7 @@ function matchedCompany(
     registration: registered ? { registry: registryName, number: registered.entry.number } : null,
     locality: page?.locality ?? registered?.entry.locality ?? subject.city,
     confidence: Math.max(site?.confidence ?? 0, registered?.confidence ?? 0),
-    reasons: [...(site?.reasons ?? []), ...(registered?.reasons ?? [])],
+    reasons: [...new Set([...(site?.reasons ?? []), ...(registered?.reasons ?? [])])],
   };
 }
 

@@ -27,7 +27,7 @@ import { type TestRuntime, testCache, testRuntime } from './runtime.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-export const brightpath: ResearchSubject = {
+const brightpath: ResearchSubject = {
   domain: 'brightpath.example',
   name: 'Brightpath Robotics',
   country: null,

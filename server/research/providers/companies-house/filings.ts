@@ -24,6 +24,7 @@ const telling = [
   'mortgage',
   'change-of-name',
   'officers',
+  'address',
   'restoration',
   'incorporation',
   'accounts',
