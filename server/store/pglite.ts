@@ -12,8 +12,8 @@ export function createPglitePool(pglite: PGlite, options: { acquireTimeoutMs: nu
 
   /**
    * All connections share one backend. After a failed query the pool drops its client while the
-   * rest of that exchange is still queued; the next connection waits for it, or its first
-   * statement would be swallowed as part of the failed exchange.
+   * rest of that exchange is still queued; the next connection waits for it, so that no statement
+   * of its own can land in the middle, where the backend skips everything up to the next sync.
    */
   class Connection extends PglitePgConnection {
     readonly #ended = Promise.withResolvers<void>();
