@@ -9,6 +9,7 @@ import type { ObserveCrmCall } from './crm/measured.ts';
 import type { Narrator } from './narrator/narrator.ts';
 import { createOpenAiNarrator } from './narrator/openai.ts';
 import { templateNarrator } from './narrator/template.ts';
+import { normalPace, type Pace } from './pace.ts';
 import { createResearchFromConfig, type RunningResearch } from './research/index.ts';
 import { defaultEndpoints } from './research/providers/endpoints.ts';
 import type { Runtime } from './runtime.ts';
@@ -61,6 +62,7 @@ export function assembleServices(
   runtime: Runtime,
   logger: Logger,
   observe: ObserveCrmCall = () => {},
+  pace: Pace = normalPace,
 ): Services {
   const now = () => runtime.now();
   const fast: Cache = config.redis
@@ -78,6 +80,7 @@ export function assembleServices(
     keyRing: loadKeyRing(config, logger),
     runtime,
     observe,
+    pace,
   });
   const sync = createSyncService({
     database,
@@ -86,6 +89,7 @@ export function assembleServices(
     narrator: createNarrator(config, fast, runtime, logger),
     runtime,
     logger,
+    pause: pace.pause,
     instanceId: runtime.newId(),
   });
   return {

@@ -2,7 +2,6 @@
  * Carries out committed journal entries at the CRM. The rule that nothing is written twice lives
  * here: an entry whose outcome is not known is read back before it is sent again.
  */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { PendingOperation, WriteOperation, WriteOutcome } from '../crm/connector.ts';
 import type { CrmError } from '../crm/errors.ts';
 import { renewLeases } from '../store/sync-logs.ts';
@@ -36,7 +35,7 @@ export async function carryOut(
   const runIds = [...new Set(open.map((entry) => entry.runId))];
   for (let round = 1; round <= ROUNDS && open.length > 0; round += 1) {
     const readBack = round > 1 || options.readBackFirst;
-    if (round > 1) await delay(BEFORE_READ_BACK_MS * (round - 1));
+    if (round > 1) await deps.pause(BEFORE_READ_BACK_MS * (round - 1));
     await holdLeases(deps, context, runIds);
     const toSend = readBack ? await absent(context, open, outcomes) : open;
     if (toSend.length > 0) {

@@ -1,5 +1,4 @@
 /** Who runs: a request becomes a run of its own, or waits for one that answers it. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Enrichment, EnrichRequest } from '../../shared/contract/v1.ts';
 import {
   findActiveRun,
@@ -141,7 +140,7 @@ export async function waitFor(
     );
     if (run && !isActive(run.status)) return run;
     if (deps.runtime.now().getTime() >= deadline) throw enrichmentInProgress();
-    await delay(POLL_MS);
+    await deps.pause(POLL_MS);
   }
 }
 

@@ -14,6 +14,8 @@ export interface SyncDependencies {
   readonly narrator: Narrator;
   readonly runtime: Runtime;
   readonly logger: Logger;
+  /** Waits, in milliseconds, before something is asked again. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   /** Tells this process from others that share the database. */
   readonly instanceId: string;
 }

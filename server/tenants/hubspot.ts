@@ -12,6 +12,7 @@ import {
 } from '../crm/hubspot/index.ts';
 import { measured, type ObserveCrmCall } from '../crm/measured.ts';
 import { AppError } from '../errors.ts';
+import type { Pace } from '../pace.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import type { Database } from '../store/database.ts';
@@ -30,6 +31,7 @@ export interface HubSpotTenantsDependencies {
   readonly keyRing: KeyRing;
   readonly runtime: Runtime;
   readonly observe: ObserveCrmCall;
+  readonly pace: Pace;
 }
 
 export interface HubSpotTenants {
@@ -55,7 +57,7 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
   const budgets = createHubSpotBudgets();
   const agents = new Map<string, Agent>();
   const agentFor = (baseUrl: string) => {
-    const known = agents.get(baseUrl) ?? createHubSpotAgent(baseUrl, CALL_TIMEOUT_MS);
+    const known = agents.get(baseUrl) ?? createHubSpotAgent(baseUrl, deps.pace.crmCallTimeoutMs);
     agents.set(baseUrl, known);
     return known;
   };
@@ -82,6 +84,7 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
         budget: budgets(integration.accountId),
         runtime: deps.runtime,
         agent: agentFor(baseUrl),
+        sleep: deps.pace.pause,
         dealDefaults: integration.provisioned?.dealDefaults ?? null,
       });
       return measured(connector, deps.observe);
@@ -92,8 +95,6 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
     },
   };
 }
-
-const CALL_TIMEOUT_MS = 8_000;
 
 async function connect(
   { database, keyRing, runtime }: HubSpotTenantsDependencies,
