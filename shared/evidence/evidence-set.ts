@@ -9,6 +9,8 @@ export interface EvidenceSet {
   readonly now: number;
   /** Sorted by id, one per id. */
   readonly all: readonly Evidence[];
+  /** How many pieces were not usable. */
+  readonly leftOut: number;
   readonly byKind: ReadonlyMap<EvidenceKind, readonly Evidence[]>;
 }
 
@@ -41,7 +43,7 @@ export function evidenceSet(evidence: readonly Evidence[], now: string): Evidenc
     if (sameKind) sameKind.push(item);
     else byKind.set(item.kind, [item]);
   }
-  return { now: time, all, byKind };
+  return { now: time, all, leftOut: evidence.length - usable.length, byKind };
 }
 
 /** All evidence of one kind, sorted by id. */

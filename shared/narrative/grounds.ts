@@ -54,8 +54,13 @@ export function supportsNumber(grounds: Grounds, claim: NumberClaim): boolean {
   return grounds.amounts.has(`${claim.unit.slice('currency:'.length)} ${claim.value}`);
 }
 
-/** Whether a date of the evidence has every part that the sentence states. */
+/**
+ * Whether a date of the evidence has every part that the sentence states. A month on its own may also
+ * be a word of the evidence: a product can be called May.
+ */
 export function supportsDate(grounds: Grounds, claim: DateClaim): boolean {
+  const isBareMonth = claim.year === null && claim.day === null;
+  if (isBareMonth && grounds.words.has(normalizedWord(claim.text))) return true;
   return grounds.dates.some(
     (date) =>
       (claim.year === null || claim.year === date.year) &&

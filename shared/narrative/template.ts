@@ -53,12 +53,18 @@ export function templateSummary(set: EvidenceSet): Summary {
     if (sentence) sentences.push(sentence);
   }
   completeWithPlainFacts(set, sentences);
-  return { sentences, author: 'template', model: null };
+  const isEnough = sentences.length >= wantedSentences(set);
+  return { sentences: isEnough ? sentences : [], author: 'template', model: null };
 }
 
-/** Two pieces of evidence deserve two sentences, even where the second can only give a date. */
+/** One sentence is enough only where there was one piece of evidence. */
+function wantedSentences(set: EvidenceSet): number {
+  return Math.min(2, set.all.length + set.leftOut);
+}
+
+/** Where little can be told, at least what else is on record, with its date. */
 function completeWithPlainFacts(set: EvidenceSet, sentences: Sentence[]): void {
-  const wanted = set.all.length > 0 ? 2 : 0;
+  const wanted = wantedSentences(set);
   if (sentences.length >= wanted) return;
   const cited = new Set(sentences.flatMap(({ evidenceIds }) => evidenceIds));
   const fresh = set.all.filter(({ id }) => !cited.has(id));

@@ -38,7 +38,7 @@ export const openers: ReadonlySet<string> = new Set(
     'every existing filed filings financial finally five following for form four from further ' +
     'furthermore given growth half has have having headcount hiring however if in incorporated ' +
     'insolvency it its jobs last late latest listed located meanwhile meeting meetings more moreover ' +
-    'most much multiple near nearly new next no nobody not note notably now of on one open openings ' +
+    'most much multiple near nearly new news next no nobody not note notably now of on one open openings ' +
     'operating organisation organization other our out over overall overdue page pages people public ' +
     'published raised recent recently record records register registered registration replies reply ' +
     'reported revenue role roles senior several share shares she he since six so some source sources such ' +
