@@ -40,7 +40,7 @@ export function assignmentOf(
     return {
       status: 'unassigned',
       code: 'unknown-territory',
-      reason: `The company’s ${listed([...unknown])} would decide, and is unknown.`,
+      reason: `The company’s ${listed([...unknown])} must be known to decide.`,
     };
   }
   return {
