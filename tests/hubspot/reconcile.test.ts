@@ -78,6 +78,11 @@ describe('an update whose outcome is unknown', () => {
       { ...before, oppspot_score: '72' },
     ],
     ['holds something else', 'conflict', { ...before, city: 'York' }],
+    [
+      'holds what we wrote, one value of which somebody changed since',
+      'applied',
+      { ...before, oppspot_score: '72', city: 'York' },
+    ],
   ])('when the record %s is %s', async (_, state, properties) => {
     const script = await scriptedHubSpot();
     script.on('POST', readContacts, { body: batch([record('1001', properties)]) });

@@ -151,7 +151,9 @@ const goneReason = 'HubSpot no longer has this record.';
 
 /**
  * All new: applied. Some old and the rest new: the write did not happen as a whole (or HubSpot
- * refused part of it); sending it again does no harm. Anything else was changed by somebody.
+ * refused part of it); sending it again does no harm. Otherwise somebody changed a value: after our
+ * write when any other value is ours, for HubSpot writes a record's values together; before it, and
+ * then it must not be sent, when none is.
  */
 function compareUpdate(
   record: HubSpotObject | undefined,
@@ -165,6 +167,10 @@ function compareUpdate(
   if (pending.length === 0) return 'applied';
   const changed = pending.filter((name) => !holds(name, before[name]));
   if (changed.length === 0) return { state: 'absent' };
+  const isWritten = Object.keys(after).some(
+    (name) => holds(name, after[name]) && !holds(name, before[name]),
+  );
+  if (isWritten) return 'applied';
   return {
     state: 'conflict',
     reason: `Somebody changed ${changed.join(', ')} in the meantime.`,
