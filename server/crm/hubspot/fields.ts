@@ -9,6 +9,7 @@ import {
 import type { CrmValue, ObjectType } from '../../../shared/plan/plan.ts';
 import type { Encoded } from '../connector.ts';
 import { industryOption } from './industries.ts';
+import { dealKeyProperty } from './read/properties.ts';
 
 /** The objects of HubSpot we enrich; it has no lead record of the Salesforce kind. */
 export type HubSpotRecordType = 'contact' | 'company';
@@ -61,7 +62,7 @@ const ownProperties: ReadonlySet<string> = new Set(Object.values(ownMapping));
 
 /** Whether provisioning creates this property. */
 export function isOwnField(property: string): boolean {
-  return ownProperties.has(property);
+  return ownProperties.has(property) || property === dealKeyProperty;
 }
 
 type Codec = (value: string | number) => Encoded;
