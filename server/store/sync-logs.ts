@@ -270,16 +270,20 @@ export interface RunUpdate {
   readonly researchMs?: number | null;
 }
 
-/**
- * Moves a run on. With `leaseOwner`, only while we still hold the run.
- * @returns false when we no longer do
- */
+export interface RunCondition {
+  /** Only while this process still holds the run. */
+  readonly leaseOwner?: string;
+  /** Only from this status. */
+  readonly from?: RunStatus;
+}
+
+/** Moves a run on. @returns false when the condition no longer holds */
 export async function updateRun(
   trx: Trx,
   owner: RunOwner,
   runId: string,
   update: RunUpdate,
-  leaseOwner?: string,
+  condition: RunCondition = {},
 ): Promise<boolean> {
   let query = trx
     .updateTable('crm_sync_logs')
@@ -299,7 +303,10 @@ export async function updateRun(
     })
     .where('organization_id', '=', owner.organizationId)
     .where('id', '=', runId);
-  if (leaseOwner !== undefined) query = query.where('lease_owner', '=', leaseOwner);
+  if (condition.leaseOwner !== undefined) {
+    query = query.where('lease_owner', '=', condition.leaseOwner);
+  }
+  if (condition.from !== undefined) query = query.where('status', '=', condition.from);
   const result = await query.executeTakeFirst();
   return Number(result.numUpdatedRows) === 1;
 }

@@ -1,5 +1,5 @@
 /** The write journal: every operation is committed here before the CRM is called. */
-import type { Selectable, Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import type { CrmValue } from '../../shared/plan/plan.ts';
 import type { WriteOperation } from '../crm/connector.ts';
 import type { RejectedField } from '../crm/errors.ts';
@@ -51,18 +51,24 @@ function toEntry(row: Selectable<WriteJournalTable>): JournalEntry {
   };
 }
 
-/** @throws the database's unique violation when an operation key already stands */
+/**
+ * Adds what is about to be written. An entry whose operation key stands already, also one that
+ * another process commits at this moment, is left out.
+ * @returns ids of the entries that were added
+ */
 export async function addJournalEntries(
   trx: Trx,
   owner: RunOwner,
   entries: readonly NewJournalEntry[],
   now: Date,
-): Promise<void> {
-  if (entries.length === 0) return;
-  await trx
+): Promise<Set<string>> {
+  if (entries.length === 0) return new Set();
+  // The same order everywhere: two batches that want the same keys must not wait for each other.
+  const ordered = [...entries].sort((a, b) => (a.operation.key < b.operation.key ? -1 : 1));
+  const added = await trx
     .insertInto('crm_write_journal')
     .values(
-      entries.map((entry) => ({
+      ordered.map((entry) => ({
         id: entry.id,
         organization_id: owner.organizationId,
         integration_id: owner.integrationId,
@@ -80,7 +86,16 @@ export async function addJournalEntries(
         updated_at: now,
       })),
     )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organization_id', 'integration_id', 'operation_key'])
+        // The predicate of the partial index, as constants: parameters would not match it.
+        .where(sql<boolean>`state in ('pending', 'applied')`)
+        .doNothing(),
+    )
+    .returning('id')
     .execute();
+  return new Set(added.map(({ id }) => id));
 }
 
 export async function journalOfRuns(
@@ -109,6 +124,10 @@ export interface JournalOutcome {
   readonly error?: StoredError | null;
 }
 
+/**
+ * Records what became of entries. A first outcome stands: somebody who lost the run cannot overwrite
+ * what the one who took it over found. Only an undo changes it afterwards.
+ */
 export async function recordOutcomes(
   trx: Trx,
   owner: RunOwner,
@@ -131,6 +150,7 @@ export async function recordOutcomes(
       }))
       .where('organization_id', '=', owner.organizationId)
       .where('id', '=', outcome.id)
+      .where('state', '=', outcome.state === 'undone' ? 'applied' : 'pending')
       .execute();
   }
 }

@@ -6,20 +6,27 @@ import {
   type WrittenItem,
 } from '../../shared/contract/v1.ts';
 import { isBlank } from '../../shared/plan/build.ts';
+import type { WritePlan } from '../../shared/plan/plan.ts';
 import type { CrmName } from '../crm/connector.ts';
 import type { Run } from '../store/sync-logs.ts';
 import type { JournalEntry } from '../store/write-journal.ts';
+import type { UnavailableField } from './context.ts';
 import type { PreparedRecord } from './prepare.ts';
 
 export interface DraftInput {
   readonly runId: string;
   readonly crm: CrmName;
   readonly startedAt: Date;
+  readonly unavailable: readonly UnavailableField[];
 }
 
-/** Everything that was decided; stored with the plan. What became of it is added by `answerOf`. */
-export function draftAnswer(prepared: PreparedRecord, input: DraftInput): Enrichment {
-  const { record, research, decision, evidence, plan, researchMs } = prepared;
+/** Everything that was decided; stored with the plan that was committed. What became of it is added by `answerOf`. */
+export function draftAnswer(
+  prepared: PreparedRecord,
+  plan: WritePlan,
+  input: DraftInput,
+): Enrichment {
+  const { record, research, decision, evidence, researchMs } = prepared;
   return {
     contractVersion,
     id: input.runId,
@@ -38,7 +45,7 @@ export function draftAnswer(prepared: PreparedRecord, input: DraftInput): Enrich
     sources: [...research.sources],
     plan,
     written: [],
-    warnings: warningsOf(prepared),
+    warnings: [...warningsOf(prepared), ...missingFields(input.unavailable)],
     startedAt: input.startedAt.toISOString(),
     finishedAt: null,
     durationMs: 0,
@@ -63,6 +70,17 @@ function warningsOf({ research, narratorFallback, record }: PreparedRecord): Pro
   if (narratorFallback) warn('summary_template', narratorFallback);
   if (isBlank(record.name)) warn('record_without_name', 'This record has no name.');
   return warnings;
+}
+
+/** One warning for each reason that keeps fields out of the CRM. */
+function missingFields(unavailable: readonly UnavailableField[]): Problem[] {
+  const byReason = Map.groupBy(unavailable, ({ reason }) => reason);
+  return [...byReason].map(([reason, fields]) => ({
+    code: 'field_unavailable',
+    message: `Not written: ${fields.map(({ label }) => label).join(', ')}. ${reason}`,
+    retryable: false,
+    field: null,
+  }));
 }
 
 /** Where a run stands after its entries were carried out. */

@@ -17,6 +17,13 @@ export interface TenantContext {
   /** Null until our fields were created in the CRM for the first time. */
   readonly provisioned: ProvisionReport | null;
   readonly mapping: (object: ObjectType) => readonly MappedField[];
+  /** Fields of ours that this account does not have, and why. */
+  readonly unavailable: (object: ObjectType) => readonly UnavailableField[];
+}
+
+export interface UnavailableField {
+  readonly label: string;
+  readonly reason: string;
 }
 
 /** @throws AppError when the connection is gone */
@@ -30,15 +37,12 @@ export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promi
       rows: await listFieldMappings(trx, tenant.integrationId),
     }),
   );
-  const mapping = (object: ObjectType): MappedField[] => {
-    const available = provisioned?.available[object];
+  const wanted = (object: ObjectType): MappedField[] => {
     const own = rows.filter((row) => row.objectType === object && row.direction !== 'read');
     return writableFields.flatMap((field) => {
       const chosen = own.find((row) => row.oppspotField === field.name);
       const crmField = chosen?.crmField ?? connector.defaultMapping(object)[field.name];
       if (!crmField) return [];
-      const ours = connector.isOwnField(crmField);
-      if (ours && available && !available.includes(crmField)) return [];
       const policy =
         chosen?.policy ?? settings.fieldPolicies[field.name] ?? defaultPolicy(field.name);
       return [
@@ -46,7 +50,26 @@ export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promi
       ];
     });
   };
-  return { tenant, settings, connector, provisioned, mapping };
+  const exists = (object: ObjectType, { crmField }: MappedField): boolean => {
+    const available = provisioned?.available[object];
+    return !available || !connector.isOwnField(crmField) || available.includes(crmField);
+  };
+  return {
+    tenant,
+    settings,
+    connector,
+    provisioned,
+    mapping: (object) => wanted(object).filter((field) => exists(object, field)),
+    unavailable: (object) =>
+      wanted(object)
+        .filter((field) => !exists(object, field))
+        .map(({ label, crmField }) => ({ label, reason: whyMissing(provisioned, crmField) })),
+  };
+}
+
+function whyMissing(provisioned: ProvisionReport | null, crmField: string): string {
+  const skipped = provisioned?.skipped.find(({ field }) => field.endsWith(`.${crmField}`));
+  return skipped?.reason ?? 'The CRM account does not have the field.';
 }
 
 /** The context with our fields created in the CRM, if that was never done for this connection. */

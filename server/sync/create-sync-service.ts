@@ -103,7 +103,14 @@ export function createSyncService(deps: SyncDependencies): Sync {
 
     apply: async (tenant, enrichmentId) => {
       await find(deps, tenant, enrichmentId);
-      return work(tenant, [enrichmentId], () => applyPreview(deps, tenant, enrichmentId));
+      return work(tenant, [enrichmentId], async () => {
+        try {
+          return await applyPreview(deps, tenant, enrichmentId);
+        } catch (error) {
+          if (error instanceof LeaseLost) return finishedElsewhere(deps, tenant, enrichmentId);
+          throw error;
+        }
+      });
     },
 
     discard: async (tenant, enrichmentId) => {
@@ -115,18 +122,20 @@ export function createSyncService(deps: SyncDependencies): Sync {
       const target = await find(deps, tenant, enrichmentId);
       const earlier = await earlierUndo(deps, tenant, target);
       if (earlier) return earlier;
-      if (target.operation === 'undo' || !target.plan) throw nothingToUndo();
+      const neverPlanned = !isActive(target.status) && !target.plan;
+      if (target.operation === 'undo' || neverPlanned) throw nothingToUndo();
       const context = await loadContext(deps, tenant);
       const run = await claimUndo(deps, tenant, target);
       return work(tenant, [run.id], async () => {
         try {
-          // Somebody may have undone it while we waited for the record.
-          const undone = await earlierUndo(deps, tenant, await find(deps, tenant, enrichmentId));
+          // It may have ended, or somebody may have undone it, while we waited for the record.
+          const ended = await find(deps, tenant, enrichmentId);
+          const undone = await earlierUndo(deps, tenant, ended);
           if (undone) {
             await failRun(deps, tenant, run, nothingToUndo());
             return undone;
           }
-          return await undoRun(deps, context, run, target);
+          return await undoRun(deps, context, run, ended);
         } catch (error) {
           if (error instanceof LeaseLost) throw enrichmentInProgress();
           await failRun(deps, tenant, run, error);

@@ -4,7 +4,7 @@ import { newRun } from './claim.ts';
 import { loadContext } from './context.ts';
 import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
 import { type EnrichResult, enrichClaimed } from './enrich.ts';
-import { enrichmentInProgress } from './errors.ts';
+import { enrichmentInProgress, LeaseLost } from './errors.ts';
 import { noReport } from './progress.ts';
 import type { Tenant } from './service.ts';
 
@@ -38,15 +38,25 @@ export async function enrichMany(
   for (const [key, run] of runs) {
     if (!started.has(run.id)) results.set(key, { ok: false, error: enrichmentInProgress() });
   }
-  for (const batch of batches([...runs.values()].filter((run) => started.has(run.id)))) {
-    const ids = batch.map((run) => run.id);
-    const done = await options.around(ids, () => enrichClaimed(deps, context, batch, noReport));
-    for (const run of batch) {
-      const result = done.get(run.id);
-      if (result) results.set(resultKey(run.request), result);
+  const ours = [...runs.values()].filter((run) => started.has(run.id));
+  const ids = ours.map((run) => run.id);
+  // All at once: a batch that waits for its turn must not lose its leases meanwhile.
+  await options.around(ids, async () => {
+    for (const batch of batches(ours)) {
+      const done = await enrichClaimed(deps, context, batch, noReport);
+      for (const run of batch) {
+        const result = done.get(run.id);
+        if (result) results.set(resultKey(run.request), forCaller(result));
+      }
     }
-  }
+  });
   return results;
+}
+
+/** A run that another process has taken over ends there. */
+function forCaller(result: EnrichResult): EnrichResult {
+  const lost = !result.ok && result.error instanceof LeaseLost;
+  return lost ? { ok: false, error: enrichmentInProgress() } : result;
 }
 
 /** How results of `enrichMany` are found again. */

@@ -1,9 +1,10 @@
 /** The pipeline of claimed runs: prepare, commit the plan, carry it out, finish. Batch first. */
 import type { Enrichment, EnrichRequest } from '../../shared/contract/v1.ts';
+import type { WritePlan } from '../../shared/plan/plan.ts';
 import { isAppError } from '../errors.ts';
 import { getEntityMemories } from '../store/entity-mappings.ts';
 import { type NewRun, updateRun } from '../store/sync-logs.ts';
-import { addJournalEntries } from '../store/write-journal.ts';
+import { addJournalEntries, type NewJournalEntry } from '../store/write-journal.ts';
 import { draftAnswer } from './answer.ts';
 import { provisionOnce, type TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
@@ -84,22 +85,28 @@ async function commitPlans(
     const memories = first
       ? await getEntityMemories(trx, tenant, first, recordIds)
       : new Map<string, never>();
+    const entries = planned
+      .filter(({ run }) => run.operation === 'enrich')
+      .flatMap(({ run, prepared: { plan, record } }) =>
+        journalEntries(
+          deps.runtime,
+          run.id,
+          plan,
+          { task: taskSubject(record), deal: dealSubject(record) },
+          memories.get(record.ref.id)?.lastWritten ?? {},
+        ),
+      );
+    const added = await addJournalEntries(trx, tenant, entries, now);
     for (const { run, prepared } of planned) {
-      const { plan, record, decision } = prepared;
+      const { decision } = prepared;
       const preview = run.operation === 'preview';
-      const entries = preview
-        ? []
-        : journalEntries(
-            deps.runtime,
-            run.id,
-            plan,
-            { task: taskSubject(record), deal: dealSubject(record) },
-            memories.get(record.ref.id)?.lastWritten ?? {},
-          );
-      const draft = draftAnswer(prepared, {
+      const taken = entries.filter((entry) => entry.runId === run.id && !added.has(entry.id));
+      const plan = withoutTaken(prepared.plan, taken);
+      const draft = draftAnswer(prepared, plan, {
         runId: run.id,
         crm: connector.crm,
         startedAt: run.startedAt,
+        unavailable: context.unavailable(run.request.object),
       });
       const held = await updateRun(
         trx,
@@ -113,12 +120,31 @@ async function commitPlans(
           researchMs: prepared.researchMs,
           ...(preview && { finishedAt: now, durationMs: elapsed(run.startedAt, now) }),
         },
-        deps.instanceId,
+        { leaseOwner: deps.instanceId },
       );
       if (!held) throw new LeaseLost('another process has taken the run over');
-      await addJournalEntries(trx, tenant, entries, now);
     }
   });
+}
+
+/** The plan without what another enrichment committed between our look at the journal and now. */
+function withoutTaken(plan: WritePlan, taken: readonly NewJournalEntry[]): WritePlan {
+  const kinds = new Set(taken.map(({ operation }) => operation.kind));
+  const skip = (action: 'task' | 'deal') => ({
+    action,
+    code: 'exists',
+    reason: `Another enrichment created this ${action} at the same moment.`,
+  });
+  return {
+    ...plan,
+    task: kinds.has('create-task') ? null : plan.task,
+    deal: kinds.has('create-deal') ? null : plan.deal,
+    skipped: [
+      ...plan.skipped,
+      ...(kinds.has('create-task') ? [skip('task')] : []),
+      ...(kinds.has('create-deal') ? [skip('deal')] : []),
+    ],
+  };
 }
 
 async function fail(

@@ -68,10 +68,24 @@ export function storedError(error: unknown): StoredError {
       };
 }
 
+/** As the errors themselves say it; every other failure of a run is a conflict with its state. */
+const storedStatuses: Readonly<Record<string, { status: number; retryable: boolean }>> = {
+  crm_not_found: { status: 404, retryable: false },
+  crm_missing_scope: { status: 403, retryable: false },
+  crm_rate_limited: { status: 429, retryable: true },
+  crm_transient: { status: 503, retryable: true },
+  database_unavailable: { status: 503, retryable: true },
+  internal_error: { status: 500, retryable: false },
+  opted_out: { status: 422, retryable: false },
+  suppressed: { status: 422, retryable: false },
+};
+
 /** The error of a failed run, for callers that only waited for it. */
 export function errorFromStored(code: string | null, message: string | null): AppError {
+  const { status, retryable } = storedStatuses[code ?? ''] ?? { status: 409, retryable: false };
   return new AppError(message ?? 'The enrichment failed. Try again.', {
     code: code ?? 'enrichment_failed',
-    status: code === 'crm_not_found' ? 404 : 409,
+    status,
+    retryable,
   });
 }

@@ -67,7 +67,7 @@ async function record(
         await rememberWritten(trx, tenant, run.record, { values, enrichmentId: runId, at: now });
       }
       const update = isActive(run.status) ? outcomeOf(run, own, now) : null;
-      if (update) await updateRun(trx, tenant, runId, update, deps.instanceId);
+      if (update) await updateRun(trx, tenant, runId, update, { leaseOwner: deps.instanceId });
       answers.set(runId, answerOf(run.result, { ...run, ...update }, own));
     }
   });
@@ -120,7 +120,10 @@ export function acceptedValues(entry: JournalEntry): Record<string, CrmValue> {
   );
 }
 
-/** Ends a run that wrote nothing. */
+/**
+ * Ends a run that wrote nothing. One whose plan was committed is left to recovery: its writes may have
+ * been sent.
+ */
 export async function failRun(
   deps: SyncDependencies,
   tenant: Tenant,
@@ -140,7 +143,7 @@ export async function failRun(
         finishedAt: now,
         durationMs: elapsed(run.startedAt, now),
       },
-      deps.instanceId,
+      { leaseOwner: deps.instanceId, from: 'running' },
     ),
   );
 }

@@ -2,7 +2,6 @@
  * read → research → decide → plan, for many records of one object. Writes nothing to a CRM.
  * Every company is researched once, however many records belong to it.
  */
-import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { type Assignment, type EnrichRequest, stageName } from '../../shared/contract/v1.ts';
 import { decide } from '../../shared/decide.ts';
@@ -10,18 +9,18 @@ import type { Decision } from '../../shared/decision/decision.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
 import type { ObjectType, WritePlan } from '../../shared/plan/plan.ts';
 import type { CrmRecord } from '../crm/connector.ts';
-import { type AppError, isAppError } from '../errors.ts';
+import { isAppError } from '../errors.ts';
 import type { ResearchResult } from '../research/provider.ts';
 import { crmEvidence } from '../research/providers/crm-engagement.ts';
-import { companyKey, researchSubject } from '../research/subject.ts';
+import { type CompanyPick, companyKey, researchSubject } from '../research/subject.ts';
 import { peekTurn, takeTurn } from '../store/assignment-turns.ts';
 import { type EntityMemory, getEntityMemories, rememberPick } from '../store/entity-mappings.ts';
 import { type EarlierCreations, findEarlierCreations } from '../store/write-journal.ts';
 import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
-import { optedOut, suppressed } from './errors.ts';
 import { type AssignedOwner, dealSubject, planRecord, taskSubject } from './planning.ts';
 import type { StepReport } from './progress.ts';
+import { refusalOf } from './refusal.ts';
 
 export interface PreparedRecord {
   readonly record: CrmRecord;
@@ -65,10 +64,12 @@ export async function prepareRecords(
       results.set(item.runId, { ok: false, error: found?.error });
       continue;
     }
-    const refusal = refuse(context, found.record);
+    const { record } = found;
+    const memory = memories.get(record.ref.id);
+    const pick = item.request.pick ?? memory?.pick ?? null;
+    const refusal = refusalOf(context.settings, record, pick);
     if (refusal) results.set(item.runId, { ok: false, error: refusal });
-    else
-      readable.push({ ...item, record: found.record, memory: memories.get(found.record.ref.id) });
+    else readable.push({ ...item, record, memory, pick });
   }
 
   const researched = await research(deps, context, readable, report);
@@ -86,6 +87,8 @@ export async function prepareRecords(
 interface Readable extends PrepareItem {
   readonly record: CrmRecord;
   readonly memory: EntityMemory | undefined;
+  /** The company a person chose, now or earlier. */
+  readonly pick: CompanyPick | null;
 }
 interface Researched extends Readable {
   readonly research: ResearchResult;
@@ -123,23 +126,6 @@ async function read(
   return { records, memories };
 }
 
-/** Refusals that hold before anything leaves the house. */
-function refuse(context: TenantContext, record: CrmRecord): AppError | null {
-  const { suppression } = context.settings;
-  const email = record.person?.email?.trim().toLowerCase() ?? null;
-  const domains = [email?.split('@').at(-1), record.company?.domain?.trim().toLowerCase()];
-  const isSuppressed =
-    suppression.recordIds.includes(record.ref.id) ||
-    (email !== null && suppression.emailHashes.includes(sha256(email))) ||
-    suppression.domains.some((domain) =>
-      domains.some((own) => own === domain || own?.endsWith(`.${domain}`)),
-    );
-  if (isSuppressed) return suppressed();
-  return record.person?.optedOut ? optedOut() : null;
-}
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
 async function research(
   deps: SyncDependencies,
   context: TenantContext,
@@ -151,7 +137,7 @@ async function research(
   report({ step: 'research', provider: null, state: 'started', message: 'Researching' });
   const researched = await Promise.all(
     items.map(async (item): Promise<Researched> => {
-      const found = researchSubject(item.record, item.request.pick ?? item.memory?.pick ?? null);
+      const found = researchSubject(item.record, item.pick);
       if (!found.ok) {
         const nothing = { match: found.match, evidence: [], sources: [] };
         return { ...item, research: nothing, researchMs: 0 };

@@ -36,8 +36,9 @@ export async function applyPreview(
     await commit(deps, context, run);
   } catch (error) {
     const release = { status: 'previewed' as const };
+    const condition = { leaseOwner: deps.instanceId, from: 'running' as const };
     await deps.database.withOrganization(tenant.organizationId, (trx) =>
-      updateRun(trx, tenant, runId, release, deps.instanceId),
+      updateRun(trx, tenant, runId, release, condition),
     );
     throw error;
   }
@@ -106,10 +107,18 @@ async function commit(deps: SyncDependencies, context: TenantContext, run: Run):
   await deps.database.withOrganization(tenant.organizationId, async (trx) => {
     const memories = await getEntityMemories(trx, tenant, object, [id]);
     const lastWritten = memories.get(id)?.lastWritten ?? {};
-    const held = await updateRun(trx, tenant, run.id, { status: 'applying' }, deps.instanceId);
+    const held = await updateRun(
+      trx,
+      tenant,
+      run.id,
+      { status: 'applying' },
+      { leaseOwner: deps.instanceId },
+    );
     if (!held) throw new LeaseLost('another process has taken the run over');
     const entries = journalEntries(deps.runtime, run.id, plan, subjects, lastWritten);
-    await addJournalEntries(trx, tenant, entries, deps.runtime.now());
+    const added = await addJournalEntries(trx, tenant, entries, deps.runtime.now());
+    // Somebody created the task or the deal for another record since: the plan would not be kept.
+    if (added.size < entries.length) throw recordChanged();
     if (assigns && assignment.status === 'rotation') await takeTurn(trx, tenant, assignment.ruleId);
   });
 }

@@ -12,7 +12,8 @@ export function recordVersion(record: CrmRecord): string {
     values: Object.entries(record.values)
       .filter(([, value]) => value !== null && value !== '')
       .sort(([a], [b]) => (a < b ? -1 : 1)),
-    company: record.company?.id ?? null,
+    company: record.company && Object.entries(record.company).sort(([a], [b]) => (a < b ? -1 : 1)),
+    isCustomer: record.isCustomer,
     deals: record.deals.map((deal) => `${deal.id}:${deal.isOpen}`).sort(),
   };
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');

@@ -2,7 +2,7 @@
  * Finishes what a dead process left behind. Nothing was written before a plan was committed, so such
  * a run starts again; after that its open writes are read back and completed.
  */
-import { isAppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import {
   findInterruptedRuns,
   type Run,
@@ -57,12 +57,14 @@ async function recoverRun(deps: SyncDependencies, run: Run): Promise<void> {
   const log = deps.logger.child({ runId: run.id });
   try {
     const context = await loadContext(deps, run);
-    if (run.attempts > MAX_ATTEMPTS) await giveUp(deps, context, run);
+    const tooOften = run.attempts > MAX_ATTEMPTS;
+    if (run.status === 'applying' && tooOften) await giveUp(deps, context, run);
     else if (run.status === 'applying' && run.operation === 'undo') {
       await finishUndo(deps, context, run.id, true);
     } else if (run.status === 'applying') {
       await finishRuns(deps, context, [run.id], true, noReport);
-    } else await restart(deps, context, run);
+    } else if (tooOften && !isPlannedPreview(run)) await failRun(deps, run, run, keepsFailing());
+    else await restart(deps, context, run);
     log.info({ operation: run.operation }, 'recovered an interrupted run');
   } catch (error) {
     if (error instanceof LeaseLost) return;
@@ -73,9 +75,18 @@ async function recoverRun(deps: SyncDependencies, run: Run): Promise<void> {
   await postpone(deps, run);
 }
 
+/** It was about to be applied; it still can be. */
+const isPlannedPreview = (run: Run) => run.operation === 'preview' && run.plan !== null;
+
+const keepsFailing = () =>
+  new AppError('This enrichment was interrupted again and again. Tell support its id.', {
+    code: 'interrupted',
+    status: 409,
+  });
+
 /** The run had not committed a plan: nothing was written. */
 async function restart(deps: SyncDependencies, context: TenantContext, run: Run): Promise<void> {
-  if (run.operation === 'enrich' || (run.operation === 'preview' && !run.plan)) {
+  if (run.operation !== 'undo' && !isPlannedPreview(run)) {
     await enrichClaimed(deps, context, [run], noReport);
     return;
   }
@@ -85,8 +96,7 @@ async function restart(deps: SyncDependencies, context: TenantContext, run: Run)
       run,
       run.id,
       run.operation === 'preview'
-        ? // It was about to be applied; it still can be.
-          { status: 'previewed' }
+        ? { status: 'previewed' }
         : {
             status: 'failed',
             error: {
@@ -95,7 +105,7 @@ async function restart(deps: SyncDependencies, context: TenantContext, run: Run)
             },
             finishedAt: deps.runtime.now(),
           },
-      deps.instanceId,
+      { leaseOwner: deps.instanceId },
     ),
   );
 }
@@ -122,7 +132,7 @@ async function giveUp(deps: SyncDependencies, context: TenantContext, run: Run):
         finishedAt: now,
         durationMs: elapsed(run.startedAt, now),
       },
-      deps.instanceId,
+      { leaseOwner: deps.instanceId },
     );
   });
 }

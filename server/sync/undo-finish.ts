@@ -48,7 +48,9 @@ export async function finishUndo(
 
     const report = reportAfter(run.result, entries, outcomes);
     const open = entries.some((entry) => entry.state === 'pending' && !outcomes.has(entry.id));
-    await updateRun(trx, tenant, undoId, runUpdate(run, report, open, now), deps.instanceId);
+    await updateRun(trx, tenant, undoId, runUpdate(run, report, open, now), {
+      leaseOwner: deps.instanceId,
+    });
     if (!open && !report.items.some((item) => item.outcome === 'failed')) {
       await updateRun(trx, tenant, target.id, { status: 'undone' });
     }

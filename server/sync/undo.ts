@@ -51,7 +51,7 @@ export async function undoRun(
   const now = deps.runtime.now();
   await deps.database.withOrganization(tenant.organizationId, async (trx) => {
     const update = { status: 'applying' as const, result: report };
-    const held = await updateRun(trx, tenant, run.id, update, deps.instanceId);
+    const held = await updateRun(trx, tenant, run.id, update, { leaseOwner: deps.instanceId });
     if (!held) throw new LeaseLost('another process has taken the run over');
     await addJournalEntries(trx, tenant, planned.entries, now);
     // What the CRM no longer has needs no deletion.
@@ -123,22 +123,24 @@ async function planUndo(
   return plan;
 }
 
+/** The record's values as they are now; null when the CRM no longer has it. */
 async function currentValues(
   context: TenantContext,
   target: Run,
   written: readonly JournalEntry[],
-): Promise<Readonly<Record<string, CrmValue>>> {
+): Promise<Readonly<Record<string, CrmValue>> | null> {
   const fields = written.flatMap((entry) => Object.keys(acceptedValues(entry)));
   if (fields.length === 0) return {};
   const { object, id } = target.record;
   const found = (await context.connector.readRecords(object, [id], fields)).get(id);
-  if (!found?.ok) throw found?.error ?? new Error('the connector answered for another record');
-  return found.record.values;
+  if (found?.ok) return found.record.values;
+  if (found?.error.kind === 'not_found') return null;
+  throw found?.error ?? new Error('the connector answered for another record');
 }
 
 function planRestore(
   entry: JournalEntry,
-  current: Readonly<Record<string, CrmValue>>,
+  current: Readonly<Record<string, CrmValue>> | null,
   labels: ReadonlyMap<string, string>,
 ) {
   const items: UndoItem[] = [];
@@ -147,7 +149,10 @@ function planRestore(
   for (const [field, wrote] of Object.entries(acceptedValues(entry))) {
     const item = { kind: 'field' as const, target: field, label: labels.get(field) ?? field };
     const was = entry.before[field] ?? null;
-    if (sameValue(current[field], wrote)) {
+    if (current === null) {
+      const reason = 'The CRM no longer has this record.';
+      items.push({ ...item, outcome: 'left-alone', reason });
+    } else if (sameValue(current[field], wrote)) {
       values[field] = was;
       before[field] = current[field] ?? null;
       const reason = 'The value was still the one oppSpot wrote.';

@@ -1,0 +1,43 @@
+/** Records that must not be researched at all: decided before anything leaves the house. */
+import { createHash } from 'node:crypto';
+import { domainToASCII } from 'node:url';
+import { getHostname } from 'tldts';
+import type { TenantSettings } from '../../shared/tenant/settings.ts';
+import type { CrmRecord } from '../crm/connector.ts';
+import type { AppError } from '../errors.ts';
+import type { CompanyPick } from '../research/subject.ts';
+import { optedOut, suppressed } from './errors.ts';
+
+/**
+ * Why a record is refused; null when it may be researched.
+ * @param pick the company a person chose for it
+ */
+export function refusalOf(
+  settings: Pick<TenantSettings, 'suppression'>,
+  record: CrmRecord,
+  pick: CompanyPick | null,
+): AppError | null {
+  const { suppression } = settings;
+  const email = record.person?.email?.trim().toLowerCase() ?? null;
+  const hosts = [email, record.company?.domain, pick?.domain].map(hostOf);
+  const isSuppressed =
+    suppression.recordIds.includes(record.ref.id) ||
+    (email !== null && suppression.emailHashes.includes(sha256(email))) ||
+    suppression.domains
+      .map(hostOf)
+      .some((domain) => domain !== null && hosts.some((host) => isWithin(host, domain)));
+  if (isSuppressed) return suppressed();
+  return record.person?.optedOut ? optedOut() : null;
+}
+
+/** The host of a domain, URL or e-mail address as somebody typed it, in ASCII form. */
+function hostOf(typed: string | null | undefined): string | null {
+  const host = getHostname(typed?.trim().toLowerCase() ?? '');
+  return host ? domainToASCII(host) || host : null;
+}
+
+function isWithin(host: string | null, domain: string): boolean {
+  return host === domain || (host?.endsWith(`.${domain}`) ?? false);
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
