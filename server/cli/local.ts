@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { createLogger } from '../http/logger.ts';
 import { systemRuntime } from '../runtime.ts';
 import { openServices } from '../services.ts';
-import type { CommandTarget } from './target.ts';
+import type { CommandTarget } from './command-target.ts';
 
 /** @throws CrmError when the token is refused, DataDirectoryInUse when another process works there */
 export async function localTarget(config: Config): Promise<CommandTarget> {

@@ -8,7 +8,7 @@ import {
   undoReport,
 } from '../../shared/contract/v1.ts';
 import { AppError } from '../errors.ts';
-import type { CommandTarget } from './target.ts';
+import type { CommandTarget } from './command-target.ts';
 
 export interface RemoteOptions {
   readonly url: string;

@@ -1,20 +1,10 @@
 /** Where a command works: in this process against a real portal, or at a running sandbox. */
-import type { Progress } from '../../shared/contract/api.ts';
-import type { Enrichment, EnrichRequestInput, UndoReport } from '../../shared/contract/v1.ts';
 import { loadConfig } from '../config/config.ts';
 import { AppError } from '../errors.ts';
+import type { CommandTarget } from './command-target.ts';
 import { localTarget } from './local.ts';
 import { remoteTarget } from './remote.ts';
 import { findSandbox } from './sandbox-file.ts';
-
-export interface CommandTarget {
-  enrich(
-    request: EnrichRequestInput,
-    onProgress: (progress: Progress) => void,
-  ): Promise<Enrichment>;
-  undo(enrichmentId: string): Promise<UndoReport>;
-  close(): Promise<void>;
-}
 
 /**
  * A token in the environment means a real portal; otherwise the sandbox that runs.

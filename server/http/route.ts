@@ -2,8 +2,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
-import { HttpError } from './problem/http-error.ts';
-import type { InputFault } from './problem/problem.ts';
+import { HttpError, type InputFault } from './problem/http-error.ts';
 
 type ObjectSchema = z.ZodObject;
 

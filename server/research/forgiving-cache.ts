@@ -1,14 +1,39 @@
 import type { Cache } from '../cache/cache.ts';
 
-/** A cache that is down costs time, never an answer. */
-export function forgivingCache(cache: Cache, onError: (error: unknown) => void): Cache {
+export interface ForgivingCache extends Cache {
+  /** Resolves when nothing is being written any more. */
+  settled(): Promise<void>;
+}
+
+/**
+ * A cache that never costs an answer, and no time either: one that is down is empty, and nobody waits
+ * for a value to be kept. Whoever asks for that value meanwhile does.
+ */
+export function forgivingCache(cache: Cache, onError: (error: unknown) => void): ForgivingCache {
+  const writes = new Map<string, Promise<void>>();
   return {
-    get: <T>(key: string) =>
-      cache.get<T>(key).catch((error: unknown) => {
+    async get<T>(key: string) {
+      try {
+        await writes.get(key);
+        return await cache.get<T>(key);
+      } catch (error) {
         onError(error);
         return null;
-      }),
-    set: (key, value, ttlMs) => cache.set(key, value, ttlMs).catch(onError),
-    delete: (key) => cache.delete(key).catch(onError),
+      }
+    },
+    async set(key, value, ttlMs) {
+      const write = cache.set(key, value, ttlMs).catch(onError);
+      writes.set(key, write);
+      void write.then(() => {
+        if (writes.get(key) === write) writes.delete(key);
+      });
+    },
+    async delete(key) {
+      await writes.get(key);
+      await cache.delete(key).catch(onError);
+    },
+    async settled() {
+      await Promise.all(writes.values());
+    },
   };
 }

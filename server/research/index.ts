@@ -87,6 +87,9 @@ export function createResearchFromConfig(
   });
   return {
     company: (subject, options) => research.company(subject, options),
-    close: fetcher.close,
+    async close() {
+      await fetcher.close();
+      await cache.settled();
+    },
   };
 }

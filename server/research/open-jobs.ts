@@ -1,4 +1,5 @@
 /** From a company's website to the open posts on its job boards. */
+import type { CareersLookup } from './careers-lookup.ts';
 import type { BoardRef, BoardSnapshot } from './providers/job-boards/board.ts';
 import { chooseBoards } from './providers/website/choose-boards.ts';
 import type { SiteReading } from './providers/website/read-site.ts';
@@ -20,6 +21,7 @@ export type OpenJobs =
 
 export async function findOpenJobs(
   reading: SiteReading | undefined,
+  careers: CareersLookup,
   questions: Questions,
   remember: Remember,
   track: SourceTrack,
@@ -29,7 +31,8 @@ export async function findOpenJobs(
   const links = [...page.boards];
   const { careersUrl } = page;
   if (careersUrl && !links.some((link) => link.careers)) {
-    links.push(...((await track.ask(() => remember(questions.careers(careersUrl)))) ?? []));
+    const linked = await track.ask(() => careers.read(careersUrl));
+    links.push(...(linked?.boards ?? []));
   }
   const choice = chooseBoards(links, domain, page.names);
   if (choice.boards.length === 0) return { state: 'no-board', unclear: choice.unclear };

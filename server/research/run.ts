@@ -1,13 +1,14 @@
 /**
- * One research of one company. Everything that can be asked at once is: the website and a register
- * search by name start together; a register entry is read as soon as its number is known, the job
- * boards as soon as they are; nothing waits for a source it does not need.
+ * One research of one company. Everything that can be asked at once is: the website, its usual careers
+ * page and a register search by name start together; a register entry is read as soon as its number
+ * is known, the job boards as soon as they are; nothing waits for a source it does not need.
  */
 import { nameSimilarity } from '../../shared/company/similarity.ts';
+import { careersLookup } from './careers-lookup.ts';
 import { jobsVerdict, registerVerdict, siteVerdict } from './coverage.ts';
+import type { SiteFinding } from './matching/findings.ts';
 import { type Decision, decideMatch } from './matching/match.ts';
 import type { RegisterEntry } from './matching/register-score.ts';
-import type { SiteFinding } from './matching/site-score.ts';
 import { findOpenJobs } from './open-jobs.ts';
 import type { ResearchResult, ResearchSubject } from './provider.ts';
 import { entryOfProfile, registerEvidence } from './providers/companies-house/evidence.ts';
@@ -44,14 +45,21 @@ export async function runResearch(
     : null;
 
   // The decision is only known later; until then the site counts as used.
+  const careers = careersLookup(questions, remember);
   const readHome = async (asked: string) => {
-    const reading = await siteTrack.ask(() => remember(questions.home(asked)));
+    const question = questions.home(asked);
+    const load = (signal: AbortSignal) => {
+      // Only with a home page that has to be read: a kept one says where the careers page is.
+      careers.guess(asked);
+      return question.load(signal);
+    };
+    const reading = await siteTrack.ask(() => remember({ ...question, load }));
     siteTrack.ended(siteVerdict(subject, reading, siteTrack.failure, 1, true).status);
     return reading;
   };
   const home = domain ? readHome(domain) : undefined;
   const readJobs = async () => {
-    const found = await findOpenJobs(await home, questions, remember, jobsTrack);
+    const found = await findOpenJobs(await home, careers, questions, remember, jobsTrack);
     jobsTrack.ended(jobsVerdict(found, jobsTrack.failure, true).status);
     return found;
   };
@@ -158,9 +166,11 @@ async function decideRegister(
   const stated = site.state === 'read' ? site.identity.registrationNumbers : [];
   const numbers = [...new Set([...(registrationNumber ? [registrationNumber] : []), ...stated])];
   if (numbers.length === 1) prefetch(numbers[0] ?? null);
-  for (const number of numbers.slice(0, mostNumbers)) {
-    asked ||= register !== null;
-    const profile = await register?.profile(number);
+  const lookedUp = numbers.slice(0, mostNumbers);
+  asked ||= register !== null && lookedUp.length > 0;
+  const profiles = await Promise.all(lookedUp.map((number) => register?.profile(number)));
+  for (const [index, number] of lookedUp.entries()) {
+    const profile = profiles[index];
     if (profile) entries.set(number, entryOfProfile(profile.value));
     // A pick stands although the register cannot be asked just now.
     else if (profile === undefined && pickedEntry && number === registrationNumber) {

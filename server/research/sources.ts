@@ -8,8 +8,7 @@ import { entryOfSearch } from './providers/companies-house/evidence.ts';
 import type { CompanyProfile, FilingItem } from './providers/companies-house/schema.ts';
 import type { BoardRef, BoardSnapshot } from './providers/job-boards/board.ts';
 import type { BoardReader } from './providers/job-boards/read-board.ts';
-import type { BoardLink } from './providers/website/page.ts';
-import type { SiteReader, SiteReading } from './providers/website/read-site.ts';
+import type { CareersPage, SiteReader, SiteReading } from './providers/website/read-site.ts';
 import type { Question } from './remember.ts';
 
 const hourMs = 3_600_000;
@@ -36,7 +35,7 @@ export interface Sources {
 
 export interface Questions {
   home(domain: string): Question<SiteReading>;
-  careers(url: string): Question<readonly BoardLink[]>;
+  careers(url: string): Question<CareersPage>;
   board(board: BoardRef): Question<BoardSnapshot | null>;
   search(register: CompaniesHouseClient, name: string): Question<RegisterEntry[]>;
   profile(register: CompaniesHouseClient, number: string): Question<Dated<CompanyProfile> | null>;
@@ -55,11 +54,11 @@ export function questionsTo(sources: Sources, refresh: boolean): Questions {
       load: (signal) => site.home(domain, { signal, refresh }),
     }),
     careers: (url) => ({
-      key: `careers:${url}`,
+      key: `careers-page:${url}`,
       deadlineMs: website,
       refresh,
       ttlMs: () => keep.jobs,
-      // The home page was read just before, with the site's rules as they are now.
+      // The home page is read just before or now, with the site's rules as they are now.
       load: (signal) => site.careers(url, { signal }),
     }),
     board: (board) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { SiteFinding, SiteIdentity } from '../../server/research/matching/findings.ts';
 import { decideMatch, type Findings } from '../../server/research/matching/match.ts';
 import type { RegisterEntry } from '../../server/research/matching/register-score.ts';
-import type { SiteFinding, SiteIdentity } from '../../server/research/matching/site-score.ts';
 import type { ResearchSubject } from '../../server/research/provider.ts';
 import { companyMatch } from '../../shared/company/match.ts';
 
@@ -327,5 +327,38 @@ describe('confidence', () => {
       register: [entry('ACME LTD', { locality: 'Leeds', postcode: 'LS1 4AP' })],
     });
     expect(best).toBe(0.98);
+  });
+});
+
+describe('a company that changed its name', () => {
+  const rebranded = {
+    subject: subject({ name: 'Oldname Widgets', domain: 'oldname.example' }),
+    site: site(['Newbrand'], {
+      registrationNumbers: ['09000001'],
+      redirectedTo: 'newbrand.example',
+    }),
+    register: [entry('NEWBRAND LIMITED', { previousNames: ['OLDNAME WIDGETS LIMITED'] })],
+  };
+
+  it('is found by its former name when the site of its old domain states its number', () => {
+    expect(decide(rebranded).match).toMatchObject({
+      status: 'matched',
+      company: { registration: { number: '09000001' }, confidence: 0.92 },
+    });
+  });
+
+  it('is not guessed when the site states another number, several numbers or none', () => {
+    for (const registrationNumbers of [['09000002'], ['09000001', '09000002'], []]) {
+      const found = decide({
+        ...rebranded,
+        site: site(['Newbrand'], { registrationNumbers, redirectedTo: 'newbrand.example' }),
+      });
+      expect(found.match.status).not.toBe('matched');
+    }
+  });
+
+  it('is not guessed when the former name is another one', () => {
+    const register = [entry('NEWBRAND LIMITED', { previousNames: ['SOMETHING ELSE LIMITED'] })];
+    expect(decide({ ...rebranded, register }).match.status).not.toBe('matched');
   });
 });

@@ -1,5 +1,7 @@
+import type { ProblemDocument } from '../../../shared/contract/api.ts';
 import { AppError, type AppErrorOptions } from '../../errors.ts';
-import type { InputFault } from './problem.ts';
+
+export type InputFault = ProblemDocument['errors'][number];
 
 export interface HttpErrorOptions extends AppErrorOptions {
   /** Headers the status asks for: `Allow` with 405, `WWW-Authenticate` with 401. */

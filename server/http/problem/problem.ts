@@ -2,9 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ProblemDocument } from '../../../shared/contract/api.ts';
 import { isCrmError } from '../../crm/errors.ts';
 import { type AppError, isAppError } from '../../errors.ts';
-import { HttpError } from './http-error.ts';
-
-export type InputFault = ProblemDocument['errors'][number];
+import { HttpError, type InputFault } from './http-error.ts';
 
 export const problemMediaType = 'application/problem+json';
 

@@ -27,18 +27,29 @@ const dayMs = 86_400_000;
 const maxBytes = 512_000;
 
 export function createRobots(fetcher: Fetcher, cache: Cache): Robots {
+  /** By address. Pages of one site that are asked for together share one reading, and its deadline. */
+  const underWay = new Map<string, Promise<string | RobotsVerdict>>();
+
   return {
     async check(url, options = {}) {
       const address = new URL('/robots.txt', url).href;
       const key = `research:v1:robots:${new URL(url).origin}`;
       const cached = options.refresh ? null : await cache.get<{ rules: string }>(key);
-      const rules = cached?.rules ?? (await read(address, options.signal));
+      const rules = cached?.rules ?? (await readOnce(address, options.signal));
       if (typeof rules !== 'string') return rules;
       if (!cached) await cache.set(key, { rules }, dayMs);
       const allowed = robotsParser(address, rules).isAllowed(url, fetcher.userAgent);
       return { state: allowed === false ? 'disallowed' : 'allowed' };
     },
   };
+
+  function readOnce(address: string, signal?: AbortSignal): Promise<string | RobotsVerdict> {
+    const flight = underWay.get(address);
+    if (flight) return flight;
+    const started = read(address, signal).finally(() => underWay.delete(address));
+    underWay.set(address, started);
+    return started;
+  }
 
   async function read(address: string, signal?: AbortSignal): Promise<string | RobotsVerdict> {
     try {

@@ -5,8 +5,9 @@
  */
 import type { CompanyCandidate, CompanyMatch } from '../../../shared/company/match.ts';
 import type { ResearchSubject } from '../provider.ts';
-import { type RegisterEntry, type Scored, scoreRegisterEntry } from './register-score.ts';
-import { type SiteFinding, scoreSite } from './site-score.ts';
+import type { Scored, SiteFinding } from './findings.ts';
+import { isRenamed, type RegisterEntry, scoreRegisterEntry } from './register-score.ts';
+import { scoreSite } from './site-score.ts';
 
 export interface Findings {
   readonly subject: ResearchSubject;
@@ -36,7 +37,8 @@ export const registryName = 'companies-house';
 export function decideMatch(findings: Findings): Decision {
   const { subject, threshold } = findings;
   const site = scoreSite(subject, findings.site);
-  const siteAgrees = site !== null && site.confidence >= threshold;
+  const renamed = findings.register.some((entry) => isRenamed(entry, findings.site, subject));
+  const siteAgrees = site !== null && (renamed || site.confidence >= threshold);
   const entries = findings.register
     .map((entry) => ({ entry, ...scoreRegisterEntry(entry, findings.site, siteAgrees, subject) }))
     .sort((a, b) => b.confidence - a.confidence || a.entry.number.localeCompare(b.entry.number));

@@ -1,13 +1,7 @@
 /** How sure it is that a register entry is the company of the record. */
 import { brandInDomain, nameSimilarity } from '../../../shared/company/similarity.ts';
 import type { ResearchSubject } from '../provider.ts';
-import type { SiteFinding } from './site-score.ts';
-
-export interface Scored {
-  /** 0–1 */
-  readonly confidence: number;
-  readonly reasons: string[];
-}
+import type { Scored, SiteFinding } from './findings.ts';
 
 export interface RegisterEntry {
   readonly number: string;
@@ -32,6 +26,15 @@ export function scoreRegisterEntry(
   const reasons: string[] = [];
   const own = siteAgrees && site.state === 'read' ? site.identity : null;
   const inRecord = subject.registrationNumber === entry.number;
+  if (isRenamed(entry, site, subject)) {
+    return {
+      confidence: 0.92,
+      reasons: [
+        `The site of the record's domain states company number ${entry.number}.`,
+        `The record holds a name the company had before; it is “${entry.legalName}” now.`,
+      ],
+    };
+  }
   if (subject.picked && inRecord) {
     return { confidence: 1, reasons: [`A person picked company number ${entry.number}.`] };
   }
@@ -78,14 +81,14 @@ export function scoreRegisterEntry(
           : similarity >= 0.5
             ? 0.1
             : 0;
+  const verb = former > current ? 'had' : 'has';
   reasons.push(
     similarity >= 0.93
-      ? `“${entry.legalName}” is the same name.`
+      ? `“${entry.legalName}” ${verb} the same name${verb === 'had' ? ' before' : ''}.`
       : similarity >= 0.5
-        ? `“${entry.legalName}” is a similar name.`
+        ? `“${entry.legalName}” ${verb} a similar name${verb === 'had' ? ' before' : ''}.`
         : `“${entry.legalName}” is another name.`,
   );
-  if (former > current) reasons.push('It is a name the company had before.');
   confidence += placeAgreement(entry, own ?? null, subject, reasons);
   confidence += brandAgreement(entry, subject, reasons);
   const country = subject.country ?? own?.country ?? null;
@@ -102,6 +105,21 @@ export function scoreRegisterEntry(
     confidence: rounded(similarity < 0.5 ? Math.min(confidence, 0.15) : confidence),
     reasons,
   };
+}
+
+/**
+ * The record holds the company's former name, and the site its domain leads to states this number
+ * and no other: two independent sources agree although today's name is another one.
+ */
+export function isRenamed(
+  entry: RegisterEntry,
+  site: SiteFinding,
+  subject: ResearchSubject,
+): boolean {
+  if (site.state !== 'read' || subject.name === null || ended.has(entry.status)) return false;
+  const [stated, ...others] = site.identity.registrationNumbers;
+  if (stated !== entry.number || others.length > 0) return false;
+  return bestSimilarity([subject.name], entry.previousNames) >= 0.93;
 }
 
 function bestSimilarity(names: readonly string[], others: readonly string[]): number {

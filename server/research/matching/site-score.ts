@@ -1,30 +1,7 @@
 /** How sure it is that a website belongs to the company of the record. */
 import { brandInDomain, nameSimilarity } from '../../../shared/company/similarity.ts';
 import type { ResearchSubject } from '../provider.ts';
-import type { Scored } from './register-score.ts';
-
-/** What a company's own website says about who runs it. */
-export interface SiteIdentity {
-  /** Names the site gives itself, best first. */
-  readonly names: readonly string[];
-  readonly registrationNumbers: readonly string[];
-  readonly postcode: string | null;
-  readonly locality: string | null;
-  readonly country: string | null;
-  /** The registrable domain that answered, when it is not the one asked. */
-  readonly redirectedTo: string | null;
-}
-
-export type SiteFinding =
-  | { readonly state: 'read'; readonly identity: SiteIdentity }
-  /** The site exists but asked us not to read it, or gave no page. */
-  | { readonly state: 'unread' }
-  /** It could not be asked in time. */
-  | { readonly state: 'unknown' }
-  /** The domain has no address. */
-  | { readonly state: 'missing' }
-  /** There is no domain to ask. */
-  | { readonly state: 'no-domain' };
+import type { Scored, SiteFinding, SiteIdentity } from './findings.ts';
 
 /** Null when there is no site to be sure of. */
 export function scoreSite(subject: ResearchSubject, site: SiteFinding): Scored | null {
@@ -91,7 +68,7 @@ function scoreIdentity(
   if (branded) {
     // A site that names itself differently under the record's own name has often been taken over.
     return {
-      confidence: moved ? 0.5 : shown ? 0.7 : 0.85,
+      confidence: moved ? 0.5 : shown ? 0.65 : 0.85,
       reasons: [
         `The domain ${domain} carries the record's name${shown ? `, yet the site names itself “${shown}”` : ''}.`,
         ...movedReason,

@@ -2,7 +2,7 @@
 import { countryName } from '../../../../shared/company/country.ts';
 import type { Evidence } from '../../../../shared/evidence/evidence.ts';
 import { plainText, truncate } from '../../../../shared/narrative/plain-text.ts';
-import type { SiteIdentity } from '../../matching/site-score.ts';
+import type { SiteIdentity } from '../../matching/findings.ts';
 import { label, type SiteSnapshot } from './read-site.ts';
 
 export function identityOf({ page, redirectedTo }: SiteSnapshot): SiteIdentity {

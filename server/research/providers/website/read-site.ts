@@ -33,7 +33,13 @@ export interface SiteReader {
    * The boards linked from the careers page; none when robots.txt forbids it.
    * @throws SourceFailure
    */
-  careers(url: string, options?: SiteOptions): Promise<readonly BoardLink[]>;
+  careers(url: string, options?: Pick<SiteOptions, 'signal'>): Promise<CareersPage>;
+}
+
+export interface CareersPage {
+  /** The address that answered, after redirects. */
+  readonly url: string;
+  readonly boards: readonly BoardLink[];
 }
 
 export interface SiteOptions {
@@ -104,10 +110,10 @@ export function createSiteReader(fetcher: Fetcher, robots: Robots, runtime: Runt
     async careers(url, options = {}) {
       try {
         const answer = await read(url, options);
-        if (answer === 'disallowed') return [];
-        const page = pageOf(answer);
+        if (answer === 'disallowed') return { url, boards: [] };
         // On a careers page every board is about careers.
-        return page.boards.map(({ board }) => ({ board, careers: true }));
+        const boards = pageOf(answer).boards.map(({ board }) => ({ board, careers: true }));
+        return { url: answer.url, boards };
       } catch (error) {
         throw sourceFailure(error, label);
       }
