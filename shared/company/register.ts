@@ -3,7 +3,7 @@ import type { EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, latest, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 
 /** `closed`: no longer a company. `insolvent`: being wound up, rescued or administered. */
-export type Standing = 'active' | 'insolvent' | 'closed' | 'unknown';
+type Standing = 'active' | 'insolvent' | 'closed' | 'unknown';
 
 /**
  * Company status values, as Companies House enumerates them.
@@ -41,7 +41,7 @@ export function currentRegistrations(set: EvidenceSet): readonly EvidenceOf<'reg
 }
 
 /** Why a company is winding up or gone, as the register shows it. */
-export interface Trouble {
+interface Trouble {
   readonly type: 'dissolved' | 'insolvency';
   /** "in liquidation", "dissolved". */
   readonly words: string;

@@ -8,11 +8,11 @@ import type { DealDecision, DecisionRecord, TaskDecision } from './decision.ts';
 import { dealName, taskBody, taskSubject } from './texts.ts';
 
 /** Score from which a record is worth a follow-up without a strong signal. */
-export const taskThreshold = 40;
+const taskThreshold = 40;
 
 const hourMs = 3_600_000;
 
-export interface AutomationInput {
+interface AutomationInput {
   readonly set: EvidenceSet;
   readonly settings: TenantSettings;
   readonly record: DecisionRecord;

@@ -14,7 +14,7 @@ const maxDealName = 120;
 const dealSuffix = ' – oppSpot';
 
 /** What the record is called in a text; never empty. */
-export function recordName(record: Pick<DecisionRecord, 'name' | 'id'>, maxLength = 100): string {
+function recordName(record: Pick<DecisionRecord, 'name' | 'id'>, maxLength = 100): string {
   return plainText(record.name, maxLength) || `record ${record.id}`;
 }
 

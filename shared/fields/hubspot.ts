@@ -4,7 +4,7 @@ import { type FieldType, type OppspotField, oppspotFields } from './registry.ts'
 /** The property group all our properties lie in. */
 export const hubspotPropertyGroup = { name: 'oppspot', label: 'oppSpot' } as const;
 
-export interface HubSpotPropertyOption {
+interface HubSpotPropertyOption {
   readonly label: string;
   readonly value: string;
   readonly displayOrder: number;

@@ -5,11 +5,11 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { dateClaims } from './date-claims.ts';
 import { type Grounds, groundsOf, supportsDate, supportsNumber } from './grounds.ts';
-import { type MannersCode, mannersFaults } from './manners.ts';
+import { type MannersCode, mannersFaults, maxSentenceLength } from './manners.ts';
 import { digitClaims, type NumberClaim, wordClaims } from './numbers.ts';
 import { neutral, normalizedWord, openers, wordsOf } from './words.ts';
 
-export interface GatedSentence {
+interface GatedSentence {
   readonly text: string;
   readonly evidenceIds: readonly string[];
 }
@@ -107,6 +107,7 @@ export function sentenceFaults(
     else faults.push({ code: 'unknown-evidence', message: `There is no evidence “${id}”.` });
   }
   faults.push(...mannersFaults(text, dottedNames(cited)));
+  if (text.length > maxSentenceLength) return faults;
   faults.push(...claimFaults(text.normalize('NFKC'), groundsOf(cited)));
   return faults;
 }

@@ -8,6 +8,9 @@ import { type DateClaim, dateClaims } from './date-claims.ts';
 import { digitClaims, type NumberClaim, wordClaims } from './numbers.ts';
 import { normalizedWord, wordsOf } from './words.ts';
 
+/** What stands further back in one text of the evidence supports nothing; keeps reading cheap. */
+const maxGroundLength = 1000;
+
 export interface Grounds {
   readonly numbers: Set<number>;
   readonly percentages: Set<number>;
@@ -78,7 +81,7 @@ function addValue(grounds: Grounds, value: unknown): void {
 }
 
 function addText(grounds: Grounds, text: string): void {
-  const folded = text.normalize('NFKC');
+  const folded = text.slice(0, maxGroundLength).normalize('NFKC');
   grounds.text += `${folded.toLowerCase()}\n`;
   const dates = dateClaims(folded);
   for (const date of dates.claims) {

@@ -26,7 +26,7 @@ export type MannersCode =
   | 'promise'
   | 'relative-date';
 
-export interface MannersFault {
+interface MannersFault {
   readonly code: MannersCode;
   readonly message: string;
 }
@@ -37,10 +37,10 @@ export function mannersFaults(text: string, allowedNames: ReadonlySet<string>): 
   const fault = (code: MannersCode, message: string) => faults.push({ code, message });
   if (text.trim() === '') fault('empty', 'The sentence is empty.');
   if (text.length > maxSentenceLength) {
-    fault(
-      'too-long',
-      `The sentence has ${text.length} characters; ${maxSentenceLength} are allowed.`,
-    );
+    const allowed = `${maxSentenceLength} are allowed`;
+    fault('too-long', `The sentence has ${text.length} characters; ${allowed}.`);
+    // Reading all of it could take very long, and it is refused anyway.
+    return faults;
   }
   if (hasHiddenCharacters(text)) {
     fault('hidden-characters', 'The sentence contains control or invisible characters.');

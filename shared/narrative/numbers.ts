@@ -37,7 +37,7 @@ const scales = new Map<string, number>([
 ]);
 
 /** What a number counts, as far as its notation says. */
-export type NumberUnit = 'plain' | 'percent' | `currency:${string}`;
+type NumberUnit = 'plain' | 'percent' | `currency:${string}`;
 
 export interface NumberClaim {
   /** As written. */

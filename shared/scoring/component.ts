@@ -11,7 +11,7 @@ export interface RawPoints {
 }
 
 /** The same in whole points that add up. */
-export interface SettledPoints extends RawPoints {
+interface SettledPoints extends RawPoints {
   /** The line states what the limits 0 and 100 took away, and is no reason of its own. */
   readonly isLimit: boolean;
 }

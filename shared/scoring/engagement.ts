@@ -11,7 +11,7 @@ import { type Component, knownComponent, type RawPoints, unknownComponent } from
 import { decay, type PointSource } from './decay.ts';
 
 /** Points of one event today. */
-export const eventPoints: Readonly<Record<EngagementEvent | 'page-intent', number>> = {
+const eventPoints: Readonly<Record<EngagementEvent | 'page-intent', number>> = {
   reply: 45,
   meeting: 40,
   form: 25,

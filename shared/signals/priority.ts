@@ -5,7 +5,7 @@ const confidenceFactor: Readonly<Record<Level, number>> = { high: 1, medium: 0.7
 const urgencyFactor: Readonly<Record<Level, number>> = { high: 1, medium: 0.7, low: 0.4 };
 
 /** 7 days 1, 30 days 0.9, 90 days 0.7, 180 days 0.5, older 0.3. */
-export function recency(ageDays: number): number {
+function recency(ageDays: number): number {
   if (ageDays <= 7) return 1;
   if (ageDays <= 30) return 0.9;
   if (ageDays <= 90) return 0.7;

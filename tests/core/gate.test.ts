@@ -113,6 +113,10 @@ describe('the gate refuses what does not', () => {
     expect(faults(text, ...ids)).toContain(code);
   });
 
+  it.each(['A', '-', '1', 'a.', 'twenty '])('a hundred thousand times “%s”, at once', (part) => {
+    expect(faults(part.repeat(100_000), 'reg')).toEqual(['too-long']);
+  });
+
   it('names the sentence and tells what to correct', () => {
     const sentences = [filler, { text: 'There are 15 open roles.', evidenceIds: ['jobs'] }];
     expect(gateSummary({ sentences }, evidence)).toEqual({

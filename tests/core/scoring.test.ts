@@ -5,6 +5,7 @@ import type { Evidence } from '../../shared/evidence/evidence.ts';
 import { caps, repeated } from '../../shared/scoring/caps.ts';
 import { decay, halfLifeDays, type PointSource } from '../../shared/scoring/decay.ts';
 import { bandOf } from '../../shared/scoring/grade.ts';
+import { MODEL_VERSION } from '../../shared/scoring/score.ts';
 import type { ComponentName } from '../../shared/tenant/settings.ts';
 import { defaultSettings, tenantSettings } from '../../shared/tenant/settings.ts';
 import {
@@ -314,6 +315,10 @@ describe('decay', () => {
 });
 
 describe('what a score is shown with', () => {
+  it('names the model that made it', () => {
+    expect(scored([]).modelVersion).toBe(MODEL_VERSION);
+  });
+
   it.each([
     [null, 'unknown'],
     [0, 'below-average'],
@@ -348,6 +353,12 @@ describe('what a score is shown with', () => {
       coverage: 1,
       confidence: 'medium',
     });
+  });
+
+  it('has low confidence with a sound register entry and one reply alone', () => {
+    const score = scored([...registerEntries(), event('reply', 2)]);
+    expect(score.coverage).toBeCloseTo(0.4, 9);
+    expect(score.confidence).toBe('low');
   });
 
   it('says how many points a meeting would bring, and it does', () => {
