@@ -13,8 +13,9 @@ export interface CompanyFact {
 type Facts = Partial<Record<CompanyFactName, CompanyFact>>;
 
 /** Lower is believed first. What the CRM said itself is no source for the CRM. */
-const register = 0;
-const website = 1;
+const tradeName = 0;
+const register = 1;
+const website = 2;
 
 interface Claim {
   readonly name: CompanyFactName;
@@ -23,9 +24,10 @@ interface Claim {
 }
 
 /**
- * The best-founded value of each fact: the register's before the website's, the newest first. A
- * headcount counts only when it is an exact number; a band would have to be guessed into one.
- * Countries are English names, as CRMs show them. Evidence read from the CRM is never used.
+ * The best-founded value of each fact: the register's before the website's, but for the name the
+ * company goes by; the newest first. A headcount counts only when it is an exact number; a band would
+ * have to be guessed into one. Countries are English names, as CRMs show them. Evidence read from the
+ * CRM is never used.
  */
 export function companyFacts(evidence: readonly Evidence[]): Facts {
   const facts: Facts = {};
@@ -58,7 +60,8 @@ function* claims(item: Evidence): Generator<Claim> {
     }
     case 'website': {
       const { name, description, foundedOn } = item.value;
-      if (name) yield { name: 'company_name', value: plainText(name, 250), rank: website };
+      // The name the company goes by; the register shouts the legal one in capitals.
+      if (name) yield { name: 'company_name', value: plainText(name, 250), rank: tradeName };
       const origin = item.source.type === 'public' ? originOf(item.source.url) : null;
       if (origin) yield { name: 'company_website', value: origin, rank: website };
       if (description) {

@@ -9,6 +9,7 @@ import { hasProfile } from '../scoring/fit.ts';
 import type { TenantSettings } from '../tenant/settings.ts';
 import { longDate } from '../text/dates.ts';
 import type { DecisionRecord } from './decision.ts';
+import { happening } from './texts.ts';
 
 const maxActions = 5;
 
@@ -118,7 +119,7 @@ function noMatchTitle(code: Extract<CompanyMatch, { status: 'none' }>['code']): 
   }
 }
 
-/** What to say to whom, from the positive signals in their order. */
+/** What to say to whom: people who reacted come before news about their company. */
 function* contact({ set, record, signals, score }: ActionInput): Generator<NextAction> {
   if (record.openDeals > 0) {
     const newest = signals.find(({ polarity }) => polarity === 'positive');
@@ -126,24 +127,30 @@ function* contact({ set, record, signals, score }: ActionInput): Generator<NextA
       yield action(
         'update-deal',
         'Bring the open deal up to date',
-        `${newest.title} (${longDate(newest.date)}).`,
+        `${happening(newest)} (${longDate(newest.date)}).`,
         'medium',
         newest.evidenceIds,
       );
     }
   }
   const events = ofKind(set, 'engagement');
-  const seen = new Set<string>();
-  for (const signal of signals) {
-    if (signal.polarity === 'negative') continue;
+  const steps = signals.flatMap((signal) => {
+    if (signal.polarity === 'negative') return [];
     const event = events.find(({ id }) => id === signal.evidenceIds[0])?.value.event;
     const step = event ? stepForEvent[event] : stepFor[signal.type];
-    if (!step || seen.has(step)) continue;
+    return step ? [{ signal, step, reaction: event !== undefined }] : [];
+  });
+  const seen = new Set<string>();
+  for (const { signal, step } of [
+    ...steps.filter(({ reaction }) => reaction),
+    ...steps.filter(({ reaction }) => !reaction),
+  ]) {
+    if (seen.has(step)) continue;
     seen.add(step);
     yield action(
       `${signal.type}:${signal.evidenceIds[0] ?? ''}`,
       step,
-      `${signal.title} (${longDate(signal.date)}).`,
+      `${happening(signal)} (${longDate(signal.date)}).`,
       signal.priority,
       signal.evidenceIds,
     );

@@ -18,12 +18,17 @@ function recordName(record: Pick<DecisionRecord, 'name' | 'id'>, maxLength = 100
   return plainText(record.name, maxLength) || `record ${record.id}`;
 }
 
+/** What happened, without the label that says of what kind it is: "14 open roles (Greenhouse)". */
+export function happening({ type, title }: Pick<Signal, 'type' | 'title'>): string {
+  return type === 'hiring' ? title.replace(/^Hiring: /, '') : title;
+}
+
 /** "Follow up with Acme Ltd: Reply received". */
 export function taskSubject(record: DecisionRecord, signals: readonly Signal[]): string {
   const name = recordName(record);
   const first = signals.find(({ polarity }) => polarity === 'positive');
   return truncate(
-    first ? `Follow up with ${name}: ${first.title}` : `Follow up with ${name}`,
+    first ? `Follow up with ${name}: ${happening(first)}` : `Follow up with ${name}`,
     maxSubject,
   );
 }

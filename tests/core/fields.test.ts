@@ -66,13 +66,10 @@ describe('field values', () => {
 });
 
 describe('company facts', () => {
-  it('come from the register before the website', () => {
+  it('come from the register before the website, but for the name the company goes by', () => {
     const facts = companyFacts([evidenceOf('website'), evidenceOf('registration')]);
     expect(facts).toEqual({
-      company_name: {
-        value: 'KESTREL ROBOTICS LIMITED',
-        evidenceIds: ['companies-house:registration:1'],
-      },
+      company_name: { value: 'Kestrel Robotics', evidenceIds: ['website:website:1'] },
       company_website: {
         value: 'https://kestrel-robotics.example',
         evidenceIds: ['website:website:1'],
@@ -83,6 +80,12 @@ describe('company facts', () => {
       company_description: { value: 'Warehouse robots.', evidenceIds: ['website:website:1'] },
       company_founded_year: { value: 2011, evidenceIds: ['companies-house:registration:1'] },
     });
+  });
+
+  it('take the legal name where no website gives one', () => {
+    expect(companyFacts([evidenceOf('registration')]).company_name?.value).toBe(
+      'KESTREL ROBOTICS LIMITED',
+    );
   });
 
   it('are never read back from the CRM', () => {
