@@ -27,6 +27,8 @@ export interface RunOptions extends TrackContext {
 
 /** Of several numbers on a site only the first few are looked up. */
 const mostNumbers = 3;
+/** From here a register entry is worth reading before the website has confirmed it. */
+const likely = 0.5;
 
 /** Never throws for a source's failure. */
 export async function runResearch(
@@ -150,13 +152,13 @@ async function decideRegister(
     void register.filings(number);
   };
   prefetch(registrationNumber);
-  // The name and place alone may settle it while the website is still being read.
+  // While the website is being read, the entry that it will most likely confirm is read too.
   void searched?.then((found) => {
     const early = decideMatch({
       subject,
       site: { state: 'no-domain' },
       register: found,
-      threshold,
+      threshold: subject.domain ? Math.min(threshold, likely) : threshold,
     });
     prefetch(early.registrationNumber);
   });
