@@ -10,7 +10,7 @@ import { startWeb } from '../../server/web.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
 import { type HubSpotStandin, startHubSpotStandin } from './hubspot/index.ts';
 import { type PublicSources, startPublicSources } from './public-sources/public-sources.ts';
-import { world as createWorld, worldSettings } from './world/world.ts';
+import { world as createWorld, type World, worldSettings } from './world/world.ts';
 
 export interface SandboxOptions {
   /** A folder that is its own. */
@@ -19,6 +19,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** For a language model and a log level; addresses and stores are the sandbox's own. */
   readonly env?: NodeJS.ProcessEnv;
+  /** The one that `npm run sandbox` shows when absent. */
+  readonly world?: World;
 }
 
 export interface Sandbox {
@@ -34,7 +36,7 @@ export interface Sandbox {
 
 /** The product, configured as in production, with stand-ins where the outside world is. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const world = createWorld(systemRuntime.now());
+  const world = options.world ?? createWorld(systemRuntime.now());
   const accessToken = `sandbox-${randomBytes(16).toString('hex')}`;
   const [hubspot, sources] = await Promise.all([
     startHubSpotStandin({

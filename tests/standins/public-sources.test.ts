@@ -152,7 +152,8 @@ describe('all sources together', () => {
     expect((await get(url)).status).toBe(200);
   });
 
-  it('write down what was asked, of whom and by whom', async () => {
+  it('write down what was asked, of whom, by whom and when', async () => {
+    const anInstant = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     const before = sources.requests().length;
     await get(`${sources.greenhouseUrl}/v1/boards/nobody/jobs?content=true`, {
       headers: { 'user-agent': 'somebody/1.0' },
@@ -163,6 +164,8 @@ describe('all sources together', () => {
         target: '/greenhouse/v1/boards/nobody/jobs?content=true',
         userAgent: 'somebody/1.0',
         status: 404,
+        startedAt: anInstant,
+        endedAt: anInstant,
       },
     ]);
   });

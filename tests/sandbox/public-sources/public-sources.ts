@@ -36,6 +36,10 @@ interface RequestSeen {
   readonly userAgent: string | null;
   /** The status sent; null while unanswered and when the connection was dropped. */
   status: number | null;
+  /** ISO 8601 by this machine's clock. */
+  readonly startedAt: string;
+  /** Null while unanswered. */
+  endedAt: string | null;
 }
 
 export interface PublicSources {
@@ -105,10 +109,15 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
       target,
       userAgent: request.headers['user-agent'] ?? null,
       status: null,
+      startedAt: new Date().toISOString(),
+      endedAt: null,
     };
     seen.push(entry);
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    response.once('close', () => {
+      gone.abort();
+      entry.endedAt ??= new Date().toISOString();
+    });
     const fault = faults.take(target);
     const { answer, delayMs } =
       typeof fault === 'number'
@@ -123,6 +132,7 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
       return;
     }
     entry.status = answer.status;
+    entry.endedAt = new Date().toISOString();
     response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 

@@ -1,0 +1,70 @@
+/** What one click costs of a portal's limit. */
+import type { LoggedRequest } from '../sandbox/hubspot/index.ts';
+import { type Benchmark, measurement } from './benchmark.ts';
+import { type BenchSandbox, withSandbox } from './support/bench-sandbox.ts';
+
+export const hubspotCalls: Benchmark = {
+  names: ['hubspot.calls_per_click', 'hubspot.calls_per_company_click'],
+  run: () => withSandbox({ companies: 2 }, measure),
+};
+
+async function measure({ sandbox, companies, click }: BenchSandbox) {
+  const [first, second] = companies;
+  const contactId = first?.contactIds[0];
+  if (!contactId || !second) throw new Error('there is nothing to click on');
+  const callsOf = async (object: 'contact' | 'company', id: string) => {
+    sandbox.hubspot.clearRequests();
+    const { enrichment } = await click(object, id);
+    const kinds = enrichment.written.map(({ kind }) => kind).toSorted();
+    if (kinds.join() !== 'deal,fields,task') throw new Error(`a click wrote only ${kinds.join()}`);
+    return [...sandbox.hubspot.requests()];
+  };
+  const contact = await callsOf('contact', contactId);
+  const company = await callsOf('company', second.companyId);
+  return [
+    perClick(
+      'hubspot.calls_per_click',
+      contact,
+      'One click on a contact with a company and an earlier deal that writes properties, a task and a deal, in a ' +
+        `provisioned portal: ${told(contact)}. Requirement: at most 6. ${naive}`,
+    ),
+    perClick(
+      'hubspot.calls_per_company_click',
+      company,
+      `The same on a company without deals: ${told(company)}. ${naive}`,
+    ),
+  ];
+}
+
+const naive =
+  'Baseline: the same reads and writes, counted from the same log, with one call for every record read, ' +
+  'every kind of association looked up, every record written and every association made.';
+
+function perClick(name: string, requests: readonly LoggedRequest[], how: string) {
+  const baseline = requests.reduce((sum, request) => sum + callsOneByOne(request), 0);
+  return measurement({ name, value: requests.length, unit: 'calls', baseline, how });
+}
+
+function callsOneByOne({ method, query, body }: LoggedRequest): number {
+  if (method === 'GET') {
+    const lookups = query.associations ? query.associations.split(',').length : 0;
+    return 1 + lookups;
+  }
+  return inputsOf(body).reduce((sum, input) => sum + 1 + (input.associations?.length ?? 0), 0);
+}
+
+interface BatchInput {
+  readonly associations?: readonly unknown[];
+}
+
+/** Every call of a click that is no GET is a batch. */
+function inputsOf(body: unknown): readonly BatchInput[] {
+  if (typeof body === 'object' && body !== null && 'inputs' in body && Array.isArray(body.inputs)) {
+    return body.inputs;
+  }
+  throw new Error('a click made a call that is no batch');
+}
+
+function told(requests: readonly LoggedRequest[]): string {
+  return requests.map(({ method, path }) => `${method} ${path.replace(/\d+$/, '{id}')}`).join(', ');
+}

@@ -1,0 +1,56 @@
+/**
+ * `npm run bench`: measures, prints a table and writes `bench/results.json`. `-- --only <prefix>`
+ * takes the measurements whose name begins so. It fails when something does not work, not when it is
+ * slow.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs, styleText } from 'node:util';
+import { batch } from './batch.ts';
+import type { Benchmark, Measurement } from './benchmark.ts';
+import { cachedClick } from './cached-click.ts';
+import { click } from './click.ts';
+import { core } from './core.ts';
+import { hubspotCalls } from './hubspot-calls.ts';
+import { sandboxStart } from './sandbox-start.ts';
+
+const benchmarks: readonly Benchmark[] = [
+  core,
+  click,
+  cachedClick,
+  hubspotCalls,
+  batch,
+  sandboxStart,
+];
+
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const isWanted = (name: string) => name.startsWith(values.only);
+const wanted = benchmarks.filter(({ names }) => names.some(isWanted));
+if (wanted.length === 0) {
+  console.error(`No benchmark begins with ${values.only}. There are:`);
+  for (const name of benchmarks.flatMap(({ names }) => names)) console.error(`  ${name}`);
+  process.exit(1);
+}
+
+const results: Measurement[] = [];
+printHead();
+for (const benchmark of wanted) {
+  for (const result of (await benchmark.run()).filter(({ name }) => isWanted(name))) {
+    results.push(result);
+    print(result);
+  }
+}
+mkdirSync('bench', { recursive: true });
+writeFileSync('bench/results.json', `${JSON.stringify(results, null, 2)}\n`);
+
+function printHead(): void {
+  console.log(styleText('bold', row('measurement', 'value', 'baseline', 'ratio', 'unit')));
+}
+
+function print({ name, value, unit, baseline, ratio, how }: Measurement): void {
+  console.log(row(name, String(value), String(baseline), String(ratio), unit));
+  console.log(styleText('dim', `  ${how}`));
+}
+
+function row(name: string, value: string, baseline: string, ratio: string, unit: string): string {
+  return `${name.padEnd(34)}${value.padStart(10)}${baseline.padStart(10)}${ratio.padStart(9)}  ${unit}`;
+}
