@@ -33,7 +33,8 @@ export function refusalOf(
 /** The host of a domain, URL or e-mail address as somebody typed it, in ASCII form. */
 function hostOf(typed: string | null | undefined): string | null {
   const host = getHostname(typed?.trim().toLowerCase() ?? '');
-  return host ? domainToASCII(host) || host : null;
+  if (!host) return null;
+  return (domainToASCII(host) || host).replace(/^www\./, '');
 }
 
 function isWithin(host: string | null, domain: string): boolean {
