@@ -143,7 +143,13 @@ export function sizeSentence(set: EvidenceSet): Sentence | null {
   }
   if (revenue) {
     const { amount, currency } = revenue.value;
-    if (Number.isSafeInteger(amount) && amount >= 0 && /^[A-Z]{3}$/.test(currency ?? '')) {
+    // No company earns ten trillion: such a figure is a mistake nobody should repeat.
+    if (
+      Number.isInteger(amount) &&
+      amount >= 0 &&
+      amount < 1e13 &&
+      /^[A-Z]{3}$/.test(currency ?? '')
+    ) {
       const digits = String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',');
       said.push({ text: `revenue is stated as ${currency} ${digits}`, id: revenue.id });
     }
