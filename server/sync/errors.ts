@@ -1,3 +1,4 @@
+import { table } from '../../shared/table.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { StoredError } from '../store/tables/sync.ts';
 
@@ -69,7 +70,7 @@ export function storedError(error: unknown): StoredError {
 }
 
 /** As the errors themselves say it; every other failure of a run is a conflict with its state. */
-const storedStatuses: Readonly<Record<string, { status: number; retryable: boolean }>> = {
+const storedStatuses = table<{ status: number; retryable: boolean }>({
   crm_not_found: { status: 404, retryable: false },
   crm_missing_scope: { status: 403, retryable: false },
   crm_rate_limited: { status: 429, retryable: true },
@@ -78,7 +79,7 @@ const storedStatuses: Readonly<Record<string, { status: number; retryable: boole
   internal_error: { status: 500, retryable: false },
   opted_out: { status: 422, retryable: false },
   suppressed: { status: 422, retryable: false },
-};
+});
 
 /** The error of a failed run, for callers that only waited for it. */
 export function errorFromStored(code: string | null, message: string | null): AppError {

@@ -1,9 +1,10 @@
 /** Country names as people and systems write them → ISO 3166-1 alpha-2. */
+import { table } from '../table.ts';
 
 const alpha = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** What people write that the standard's English names do not cover. */
-const aliases: Readonly<Record<string, string>> = {
+const aliases = table<string>({
   uk: 'GB',
   'great britain': 'GB',
   england: 'GB',
@@ -42,10 +43,10 @@ const aliases: Readonly<Record<string, string>> = {
   turkey: 'TR',
   uae: 'AE',
   'viet nam': 'VN',
-};
+});
 
 /** ISO 3166-1 alpha-3 codes seen in structured data of companies. */
-const alpha3: Readonly<Record<string, string>> = {
+const alpha3 = table<string>({
   GBR: 'GB',
   USA: 'US',
   IRL: 'IE',
@@ -72,7 +73,7 @@ const alpha3: Readonly<Record<string, string>> = {
   CHN: 'CN',
   BRA: 'BR',
   ZAF: 'ZA',
-};
+});
 
 /** Codes that the display names know but that name no single country of ISO 3166-1. */
 const notCountries = new Set([

@@ -1,10 +1,11 @@
 /** Industries: the divisions of SIC 2007 and how loosely written industry names relate to them. */
+import { table } from '../table.ts';
 
 /**
  * Divisions of the UK Standard Industrial Classification 2007 with the words people use for them.
  * @see https://www.ons.gov.uk/methodology/classificationsandstandards/ukstandardindustrialclassificationofeconomicactivities/uksic2007
  */
-const divisions: Readonly<Record<string, string>> = {
+const divisions = table<string>({
   '01': 'crop and animal production agriculture farming',
   '02': 'forestry logging',
   '03': 'fishing aquaculture',
@@ -93,7 +94,7 @@ const divisions: Readonly<Record<string, string>> = {
   '97': 'households as employers',
   '98': 'households producing for own use',
   '99': 'extraterritorial organisations',
-};
+});
 
 /** Words that tell no industry from another. */
 const fillers = new Set(

@@ -1,6 +1,7 @@
 /** What a company register's words mean. */
 import type { EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, latest, newestFirst, ofKind } from '../evidence/evidence-set.ts';
+import { table } from '../table.ts';
 
 /** `closed`: no longer a company. `insolvent`: being wound up, rescued or administered. */
 type Standing = 'active' | 'insolvent' | 'closed' | 'unknown';
@@ -49,7 +50,7 @@ interface Trouble {
   readonly date: string;
 }
 
-const procedureWords: Readonly<Record<string, string>> = {
+const procedureWords = table<string>({
   liquidation: 'in liquidation',
   receivership: 'in receivership',
   administration: 'in administration',
@@ -59,7 +60,7 @@ const procedureWords: Readonly<Record<string, string>> = {
   closed: 'closed',
   'converted-closed': 'converted and closed',
   removed: 'removed from the register',
-};
+});
 
 /** Whether the company is dissolved or in an insolvency procedure now; a past one does not count. */
 export function currentTrouble(set: EvidenceSet): Trouble | null {
@@ -133,7 +134,7 @@ export function filingTopic({
   return null;
 }
 
-const accountsTypes: Readonly<Record<string, string>> = {
+const accountsTypes = table<string>({
   'micro-entity': 'micro-entity',
   small: 'small-company',
   'small-company': 'small-company',
@@ -152,7 +153,7 @@ const accountsTypes: Readonly<Record<string, string>> = {
   'partial-exemption': 'partial exemption',
   'audit-exemption-subsidiary': 'audit-exempt subsidiary',
   'filing-exemption-subsidiary': 'filing-exempt subsidiary',
-};
+});
 
 /** The register's accounts type as an adjective of "accounts"; null for a type we cannot name. */
 export function accountsWords(type: string): string | null {

@@ -1,4 +1,5 @@
 /** Reading the numbers a text states, in the ways English writes them. */
+import { table } from '../table.ts';
 
 const units = new Map<string, number>(
   (
@@ -46,7 +47,7 @@ export interface NumberClaim {
   readonly unit: NumberUnit;
 }
 
-const currencies: Readonly<Record<string, string>> = {
+const currencies = table<string>({
   '£': 'GBP',
   $: 'USD',
   '€': 'EUR',
@@ -59,7 +60,7 @@ const currencies: Readonly<Record<string, string>> = {
   dollars: 'USD',
   euro: 'EUR',
   euros: 'EUR',
-};
+});
 
 const scaleWords = 'hundred|thousand|million|billion|trillion';
 const currencyCodes = 'GBP|USD|EUR|JPY|INR|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK';

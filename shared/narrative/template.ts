@@ -3,6 +3,7 @@ import { currentRegistrations, currentTrouble } from '../company/register.ts';
 import type { Summary } from '../contract/v1.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
+import { table } from '../table.ts';
 import { longDate } from '../text/dates.ts';
 import { listed } from '../text/prose.ts';
 import { sentenceFaults } from './gate.ts';
@@ -103,7 +104,7 @@ function overdueSentence(set: EvidenceSet): Sentence | null {
   return { text: `${subject} overdue${due}.`, evidenceIds: [late.id] };
 }
 
-const topicWords: Readonly<Record<string, string>> = {
+const topicWords = table<string>({
   funding: 'Funding',
   expansion: 'An expansion',
   'leadership-change': 'A change of leadership',
@@ -111,7 +112,7 @@ const topicWords: Readonly<Record<string, string>> = {
   product: 'A product',
   partnership: 'A partnership',
   layoffs: 'Job cuts',
-};
+});
 
 function layoffsSentence(set: EvidenceSet): Sentence | null {
   return announced(set, (topic) => topic === 'layoffs');

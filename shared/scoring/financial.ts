@@ -11,6 +11,7 @@ import {
 } from '../company/register.ts';
 import type { EvidenceOf } from '../evidence/evidence.ts';
 import { ageInDays, type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
+import { table } from '../table.ts';
 import { longDate } from '../text/dates.ts';
 import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
 
@@ -38,7 +39,7 @@ const penalty = {
  * Which accounts a company may file depends on its size, so the type is a band by law.
  * @see https://www.gov.uk/annual-accounts/microentities-small-and-dormant-companies
  */
-const pointsByAccountsType: Readonly<Record<string, number>> = {
+const pointsByAccountsType = table<number>({
   group: 30,
   full: 28,
   'interim-accounts': 24,
@@ -56,7 +57,7 @@ const pointsByAccountsType: Readonly<Record<string, number>> = {
   'partial-exemption': 16,
   'micro-entity': 10,
   dormant: 0,
-};
+});
 
 const year = 365.25;
 

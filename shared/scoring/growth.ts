@@ -7,6 +7,7 @@ import { currentTrouble, filingTopic } from '../company/register.ts';
 import type { EvidenceOf } from '../evidence/evidence.ts';
 import { ageInDays, type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
 import { plainText } from '../narrative/plain-text.ts';
+import { table } from '../table.ts';
 import { longDate } from '../text/dates.ts';
 import { counted } from '../text/prose.ts';
 import { cappedEntries } from './caps.ts';
@@ -23,7 +24,7 @@ const base = {
   freshPosts: 6,
 };
 
-const announced: Readonly<Record<string, { points: number; cap: PointSource; words: string }>> = {
+const announced = table<{ points: number; cap: PointSource; words: string }>({
   funding: { points: 30, cap: 'funding', words: 'Funding announced' },
   expansion: { points: 20, cap: 'expansion', words: 'Expansion announced' },
   'contract-award': { points: 15, cap: 'announcement', words: 'Contract award announced' },
@@ -35,7 +36,7 @@ const announced: Readonly<Record<string, { points: number; cap: PointSource; wor
     words: 'Change of leadership announced',
   },
   layoffs: { points: -40, cap: 'layoffs', words: 'Job cuts announced' },
-};
+});
 
 /** How much of what growth looks for each source covers. */
 const coverageOf = { jobs: 0.5, filings: 0.3, announcements: 0.2 };

@@ -2,6 +2,8 @@
  * HubSpot's failures as the connector's errors. Sentences are for a rep or an administrator and say
  * what to do next. https://developers.hubspot.com/docs/api-reference/error-handling
  */
+
+import { table } from '../../../shared/table.ts';
 import { isAppError } from '../../errors.ts';
 import { CrmError, type CrmErrorKind, isCrmError, type RejectedField } from '../errors.ts';
 import { type HubSpotErrorBody, readErrorBody } from './error-body.ts';
@@ -29,7 +31,7 @@ const kindByStatus: Readonly<Record<number, CrmErrorKind>> = {
 };
 
 /** Only the category tells parts of a batch apart: they carry no status of their own. */
-const kindByCategory: Readonly<Record<string, CrmErrorKind>> = {
+const kindByCategory = table<CrmErrorKind>({
   VALIDATION_ERROR: 'validation',
   CONFLICT: 'conflict',
   OBJECT_ALREADY_EXISTS: 'conflict',
@@ -39,7 +41,7 @@ const kindByCategory: Readonly<Record<string, CrmErrorKind>> = {
   INVALID_AUTHENTICATION: 'needs_reauthorisation',
   RATE_LIMIT: 'rate_limited',
   RATE_LIMITS: 'rate_limited',
-};
+});
 
 function kindOf(status: number | null, body: HubSpotErrorBody): CrmErrorKind {
   const byCategory = body.isTaken ? 'conflict' : kindByCategory[body.category];

@@ -178,7 +178,7 @@ export function encodeValue(
 ): Encoded {
   if (!isHubSpotRecordType(object)) return refuse('HubSpot has no such object.');
   if (value === null) return ok(null);
-  const codec = codecs[object][property] ?? encodeText;
+  const codec = (Object.hasOwn(codecs[object], property) && codecs[object][property]) || encodeText;
   return codec(value);
 }
 

@@ -3,6 +3,8 @@
  * HubSpot ships the options with every account; an account's own additions are unknown here.
  * https://knowledge.hubspot.com/properties/hubspots-default-company-properties
  */
+import { table } from '../../../shared/table.ts';
+
 const options = `ACCOUNTING AIRLINES_AVIATION ALTERNATIVE_DISPUTE_RESOLUTION ALTERNATIVE_MEDICINE
 ANIMATION APPAREL_FASHION ARCHITECTURE_PLANNING ARTS_AND_CRAFTS AUTOMOTIVE AVIATION_AEROSPACE BANKING
 BIOTECHNOLOGY BROADCAST_MEDIA BUILDING_MATERIALS BUSINESS_SUPPLIES_AND_EQUIPMENT CAPITAL_MARKETS
@@ -36,7 +38,7 @@ WRITING_AND_EDITING`;
 export const industryOptions: ReadonlySet<string> = new Set(options.split(/\s+/));
 
 /** By SIC 2007 prefix, the longest that fits wins. Only where the option says what the code says. */
-const optionBySic: Readonly<Record<string, string>> = {
+const optionBySic = table<string>({
   '03': 'FISHERY',
   '06': 'OIL_ENERGY',
   '07': 'MINING_METALS',
@@ -135,7 +137,7 @@ const optionBySic: Readonly<Record<string, string>> = {
   '9102': 'MUSEUMS_AND_INSTITUTIONS',
   '92': 'GAMBLING_CASINOS',
   '931': 'SPORTS',
-};
+});
 
 /**
  * The HubSpot option for an industry given as option, as option name in words ("Computer software")

@@ -1,4 +1,5 @@
 import type { StageName } from '../../../../shared/contract/v1.ts';
+import { table } from '../../../../shared/table.ts';
 import type { CrmCompany, CrmDeal, CrmPerson, CrmRecord } from '../../connector.ts';
 import type { HubSpotObject } from '../api-types.ts';
 import { decodeValue, type HubSpotRecordType } from '../fields.ts';
@@ -111,7 +112,7 @@ function toDeal(deal: HubSpotObject): CrmDeal {
 }
 
 /** HubSpot's own lifecycle stages; an account's custom stages say nothing we could know. */
-const stages: Readonly<Record<string, StageName>> = {
+const stages = table<StageName>({
   subscriber: 'prospect',
   lead: 'lead',
   marketingqualifiedlead: 'lead',
@@ -119,7 +120,7 @@ const stages: Readonly<Record<string, StageName>> = {
   opportunity: 'opportunity',
   customer: 'customer',
   evangelist: 'customer',
-};
+});
 
 function isCustomerStage(properties: Properties | undefined): boolean {
   return stages[properties?.lifecyclestage ?? ''] === 'customer';
