@@ -2,7 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Enrichment, enrichment } from '../../../shared/contract/v1.ts';
+import {
+  type Enrichment,
+  type EnrichRequestInput,
+  enrichment,
+} from '../../../shared/contract/v1.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { heroContactId } from '../../sandbox/world/world.ts';
 import { type FreshCompany, freshWorld } from './fresh-world.ts';
@@ -17,7 +21,7 @@ export interface BenchSandbox {
   readonly sandbox: Sandbox;
   readonly companies: readonly FreshCompany[];
   /** `POST /api/v1/enrichments`. @throws when the answer is not a completed enrichment */
-  click(object: 'contact' | 'company', recordId: string): Promise<Click>;
+  click(object: 'contact' | 'company', recordId: string, trigger?: 'api' | 'cli'): Promise<Click>;
 }
 
 /**
@@ -33,8 +37,8 @@ export async function withSandbox<T>(
   const { world, companies } = freshWorld(new Date(), fresh.companies, fresh.contactsEach);
   const sandbox = await startSandbox({ dataDir, world });
   try {
-    const click: BenchSandbox['click'] = (object, recordId) =>
-      clickIn(sandbox, { object, recordId });
+    const click: BenchSandbox['click'] = (object, recordId, trigger = 'api') =>
+      clickIn(sandbox, { object, recordId, trigger });
     await click('contact', heroContactId);
     await click('contact', '1002');
     sandbox.hubspot.clearRequests();
@@ -45,10 +49,7 @@ export async function withSandbox<T>(
   }
 }
 
-async function clickIn(
-  { url, token }: Sandbox,
-  body: { readonly object: string; readonly recordId: string },
-): Promise<Click> {
+async function clickIn({ url, token }: Sandbox, body: EnrichRequestInput): Promise<Click> {
   const startedAt = performance.now();
   const response = await fetch(`${url}/api/v1/enrichments`, {
     method: 'POST',
