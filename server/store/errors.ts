@@ -21,7 +21,7 @@ export class DataDirectoryInUse extends Error {
 }
 
 /** Postgres error code (https://www.postgresql.org/docs/current/errcodes-appendix.html), or null. */
-export function postgresCode(error: unknown): string | null {
+function postgresCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;
 }

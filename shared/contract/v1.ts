@@ -35,7 +35,7 @@ export const contribution = z.strictObject({
 });
 export type Contribution = z.infer<typeof contribution>;
 
-export const scoreComponent = z.strictObject({
+const scoreComponent = z.strictObject({
   name: componentName,
   /** 0–100, or null for unknown. */
   value: z.number().min(0).max(100).nullable(),
@@ -48,7 +48,6 @@ export const scoreComponent = z.strictObject({
   /** Why it is unknown; null when it is known. */
   unknownReason: z.string().nullable(),
 });
-export type ScoreComponent = z.infer<typeof scoreComponent>;
 
 export const score = z.strictObject({
   /** 0–100, or null when no component is known. */
@@ -109,7 +108,7 @@ export const assignment = z.discriminatedUnion('status', [
 ]);
 export type Assignment = z.infer<typeof assignment>;
 
-export const summarySentence = z.strictObject({
+const summarySentence = z.strictObject({
   text: z.string().min(1),
   evidenceIds: z.array(z.string()).min(1),
 });
@@ -166,7 +165,16 @@ export const enrichmentStatus = z.enum([
   'discarded',
   'undone',
 ]);
-export type EnrichmentStatus = z.infer<typeof enrichmentStatus>;
+
+/**
+ * What a candidate or a person names a company by: one short line. Neither control characters and
+ * lone surrogates, which no database keeps, nor invisible characters, which no person typed.
+ */
+const pickedText = (longest: number) =>
+  z
+    .string()
+    .regex(new RegExp(`^\\P{C}{1,${longest}}$`, 'u'), `Use 1 to ${longest} visible characters.`)
+    .nullable();
 
 export const enrichRequest = z.strictObject({
   object: objectType,
@@ -184,7 +192,10 @@ export const enrichRequest = z.strictObject({
   trigger: z.enum(['card', 'workflow', 'api', 'cli', 'list', 'webhook']).default('api'),
   /** The company a person picked among candidates. */
   pick: z
-    .strictObject({ domain: z.string().nullable(), registrationNumber: z.string().nullable() })
+    .strictObject({ domain: pickedText(253), registrationNumber: pickedText(40) })
+    .refine(({ domain, registrationNumber }) => domain !== null || registrationNumber !== null, {
+      message: 'Name the domain or the registration number of the company.',
+    })
     .nullable()
     .default(null),
 });

@@ -2,7 +2,7 @@
 import { compareTimes, timeOf } from '../text/dates.ts';
 import type { Evidence, EvidenceKind, EvidenceOf } from './evidence.ts';
 
-export const dayMs = 86_400_000;
+const dayMs = 86_400_000;
 
 export interface EvidenceSet {
   /** Milliseconds since the epoch. */

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 /** A calendar day, `YYYY-MM-DD`. */
-export const isoDate = z.iso.date();
+const isoDate = z.iso.date();
 /** An instant, ISO 8601 in UTC. */
 export const isoDateTime = z.iso.datetime({ offset: true });
 

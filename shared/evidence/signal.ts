@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isoDateTime } from './evidence.ts';
 
-export const positiveSignalTypes = [
+const positiveSignalTypes = [
   'hiring',
   'funding',
   'expansion',

@@ -160,7 +160,7 @@ export const companyFactFields = [
 export type CompanyFactName = (typeof companyFactFields)[number]['name'];
 
 /** Who looks after the record; default policy `fill-blank`, so a person's choice stays. */
-export const ownerField = { name: 'owner', label: 'Owner' } as const;
+const ownerField = { name: 'owner', label: 'Owner' } as const;
 
 export type WritableField = OppspotFieldName | CompanyFactName | typeof ownerField.name;
 

@@ -22,6 +22,6 @@ export function contract<T = unknown>(path: string): T {
   return JSON.parse(contractText(path)) as T;
 }
 
-export function contractText(path: string): string {
+function contractText(path: string): string {
   return readFileSync(join(directory, path), 'utf8');
 }

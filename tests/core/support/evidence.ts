@@ -20,7 +20,7 @@ export function daysAgo(days: number): string {
   return new Date(Date.parse(now) - days * 86_400_000).toISOString();
 }
 
-export function dayAgo(days: number): string {
+function dayAgo(days: number): string {
   return daysAgo(days).slice(0, 10);
 }
 
