@@ -71,16 +71,10 @@ export function researchSubject(record: CrmRecord, pick: CompanyPick | null): Su
   };
   if (pick) {
     const picked = readDomain(pick.domain);
-    return {
-      ok: true,
-      subject: {
-        domain: picked.kind === 'company' || picked.kind === 'free-mail' ? picked.domain : null,
-        name,
-        ...place,
-        registrationNumber: ukCompanyNumber(pick.registrationNumber),
-        picked: true,
-      },
-    };
+    const domain = picked.kind === 'company' || picked.kind === 'free-mail' ? picked.domain : null;
+    const registrationNumber = ukCompanyNumber(pick.registrationNumber);
+    if (!domain && !registrationNumber) return { ok: false, match: unreadablePick };
+    return { ok: true, subject: { domain, name, ...place, registrationNumber, picked: true } };
   }
   const readings = [readDomain(company?.domain ?? null), readDomain(mailHost(person?.email))];
   const own = readings.find((reading) => reading.kind === 'company');
@@ -130,6 +124,13 @@ function mailHost(email: string | null | undefined): string | null {
   const host = email?.trim().split('@').at(-1) ?? '';
   return email?.includes('@') && host !== '' ? host : null;
 }
+
+const unreadablePick: CompanyMatch & { status: 'none' } = {
+  status: 'none',
+  code: 'invalid-domain',
+  reason:
+    'The company that was picked has neither a valid web domain nor a UK company number. Pick another.',
+};
 
 function nothingToLookFor(readings: readonly DomainReading[]): CompanyMatch & { status: 'none' } {
   const free = readings.find((reading) => reading.kind === 'free-mail');

@@ -165,8 +165,11 @@ async function renew(
   }
 }
 
+/** The only form of an id that the database can look for. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 async function find(deps: SyncDependencies, tenant: Tenant, runId: string): Promise<Run> {
-  if (!/^[0-9a-f-]{36}$/i.test(runId)) throw enrichmentNotFound();
+  if (!uuid.test(runId)) throw enrichmentNotFound();
   const run = await deps.database.withOrganization(tenant.organizationId, (trx) =>
     getRun(trx, tenant, runId),
   );

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { problemOf } from '../http/support/problem.ts';
+import { databases } from '../support/databases.ts';
+import { sharedDatabase } from '../support/house.ts';
+import { openServedHouse, type ServedHouse } from './support/served-house.ts';
+
+const enrichments = '/api/v1/enrichments';
+
+/** What breaks parsers, databases, look-up tables and paths. */
+const hostileTexts = [
+  '',
+  '\0',
+  'a\0b',
+  '\ud800',
+  '\udc00x',
+  '\u202e',
+  '\u200b',
+  '__proto__',
+  'constructor',
+  'valueOf',
+  '..',
+  '../..',
+  '%00',
+  '%',
+  '\r\nX: y',
+  '9'.repeat(400),
+  '1e999',
+  'x'.repeat(5_000),
+  "' or 1=1 --",
+  'http://127.0.0.1/',
+  '1001',
+];
+const text = fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: 'binary' }));
+const anything = fc.oneof(text, fc.jsonValue({ maxDepth: 2 }));
+const orAnything = <T>(good: fc.Arbitrary<T>) => fc.oneof({ arbitrary: good, weight: 4 }, anything);
+
+const enrichBody = fc.record(
+  {
+    object: orAnything(fc.constantFrom('contact', 'company', 'lead')),
+    recordId: orAnything(fc.constantFrom('1001', '999999', '0'.repeat(20))),
+    mode: orAnything(fc.constant('preview')),
+    refresh: orAnything(fc.boolean()),
+    idempotencyKey: orAnything(fc.constant(null)),
+    pick: orAnything(fc.record({ domain: orAnything(text), registrationNumber: text })),
+  },
+  { requiredKeys: ['object', 'recordId', 'mode'] },
+);
+const body = fc.oneof(
+  { arbitrary: enrichBody.map((value) => JSON.stringify(value)), weight: 4 },
+  {
+    arbitrary: fc.constantFrom(
+      '',
+      '{',
+      '\ufeff{}',
+      '['.repeat(40_000),
+      '{"a":'.repeat(15_000),
+      '1'.repeat(90_000),
+      '{"__proto__":{"object":"contact"},"recordId":"1001"}',
+      '{"object":"contact","recordId":1e400}',
+    ),
+    weight: 1,
+  },
+);
+const headers = fc.record(
+  {
+    'content-type': fc.constantFrom(
+      'application/json',
+      'application/json; charset=utf-16',
+      'application/json; charset="',
+      'text/plain',
+      'multipart/form-data; boundary=x',
+    ),
+    'content-encoding': fc.constantFrom('identity', 'gzip', 'br', 'zstd', 'gzip, gzip'),
+    accept: fc.constantFrom('text/event-stream', 'application/json;q=0', ';;;'),
+    prefer: fc.constantFrom('respond-async', 'wait=0', 'wait=-1', 'wait=99999999999'),
+  },
+  { requiredKeys: [] },
+);
+const id = fc.oneof(
+  fc.constantFrom('-'.repeat(36), 'f-'.repeat(18), '0'.repeat(36), '%00', '%ed%a0%80', '%'),
+  fc.uuid(),
+  fc.webSegment(),
+);
+const address = fc.oneof(
+  { arbitrary: fc.constant(enrichments), weight: 3 },
+  fc.tuple(id, fc.constantFrom('', '/apply', '/discard', '/undo')).map(([which, action]) => {
+    return `${enrichments}/${which || 'x'}${action}`;
+  }),
+);
+const query = fc.constantFrom(
+  '',
+  '',
+  '?waitMs=1e3',
+  '?waitMs=1&waitMs=2',
+  '?limit=0x10',
+  '?limit=Infinity',
+  '?object=contact&recordId=%00',
+  '?object[$gt]=contact',
+  '?__proto__[x]=1',
+  '?%',
+);
+const requests = fc.record({
+  method: fc.constantFrom('GET', 'POST', 'POST', 'PUT', 'DELETE'),
+  address,
+  query,
+  headers,
+  body,
+});
+
+describe.each(databases)('the API under attack, on $name', (kind) => {
+  const database = sharedDatabase(kind);
+
+  it('answers whatever is sent with a result or a problem document, and never with 5xx', async () => {
+    const house = await openServedHouse(database);
+    const seen = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(requests, async (request) => {
+        const hasBody = request.method !== 'GET';
+        const response = await house.api(request.address + request.query, {
+          method: request.method,
+          headers: hasBody ? { 'content-type': 'application/json', ...request.headers } : {},
+          body: hasBody ? request.body : undefined,
+        });
+        seen.add(response.status);
+        expect(response.status).toBeLessThan(500);
+        if (response.status >= 400) await problemOf(response);
+        else expect(await response.text()).not.toMatch(/"status":5\d\d/);
+      }),
+      { numRuns: 120 },
+    );
+    // Otherwise the attack did not get past the door.
+    expect([...seen]).toEqual(expect.arrayContaining([200, 400, 404, 405, 415]));
+    expect(house.webLog()).not.toContain(house.token);
+  });
+
+  it.each([
+    ['a NUL', { domain: '\0.example', registrationNumber: null }],
+    ['half a surrogate pair', { domain: null, registrationNumber: '\ud800' }],
+    ['an invisible character', { domain: 'tide\u200bwright.example', registrationNumber: null }],
+    ['a text without end', { domain: 'a'.repeat(10_000), registrationNumber: null }],
+    ['nothing at all', { domain: null, registrationNumber: null }],
+  ])('refuses a pick with %s, and remembers nothing of it', async (_, pick) => {
+    const house = await openServedHouse(database);
+    const response = await enrich(house, { mode: 'preview', pick });
+    expect(response.status).toBe(400);
+    const [fault] = (await problemOf(response)).errors;
+    expect(fault?.field).toMatch(/^pick/);
+    expect(await house.runs()).toEqual([]);
+  });
+
+  it.each(['127.0.0.1', 'localhost', 'javascript:alert(1)', '2130706433'])(
+    'says that nothing can be found by a picked domain like %s, and asks no source',
+    async (domain) => {
+      const house = await openServedHouse(database);
+      const response = await enrich(house, {
+        mode: 'preview',
+        pick: { domain, registrationNumber: null },
+      });
+      expect(await response.json()).toMatchObject({
+        match: { status: 'none', code: 'invalid-domain' },
+        sources: [],
+      });
+      expect(house.sources.requests()).toEqual([]);
+    },
+  );
+
+  it.each(['-'.repeat(36), 'f-'.repeat(18), '0'.repeat(36)])(
+    'finds no enrichment by %s, which only looks like an id',
+    async (enrichmentId) => {
+      const house = await openServedHouse(database);
+      const response = await house.api(`${enrichments}/${enrichmentId}`);
+      expect(response.status).toBe(404);
+      expect(await problemOf(response)).toMatchObject({ code: 'enrichment_not_found' });
+    },
+  );
+});
+
+function enrich(house: ServedHouse, request: object): Promise<Response> {
+  return house.api(enrichments, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ object: 'contact', recordId: '1001', ...request }),
+  });
+}
