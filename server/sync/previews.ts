@@ -37,10 +37,11 @@ export async function applyPreview(
   } catch (error) {
     const release = { status: 'previewed' as const };
     const condition = { leaseOwner: deps.instanceId, from: 'running' as const };
-    await deps.database.withOrganization(tenant.organizationId, (trx) =>
+    const released = await deps.database.withOrganization(tenant.organizationId, (trx) =>
       updateRun(trx, tenant, runId, release, condition),
     );
-    throw error;
+    // What we found does not matter to somebody who has taken it over.
+    throw released ? error : new LeaseLost('another process has taken the run over');
   }
   const answers = await finishRuns(deps, context, [runId], false, noReport);
   const enrichment = answers.get(runId);
