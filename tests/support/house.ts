@@ -69,8 +69,6 @@ export interface House extends Instance {
   enrich(request: EnrichRequestInput): Promise<Enrichment>;
   /** A second process on the same database, portal and sources. */
   another(): Promise<Instance>;
-  /** Another organisation with the same portal. */
-  connectTenant(settings?: Readonly<Record<string, unknown>>): Promise<Tenant>;
   run(id: string): Promise<Run>;
   runs(): Promise<Run[]>;
   journal(...runIds: string[]): Promise<JournalEntry[]>;
@@ -129,14 +127,12 @@ export async function openHouse(
   const first = start(keptOpen(database));
   onTestFinished(() => first.services.close());
 
-  const connectTenant = (settings: Readonly<Record<string, unknown>> = {}) =>
-    first.services.hubspot.connect({
-      accessToken,
-      baseUrl: hubspot.url,
-      organizationName: 'House',
-      settings: tenantSettings.parse({ ...worldSettings, ...settings }),
-    });
-  const tenant = await connectTenant(options.settings);
+  const tenant = await first.services.hubspot.connect({
+    accessToken,
+    baseUrl: hubspot.url,
+    organizationName: 'House',
+    settings: tenantSettings.parse({ ...worldSettings, ...options.settings }),
+  });
   if (options.provisioned ?? true) await provision(database, tenant, hubspot.url, accessToken);
   hubspot.clearRequests();
 
@@ -148,7 +144,6 @@ export async function openHouse(
     database,
     tenant,
     clock,
-    connectTenant,
     enrich: (request) => first.services.sync.enrich(tenant, asked(request)),
     async another() {
       const own =
