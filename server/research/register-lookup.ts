@@ -13,6 +13,8 @@ export interface RegisterLookup {
   profile(number: string): Promise<Dated<CompanyProfile> | null | undefined>;
   /** Undefined when the register failed. */
   filings(number: string): Promise<readonly FilingItem[] | undefined>;
+  /** Whether any question so far went without an answer. */
+  readonly failed: boolean;
 }
 
 export function registerLookup(
@@ -27,6 +29,9 @@ export function registerLookup(
     ),
     profile: once((number) => track.ask(() => remember(questions.profile(register, number)))),
     filings: once((number) => track.ask(() => remember(questions.filings(register, number)))),
+    get failed() {
+      return track.failure !== null;
+    },
   };
 }
 

@@ -137,7 +137,14 @@ async function decideRegister(
 ): Promise<{ decision: Decision; asked: boolean }> {
   const entries = new Map<string, RegisterEntry>();
   let site: SiteFinding = { state: subject.domain ? 'unknown' : 'no-domain' };
-  const decide = () => decideMatch({ subject, site, register: [...entries.values()], threshold });
+  const decide = () =>
+    decideMatch({
+      subject,
+      site,
+      register: [...entries.values()],
+      registerAnswered: asked && register?.failed === false,
+      threshold,
+    });
 
   const { registrationNumber } = subject;
   const searchable = subject.name !== null && (subject.country ?? 'GB') === 'GB';
@@ -158,6 +165,7 @@ async function decideRegister(
       subject,
       site: { state: 'no-domain' },
       register: found,
+      registerAnswered: true,
       threshold: subject.domain ? Math.min(threshold, likely) : threshold,
     });
     prefetch(early.registrationNumber);

@@ -20,6 +20,8 @@ const moreFreeMail = [
   'hey.com',
 ];
 const freeMail = new Set<string>([...freeMailDomains, ...moreFreeMail]);
+/** Set aside for documentation, so nobody's employer: https://www.rfc-editor.org/rfc/rfc2606#section-3 */
+const documentation = new Set(['example.com', 'example.net', 'example.org']);
 
 export type DomainReading =
   | { readonly kind: 'company'; readonly domain: string }
@@ -42,7 +44,7 @@ export function readDomain(text: string | null): DomainReading {
   const reserved = /\.(example|test|invalid)$/.test(found.domain);
   if (!found.isIcann && !found.isPrivate && !reserved) return { kind: 'invalid' };
   const domain = domainToASCII(found.domain);
-  if (domain === '' || domain.length > 120) return { kind: 'invalid' };
+  if (domain === '' || domain.length > 120 || documentation.has(domain)) return { kind: 'invalid' };
   return { kind: freeMail.has(domain) ? 'free-mail' : 'company', domain };
 }
 
@@ -146,7 +148,7 @@ function nothingToLookFor(readings: readonly DomainReading[]): CompanyMatch & { 
       status: 'none',
       code: 'invalid-domain',
       reason:
-        'The domain of this record is not a valid web domain. Correct it or add the company’s name.',
+        'The domain of this record is no company’s web domain. Correct it or add the company’s name.',
     };
   }
   return {

@@ -44,6 +44,7 @@ function decide(findings: Partial<Findings> & { subject: ResearchSubject }) {
   const decision = decideMatch({
     site: { state: 'no-domain' },
     register: [],
+    registerAnswered: true,
     threshold: 0.7,
     ...findings,
   });
@@ -305,6 +306,18 @@ describe('nothing found', () => {
       code: 'not-found',
       reason: expect.stringContaining('acme.com'),
     });
+  });
+
+  it('claims nothing about a register that did not answer', () => {
+    const reason = (findings: Partial<Findings> & { subject: ResearchSubject }) => {
+      const { match } = decide({ ...findings, registerAnswered: false });
+      return match.status === 'none' ? match.reason : '';
+    };
+    expect(reason({ subject: subject({ name: 'Acme' }) })).toBe(
+      "No public source could be asked about Acme: there is no web domain to read, and no company register answered. Add the company's web domain and try again.",
+    );
+    const domain = subject({ name: 'Acme', domain: 'acme.com' });
+    expect(reason({ subject: domain, site: { state: 'missing' } })).not.toMatch(/register/);
   });
 });
 

@@ -43,6 +43,8 @@ describe('the domain of what somebody typed', () => {
     'n/a',
     'acme.notatld',
     'javascript:alert(1)',
+    'example.com',
+    'www.example.org',
     '🙂',
     `${'a'.repeat(10_000)}.com`,
   ])('%s is no company’s domain', (typed) => {

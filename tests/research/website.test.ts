@@ -116,6 +116,8 @@ describe('the company number', () => {
     ['registered with Companies House (09000001)', ['09000001']],
     ['Company no. 09000001 (registered in England)', ['09000001']],
     ['OC301234 registered in England and Wales', ['OC301234']],
+    ['Acme Limited (formerly Zenith Limited). Reg. No. 09000001 England.', ['09000001']],
+    ['Reg No: 9000001, in Scotland', ['09000001']],
     [
       'Acme Ltd (company number 09000001) and Acme Group plc (company number 09000002)',
       ['09000001', '09000002'],
@@ -131,6 +133,10 @@ describe('the company number', () => {
     'FCA registered number 123456',
     'Company number 123',
     'Order number 12345678',
+    'Charity Reg. No. 1234567 England',
+    'VAT Reg No 12345678 England',
+    'Reg. No. 12345678 France',
+    'Vehicle reg no 1234567',
     'Registered in England since 1999',
   ])('is not read from “%s”', (text) => {
     expect(companyNumbersIn(text)).toEqual([]);

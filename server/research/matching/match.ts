@@ -4,6 +4,7 @@
  * a name alone never reaches the default threshold.
  */
 import type { CompanyCandidate, CompanyMatch } from '../../../shared/company/match.ts';
+import { plainText } from '../../../shared/narrative/plain-text.ts';
 import type { ResearchSubject } from '../provider.ts';
 import type { Scored, SiteFinding } from './findings.ts';
 import { isRenamed, type RegisterEntry, scoreRegisterEntry } from './register-score.ts';
@@ -13,6 +14,8 @@ export interface Findings {
   readonly subject: ResearchSubject;
   readonly site: SiteFinding;
   readonly register: readonly RegisterEntry[];
+  /** False when it was not asked or failed, so its silence means nothing. */
+  readonly registerAnswered: boolean;
   /** 0–1 */
   readonly threshold: number;
 }
@@ -126,12 +129,18 @@ function doubt(first: Scored, rival: Scored | null, threshold: number): string {
   return `the closest entry fits only ${percent(first.confidence)}`;
 }
 
-function notFound({ subject, site }: Findings): CompanyMatch {
-  const what = subject.name ?? subject.domain ?? subject.registrationNumber ?? 'this company';
+/** Says only of sources that answered that they know nothing. */
+function notFound({ subject, site, registerAnswered }: Findings): CompanyMatch {
+  const what = plainText(
+    subject.name ?? subject.domain ?? subject.registrationNumber ?? 'this company',
+    80,
+  );
   const reason =
     site.state === 'missing'
-      ? `The domain ${subject.domain} does not exist, and no register entry fits ${what}. Correct the company's domain or name and try again.`
-      : `No public source knows ${what}. Add the company's web domain or registration number and try again.`;
+      ? `The domain ${subject.domain} does not exist${registerAnswered ? `, and no register entry fits ${what}` : ''}. Correct the company's domain or name and try again.`
+      : registerAnswered
+        ? `No public source knows ${what}. Add the company's web domain or registration number and try again.`
+        : `No public source could be asked about ${what}: there is no web domain to read, and no company register answered. Add the company's web domain and try again.`;
   return { status: 'none', code: 'not-found', reason };
 }
 

@@ -20,6 +20,11 @@ const patterns = [
     String.raw`\b(?:company|companies\s+house|registered|registration|co\.)\s+(?:(?:registered|registration|reg\.?|house)\s+){0,3}${numberWord}(?:\s+is)?[\s:.()#–-]{0,5}${number}`,
     'gi',
   ),
+  // "Reg. No. 01234567 England": short words count only with the place behind the number.
+  new RegExp(
+    String.raw`\breg\.?\s*${numberWord}[\s:.]{0,3}${number}[\s,(–-]{0,3}(?:(?:registered\s+)?in\s+)?${place}\b`,
+    'gi',
+  ),
   // "01234567 (registered in England)"
   new RegExp(String.raw`\b${number}[\s,(]{0,3}\bregistered\s+in\s+${place}`, 'gi'),
 ];
