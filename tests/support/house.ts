@@ -210,7 +210,7 @@ function startInstance(
 }
 
 /** Creates oppSpot's fields in the portal, outside the product's own budget of calls. */
-async function provision(
+export async function provision(
   database: Database,
   tenant: Tenant,
   baseUrl: string,

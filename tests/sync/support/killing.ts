@@ -1,0 +1,170 @@
+/** A server that may be killed, with what outlives it: its data, its portal, its sources. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { loadConfig } from '../../../server/config/config.ts';
+import { createLogger } from '../../../server/http/logger.ts';
+import { systemRuntime } from '../../../server/runtime.ts';
+import { assembleServices } from '../../../server/services.ts';
+import { createApiToken } from '../../../server/store/api-tokens.ts';
+import { type Database, openDatabase } from '../../../server/store/database.ts';
+import { tenantSettings } from '../../../shared/tenant/settings.ts';
+import { sourcesEnvironment } from '../../sandbox/environment.ts';
+import { type HubSpotStandin, startHubSpotStandin } from '../../sandbox/hubspot/index.ts';
+import { startPublicSources } from '../../sandbox/public-sources/public-sources.ts';
+import { world as createWorld, heroContactId, worldSettings } from '../../sandbox/world/world.ts';
+import type { TestDatabaseKind } from '../../support/databases.ts';
+import { provision } from '../../support/house.ts';
+import { ServerProcess } from './server-process.ts';
+
+export interface Killing {
+  readonly hubspot: HubSpotStandin;
+  readonly server: ServerProcess;
+  /** A contact like the hero, at a company of its own. */
+  newHero(): string;
+  /** Starts the server again, as long after its death as leases last. */
+  restart(): Promise<void>;
+  /** How many journal entries and runs are open; ends the server. */
+  openRows(): Promise<{ entries: number; runs: number }>;
+  close(): Promise<void>;
+}
+
+const accessToken = 'killed-and-started-again';
+
+export async function prepareKilling(kind: TestDatabaseKind): Promise<Killing> {
+  const world = createWorld(systemRuntime.now());
+  const [hubspot, sources, data] = await Promise.all([
+    startHubSpotStandin({
+      accessTokens: [{ token: accessToken, scopes: 'all' }],
+      seed: world.hubspot,
+      limits: { requestsPerTenSeconds: 100_000 },
+    }),
+    startPublicSources({ world }),
+    kind.name === 'postgres' ? postgresData(kind) : directoryData(),
+  ]);
+  const environment = {
+    ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    ...sourcesEnvironment(sources),
+    ...data.environment,
+  };
+  const token = await data.use((database) => connectTenant(database, environment, hubspot.url));
+  const server = new ServerProcess(environment, token);
+  const hero = world.hubspot.contacts?.find(({ id }) => id === heroContactId);
+
+  return {
+    hubspot,
+    server,
+    newHero() {
+      const { id: companyId } = hubspot.createCompany({
+        name: 'Tidewright Robotics',
+        domain: 'tidewright.example',
+      });
+      const { id } = hubspot.createContact({
+        ...hero?.properties,
+        email: `hero.${companyId}@tidewright.example`,
+      });
+      hubspot.associate({ type: 'contacts', id }, { type: 'companies', id: companyId });
+      return id;
+    },
+    async restart() {
+      await data.expireLeases();
+      await server.start();
+    },
+    async openRows() {
+      await server.kill();
+      const count = async (statement: string) => {
+        const [row] = await data.asOwner(statement);
+        return Number(row?.count);
+      };
+      return {
+        entries: await count(`select count(*) from crm_write_journal where state = 'pending'`),
+        runs: await count(
+          `select count(*) from crm_sync_logs where status in ('running', 'applying')`,
+        ),
+      };
+    },
+    async close() {
+      await server.kill();
+      await Promise.all([hubspot.close(), sources.close()]);
+      await data.close();
+    },
+  };
+}
+
+/** Connects the portal as an installation would; gives a token for the API. */
+async function connectTenant(
+  database: Database,
+  environment: Record<string, string>,
+  baseUrl: string,
+): Promise<string> {
+  await database.migrate();
+  const logger = createLogger({ level: 'warn' });
+  const config = loadConfig(environment);
+  const { hubspot, research } = assembleServices(config, database, systemRuntime, logger);
+  const tenant = await hubspot.connect({
+    accessToken,
+    baseUrl,
+    organizationName: 'Killed and started again',
+    settings: tenantSettings.parse(worldSettings),
+  });
+  await provision(database, tenant, baseUrl, accessToken);
+  hubspot.close();
+  await research.close();
+  return database.withOrganization(tenant.organizationId, (trx) =>
+    createApiToken(trx, { ...tenant, id: randomUUID(), name: 'kill test' }),
+  );
+}
+
+interface Data {
+  /** For the server. */
+  readonly environment: Record<string, string>;
+  /** Without the server. */
+  use<T>(fn: (database: Database) => Promise<T>): Promise<T>;
+  /** Without the server. */
+  asOwner(statement: string): Promise<{ count?: unknown }[]>;
+  /** What the time does while a server is gone. */
+  expireLeases(): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function postgresData(kind: TestDatabaseKind): Promise<Data> {
+  const database = await kind.open();
+  if (!('databaseUrl' in database.location)) throw new Error('This database has no address.');
+  return {
+    environment: { DATABASE_URL: database.location.databaseUrl },
+    use: (fn) => fn(database),
+    asOwner: (statement) => database.asOwner(statement),
+    expireLeases: async () => {
+      await database.asOwner('update crm_sync_logs set lease_expires_at = started_at');
+    },
+    close: () => database.close(),
+  };
+}
+
+/** The embedded database is one process's: whatever is open when it starts was left by a dead one. */
+function directoryData(): Data {
+  const dataDir = mkdtempSync(join(tmpdir(), 'smartsync-kill-'));
+  return {
+    environment: { DATA_DIR: dataDir },
+    async use(fn) {
+      const database = await openDatabase({ dataDir });
+      try {
+        return await fn(database);
+      } finally {
+        await database.close();
+      }
+    },
+    async asOwner(statement) {
+      const pglite = await PGlite.create(join(dataDir, 'database'));
+      try {
+        return (await pglite.query<{ count?: unknown }>(statement)).rows;
+      } finally {
+        await pglite.close();
+      }
+    },
+    expireLeases: async () => {},
+    close: async () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
