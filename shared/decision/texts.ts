@@ -23,10 +23,12 @@ export function happening({ type, title }: Pick<Signal, 'type' | 'title'>): stri
   return type === 'hiring' ? title.replace(/^Hiring: /, '') : title;
 }
 
-/** "Follow up with Acme Ltd: Reply received". */
+/** "Follow up with Acme Ltd: Reply received". Signals of low priority are no reason to call. */
 export function taskSubject(record: DecisionRecord, signals: readonly Signal[]): string {
   const name = recordName(record);
-  const first = signals.find(({ polarity }) => polarity === 'positive');
+  const first = signals.find(
+    ({ polarity, priority }) => polarity === 'positive' && priority !== 'low',
+  );
   return truncate(
     first ? `Follow up with ${name}: ${happening(first)}` : `Follow up with ${name}`,
     maxSubject,

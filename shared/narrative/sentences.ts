@@ -79,10 +79,10 @@ export function hiringSentence(set: EvidenceSet): Sentence | null {
   const { total, seniorRoles } = board.value;
   const date = longDate(board.observedAt);
   const name = harmless(board.source.label);
-  const where = name === null ? 'its job board' : `its job board (${name})`;
+  const where = name === null ? 'job board' : `job board (${name})`;
   const senior = seniorRoles > 0 ? `, ${seniorRoles} of them senior` : '';
-  const roles = `${counted(total, 'open role')} ${total === 1 ? 'stands' : 'stand'}`;
-  const text = `${roles} on ${where}${senior}, as of ${date}.`;
+  const roles = total === 0 ? 'no open roles' : counted(total, 'open role');
+  const text = `The company’s ${where} lists ${roles}${senior}, as of ${date}.`;
   return { text, evidenceIds: [board.id] };
 }
 
@@ -133,13 +133,19 @@ export function registerSentence(set: EvidenceSet): Sentence | null {
   return said.length === 0 ? null : of(said, '; ');
 }
 
+const headcountWords = {
+  stated: (people: string) => `the company’s website states a headcount of ${people}`,
+  crm: (people: string) => `the headcount in the CRM is ${people}`,
+  'accounts-type': (people: string) => `the company’s accounts are of the kind for ${people}`,
+} as const;
+
 export function sizeSentence(set: EvidenceSet): Sentence | null {
   const headcount = newestFirst(ofKind(set, 'headcount'))[0];
   const revenue = newestFirst(ofKind(set, 'revenue'))[0];
   const said: { text: string; id: string }[] = [];
   if (headcount) {
-    const { minimum, maximum } = headcount.value;
-    said.push({ text: `it is listed with ${people(minimum, maximum)}`, id: headcount.id });
+    const { minimum, maximum, basis } = headcount.value;
+    said.push({ text: headcountWords[basis](people(minimum, maximum)), id: headcount.id });
   }
   if (revenue) {
     const { amount, currency } = revenue.value;
@@ -162,7 +168,7 @@ export function placeSentence(set: EvidenceSet): Sentence | null {
   if (!place) return null;
   const name = countryName(place.value.country);
   if (!/^[A-Za-z ]{4,40}$/.test(name)) return null;
-  return { text: `Its country is listed as ${name}.`, evidenceIds: [place.id] };
+  return { text: `The company’s country is given as ${name}.`, evidenceIds: [place.id] };
 }
 
 /** One technology; names with anything but letters are left to the signals. */
@@ -171,7 +177,7 @@ export function technologySentence(set: EvidenceSet): Sentence | null {
   for (const { id, value } of seen) {
     const name = harmless(value.name);
     if (name === null) continue;
-    return { text: `The technology on its website includes ${name}.`, evidenceIds: [id] };
+    return { text: `The company’s website uses ${name}.`, evidenceIds: [id] };
   }
   return null;
 }

@@ -55,7 +55,23 @@ export function templateSummary(set: EvidenceSet): Summary {
   }
   completeWithPlainFacts(set, sentences);
   const isEnough = sentences.length >= wantedSentences(set);
-  return { sentences: isEnough ? sentences : [], author: 'template', model: null };
+  return {
+    sentences: isEnough ? withPronouns(sentences) : [],
+    author: 'template',
+    model: null,
+  };
+}
+
+/** Names the company once; from then on it is "it". */
+function withPronouns(sentences: readonly Sentence[]): Sentence[] {
+  let isNamed = false;
+  return sentences.map((sentence) => {
+    const text = isNamed
+      ? sentence.text.replace(/^The company’s /, 'Its ').replace(/^The company /, 'It ')
+      : sentence.text;
+    isNamed ||= /\bthe company\b/i.test(sentence.text);
+    return { ...sentence, text };
+  });
 }
 
 /** One sentence is enough only where there was one piece of evidence. */
@@ -81,7 +97,9 @@ function warningSentence(set: EvidenceSet): Sentence | null {
   if (!trouble && striking.length === 0) return null;
   const facts = [
     ...(trouble ? [`the company is ${trouble.words}`] : []),
-    ...(striking.length > 0 ? ['striking it off has been proposed'] : []),
+    ...(striking.length > 0
+      ? [`striking ${trouble ? 'it' : 'the company'} off has been proposed`]
+      : []),
   ];
   const dated: Evidence | undefined = newestFirst<Evidence>([
     ...striking,
@@ -99,9 +117,13 @@ function overdueSentence(set: EvidenceSet): Sentence | null {
   const statement = ofKind(set, 'confirmation-statement').find(({ value }) => value.overdue);
   const late = accounts ?? statement;
   if (!late) return null;
-  const subject = late.kind === 'accounts' ? 'Its accounts are' : 'Its confirmation statement is';
-  const due = late.value.nextDueOn === null ? '' : `, due on ${longDate(late.value.nextDueOn)}`;
-  return { text: `${subject} overdue${due}.`, evidenceIds: [late.id] };
+  const [subject, were] =
+    late.kind === 'accounts'
+      ? ['accounts are', 'they were']
+      : ['confirmation statement is', 'it was'];
+  const { nextDueOn } = late.value;
+  const due = nextDueOn === null ? '' : `: ${were} due on ${longDate(nextDueOn)}`;
+  return { text: `The company’s ${subject} overdue${due}.`, evidenceIds: [late.id] };
 }
 
 const topicWords = table<string>({

@@ -143,7 +143,11 @@ function filingDuties(set: EvidenceSet, penalties: RawPoints[]): Criterion[] {
       penalties.push(points(entry, -cost, `${name} overdue${since}`));
       criteria.push(criterion(entry, outOf, 0, `${name} not on time`));
     } else {
-      criteria.push(criterion(entry, outOf, outOf, `${name} not overdue`));
+      const until =
+        entry.kind === 'accounts' && entry.value.madeUpTo !== null
+          ? `, last made up to ${longDate(entry.value.madeUpTo)}`
+          : '';
+      criteria.push(criterion(entry, outOf, outOf, `${name} not overdue${until}`));
     }
   }
   return criteria;

@@ -2,6 +2,7 @@
  * Fit with the tenant's ideal customer. Only criteria that the profile sets and evidence covers
  * count; among those a mismatch is a true 0.
  */
+import { countryName } from '../company/country.ts';
 import { industryMatches, type KnownIndustry } from '../company/industry.ts';
 import { currentRegistrations } from '../company/register.ts';
 import type { Evidence, EvidenceOf } from '../evidence/evidence.ts';
@@ -61,25 +62,41 @@ export function fitComponent(set: EvidenceSet, ideal: IdealCustomer): Component 
 }
 
 function industry(set: EvidenceSet, wanted: readonly string[]): RawPoints | null {
-  const known: { item: Evidence; industry: KnownIndustry; shown: string }[] = [];
+  const named = ofKind(set, 'industry');
+  const known: { item: Evidence; industry: KnownIndustry }[] = [];
   for (const item of currentRegistrations(set)) {
-    for (const code of item.value.industryCodes) {
-      known.push({ item, industry: { code, name: null }, shown: `SIC ${code}` });
-    }
+    for (const code of item.value.industryCodes)
+      known.push({ item, industry: { code, name: null } });
   }
-  for (const item of ofKind(set, 'industry')) {
+  for (const item of named) {
     const { scheme, code, name } = item.value;
-    known.push({ item, industry: { code: scheme === 'sic2007' ? code : null, name }, shown: name });
+    known.push({ item, industry: { code: scheme === 'sic2007' ? code : null, name } });
   }
   const first = known[0];
   if (!first) return null;
-  for (const { item, industry: candidate, shown } of known) {
-    if (wanted.some((entry) => industryMatches(entry, candidate))) {
-      return points([item], weight.industry, `Industry fits: ${plainText(shown, 80)}`);
-    }
+  for (const { item, industry: candidate } of known) {
+    if (!wanted.some((entry) => industryMatches(entry, candidate))) continue;
+    const { shown, items } = inWords(candidate, item, named);
+    return points(items, weight.industry, `Industry fits: ${shown}`);
   }
+  const { shown } = inWords(first.industry, first.item, named);
   const items = [...new Set(known.map(({ item }) => item))];
-  return points(items, 0, `Industry does not fit: ${plainText(first.shown, 80)}`);
+  return points(items, 0, `Industry does not fit: ${shown}`);
+}
+
+/** "Computer programming (SIC 62012)", with the evidence that says so; the bare code where none does. */
+function inWords(
+  { code, name }: KnownIndustry,
+  item: Evidence,
+  named: readonly EvidenceOf<'industry'>[],
+): { shown: string; items: Evidence[] } {
+  if (code === null) return { shown: plainText(name ?? '', 80), items: [item] };
+  const naming = named.find(({ value }) => value.scheme === 'sic2007' && value.code === code);
+  if (!naming) return { shown: plainText(`SIC ${code}`, 80), items: [item] };
+  return {
+    shown: `${plainText(naming.value.name, 80)} (SIC ${plainText(code, 10)})`,
+    items: [...new Set<Evidence>([item, naming])],
+  };
 }
 
 function size(set: EvidenceSet, wanted: IdealCustomer['sizes']): RawPoints | null {
@@ -115,11 +132,11 @@ function country(set: EvidenceSet, wanted: readonly string[]): RawPoints | null 
   if (!first) return null;
   for (const { item, code } of known) {
     if (wanted.some((entry) => entry.toUpperCase() === code.toUpperCase())) {
-      return points([item], weight.country, `Country fits: ${code.toUpperCase()}`);
+      return points([item], weight.country, `Country fits: ${countryName(code)}`);
     }
   }
   const items = known.map(({ item }) => item);
-  return points(items, 0, `Country does not fit: ${first.code.toUpperCase()}`);
+  return points(items, 0, `Country does not fit: ${countryName(first.code)}`);
 }
 
 function technology(set: EvidenceSet, wanted: readonly string[]): RawPoints | null {

@@ -57,12 +57,15 @@ export function growthComponent(set: EvidenceSet): Component {
     }
   }
   let newest: EvidenceOf<'filing'> | null = null;
+  const told = new Set<string>();
   for (const filing of ofKind(set, 'filing')) {
     if (newest === null || filing.value.filedOn > newest.value.filedOn) newest = filing;
     const topic = filingTopic(filing.value);
     if (topic === 'capital') {
+      told.add(filing.id);
       add('funding', dated(set, filing, 'funding', base.shareIssue, 'Return of share allotment'));
     } else if (topic === 'officer-appointed' || topic === 'officer-left') {
+      told.add(filing.id);
       const words = topic === 'officer-left' ? 'Officer’s departure' : 'Officer’s appointment';
       add('leadership-change', dated(set, filing, 'leadership-change', base.officerChange, words));
     }
@@ -82,7 +85,8 @@ export function growthComponent(set: EvidenceSet): Component {
       'No job board, share issue, change of officers or announcement was found.',
     );
   }
-  if (newest !== null) {
+  // What a document says counts; that it was filed counts only where it says nothing else.
+  if (newest !== null && !told.has(newest.id)) {
     add('filing', dated(set, newest, 'filing', base.recentFiling, 'Latest document'));
   }
   const raw = cappedEntries(sorts);

@@ -42,7 +42,7 @@ export function scoreOf(set: EvidenceSet, settings: TenantSettings, match: Compa
     addContributions(components[name], effective[name], contributions, reasons);
   }
   reasons.sort(strongestFirst);
-  const coverage = coverageOf(components, settings.weights);
+  const coverage = Math.round(coverageOf(components, settings.weights) * 1e4) / 1e4;
   const value = wholeScore(overallOf(components, settings.weights));
   return {
     value,

@@ -214,6 +214,13 @@ describe('follow-up task', () => {
     });
   });
 
+  it('does not give a signal of low priority as the reason to call', () => {
+    const evidence = [...registerEntries(), evidenceOf('technology', { name: 'Shopify' })];
+    const { task, signals } = decide(inputOf(evidence));
+    expect(signals).toMatchObject([{ type: 'technology', priority: 'low' }]);
+    expect(task).toMatchObject({ create: true, subject: 'Follow up with Ada Sample' });
+  });
+
   it('carries reasons, dates and sources in plain words', () => {
     const { task } = decide(inputOf(strongEvidence(), { settings: profiledSettings() }));
     if (!task.create) throw new Error(task.reason);

@@ -35,7 +35,9 @@ describe('field values', () => {
       /^1\. Answer the reply – Reply received \(19 November 2026\)\.\n2\. /,
     );
     expect(written.score_reasons.value).toContain('+14 Industry fits: SIC 62012 (2026-11-18)');
-    expect(written.summary.value).toMatch(/^A reply came on 19 November 2026 and .+\. 14 open/);
+    expect(written.summary.value).toMatch(
+      /^A reply came on 19 November 2026 and .+\. The company’s job board/,
+    );
     expect(written.match_confidence.value).toBe(98);
     expect(written.company_number).toEqual({
       value: '01234567',

@@ -189,6 +189,19 @@ describe('growth', () => {
     expect(componentOf('growth', [filing('officers', 'AP01', 5)]).value).toBeGreaterThan(0);
   });
 
+  it('counts one document once: what it says, not also that it was filed', () => {
+    const reasons = (...evidence: Evidence[]) =>
+      scored(evidence)
+        .contributions.filter(({ component }) => component === 'growth')
+        .map(({ reason }) => reason);
+    expect(reasons(filing('officers', 'TM01', 5))).toEqual([
+      'Officer’s departure filed on 16 November 2026',
+    ]);
+    expect(reasons(filing('officers', 'TM01', 5), filing('accounts', 'AA', 2))).toContain(
+      'Latest document filed on 19 November 2026',
+    );
+  });
+
   it('never reaches full growth from job boards alone', () => {
     const boards = ['greenhouse', 'lever', 'ashby'].map((board) =>
       evidenceOf('open-jobs', { total: 500 }, { id: `${board}:open-jobs:x` }),
@@ -240,6 +253,22 @@ describe('fit', () => {
   it('counts only what the profile asks for and evidence covers', () => {
     const fit = componentOf('fit', [evidenceOf('location')], profiledSettings());
     expect(fit).toMatchObject({ value: 100, coverage: 0.2 });
+  });
+
+  it('names industry and country in words, with the evidence that says them', () => {
+    const industry = evidenceOf('industry', {
+      scheme: 'sic2007',
+      code: '62012',
+      name: 'Business software',
+    });
+    const { contributions } = scored([...registerEntries(), industry], profiledSettings());
+    expect(contributions.filter(({ component }) => component === 'fit')).toMatchObject([
+      {
+        reason: 'Industry fits: Business software (SIC 62012)',
+        evidenceIds: ['companies-house:registration:1', industry.id],
+      },
+      { reason: 'Country fits: United Kingdom' },
+    ]);
   });
 
   it('counts a mismatch that is covered as a true zero', () => {

@@ -115,7 +115,7 @@ describe('the template summary', () => {
   it('tells what people did, what changed and what the company is', () => {
     expect(texts(...strongEvidence())).toEqual([
       'A reply came on 19 November 2026 and the pricing page was visited on 18 November 2026.',
-      '14 open roles stand on its job board (Greenhouse), 3 of them senior, as of 18 November 2026.',
+      'The company’s job board (Greenhouse) lists 14 open roles, 3 of them senior, as of 18 November 2026.',
       'A share issue filed on 1 November 2026 raised capital; the round is not stated.',
     ]);
   });
@@ -128,9 +128,32 @@ describe('the template summary', () => {
     );
     expect(sentences).toEqual([
       'The register shows that the company is in liquidation, as of 18 November 2026.',
-      'Its accounts are overdue, due on 30 September 2026.',
+      'Its accounts are overdue: they were due on 30 September 2026.',
       'A reply came on 19 November 2026.',
     ]);
+  });
+
+  it('names the company before it says “its”', () => {
+    expect(
+      texts(
+        evidenceOf('accounts', { overdue: true, nextDueOn: '2026-09-30' }),
+        evidenceOf('open-jobs', { total: 0, seniorRoles: 0, departments: [], countries: [] }),
+        evidenceOf('location', { country: 'NO' }),
+      ),
+    ).toEqual([
+      'The company’s accounts are overdue: they were due on 30 September 2026.',
+      'Its job board (Greenhouse) lists no open roles, as of 18 November 2026.',
+      'Its country is given as Norway.',
+    ]);
+  });
+
+  it.each([
+    ['stated', 'The company’s website states a headcount of 12 people.'],
+    ['crm', 'The headcount in the CRM is 12 people.'],
+    ['accounts-type', 'The company’s accounts are of the kind for 12 people.'],
+  ] as const)('says where a headcount comes from: %s', (basis, sentence) => {
+    const size = { minimum: 12, maximum: 12, basis };
+    expect(texts(evidenceOf('headcount', size))[0]).toBe(sentence);
   });
 
   it('says nothing where nothing is known', () => {
