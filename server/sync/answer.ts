@@ -8,6 +8,7 @@ import {
 import { isBlank } from '../../shared/plan/build.ts';
 import type { WritePlan } from '../../shared/plan/plan.ts';
 import type { CrmName } from '../crm/connector.ts';
+import { crmCoverage } from '../research/providers/crm-engagement.ts';
 import type { Run } from '../store/sync-logs.ts';
 import type { JournalEntry } from '../store/write-journal.ts';
 import type { UnavailableField } from './context.ts';
@@ -42,7 +43,7 @@ export function draftAnswer(
     nextActions: [...decision.nextActions],
     assignment: decision.assignment,
     evidence: [...evidence],
-    sources: [...research.sources],
+    sources: [crmCoverage(input.crm, evidence), ...research.sources],
     plan,
     written: [],
     warnings: [...warningsOf(prepared), ...missingFields(input.unavailable)],
@@ -64,7 +65,9 @@ function warningsOf({ research, narratorFallback, record }: PreparedRecord): Pro
   }
   for (const source of research.sources) {
     if (source.status === 'failed' || source.status === 'late') {
-      warn(`source_${source.status}`, `${source.label}: ${source.detail}`, true);
+      const says = source.detail.startsWith(source.label);
+      const message = says ? source.detail : `${source.label}: ${source.detail}`;
+      warn(`source_${source.status}`, message, true);
     }
   }
   if (narratorFallback) warn('summary_template', narratorFallback);

@@ -9,6 +9,7 @@ import type { Decision } from '../../shared/decision/decision.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
 import type { ObjectType, WritePlan } from '../../shared/plan/plan.ts';
 import type { CrmRecord } from '../crm/connector.ts';
+import { crmLabel } from '../crm/labels.ts';
 import { isAppError } from '../errors.ts';
 import type { ResearchResult } from '../research/provider.ts';
 import { crmEvidence } from '../research/providers/crm-engagement.ts';
@@ -108,7 +109,7 @@ async function read(
   report: StepReport,
 ) {
   const ids = items.map((item) => item.request.recordId);
-  const label = `Reading from ${context.connector.crm === 'hubspot' ? 'HubSpot' : 'Salesforce'}`;
+  const label = `Reading from ${crmLabel[context.connector.crm]}`;
   report({ step: 'read', provider: null, state: 'started', message: label });
   const fields = context.mapping(object).map((field) => field.crmField);
   const [records, memories] = await Promise.all([

@@ -136,9 +136,10 @@ function* contact({ set, record, signals, score }: ActionInput): Generator<NextA
   const events = ofKind(set, 'engagement');
   const steps = signals.flatMap((signal) => {
     if (signal.polarity === 'negative') return [];
-    const event = events.find(({ id }) => id === signal.evidenceIds[0])?.value.event;
-    const step = event ? stepForEvent[event] : stepFor[signal.type];
-    return step ? [{ signal, step, reaction: event !== undefined }] : [];
+    const reaction = events.find(({ id }) => id === signal.evidenceIds[0])?.value;
+    const ahead = reaction?.bookedFor ? 'Prepare the meeting' : null;
+    const step = reaction ? (ahead ?? stepForEvent[reaction.event]) : stepFor[signal.type];
+    return step ? [{ signal, step, reaction: reaction !== undefined }] : [];
   });
   const seen = new Set<string>();
   for (const { signal, step } of [

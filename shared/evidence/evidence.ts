@@ -114,6 +114,8 @@ const valueByKind = {
     count: z.int().min(1).nullable(),
     /** What it was about, as the CRM names it (form title, page path); never a person's name. */
     detail: z.string().nullable(),
+    /** The day of a meeting that is still to come; absent where it happened already. */
+    bookedFor: isoDate.optional(),
   }),
   /** The CRM was in touch and watching, and nobody reacted: a true zero, unlike no evidence at all. */
   'no-engagement': z.strictObject({ since: isoDate.nullable() }),

@@ -50,7 +50,12 @@ export function engagementSentence(set: EvidenceSet): Sentence | null {
   const said: { text: string; id: string }[] = [];
   for (const event of eventOrder) {
     const item = events.find(({ value }) => value.event === event);
-    if (item) said.push({ text: eventWords[event](longDate(item.observedAt)), id: item.id });
+    if (!item) continue;
+    const { bookedFor } = item.value;
+    const text = bookedFor
+      ? `a ${event} is booked for ${longDate(bookedFor)}`
+      : eventWords[event](longDate(item.observedAt));
+    said.push({ text, id: item.id });
   }
   const intent = newestFirst(ofKind(set, 'page-intent'))[0];
   if (intent) {

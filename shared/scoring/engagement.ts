@@ -95,6 +95,7 @@ function add<P>(sorts: Map<PointSource, P[]>, sort: PointSource, entry: P): void
 }
 
 function eventReason({ value, observedAt }: EvidenceOf<'engagement'>): string {
+  if (value.bookedFor) return `${eventWords[value.event]} booked for ${longDate(value.bookedFor)}`;
   const times = value.count !== null && value.count > 1 ? `, ${value.count} in all` : '';
   return `${eventWords[value.event]} on ${longDate(observedAt)}${times}`;
 }

@@ -3,6 +3,7 @@ import type { EngagementEvent, EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import type { Level } from '../evidence/signal.ts';
 import { plainText } from '../narrative/plain-text.ts';
+import { longDate } from '../text/dates.ts';
 import type { SignalDraft } from './draft.ts';
 
 const events: Readonly<
@@ -27,8 +28,9 @@ export function behaviourSignals(set: EvidenceSet): SignalDraft[] {
   }
   const signals: SignalDraft[] = [];
   for (const [event, items] of byEvent) {
-    const detail = newestFirst(items)[0]?.value.detail;
-    const { title, ...rest } = events[event];
+    const { detail, bookedFor } = newestFirst(items)[0]?.value ?? {};
+    const { title: word, ...rest } = events[event];
+    const title = bookedFor ? `${word} booked for ${longDate(bookedFor)}` : word;
     signals.push({
       type: 'engagement',
       title: detail ? `${title}: ${plainText(detail, 100)}` : title,

@@ -133,6 +133,15 @@ describe('the template summary', () => {
     ]);
   });
 
+  it('never dates a booked meeting as one that was held', () => {
+    const booked = evidenceOf('engagement', { event: 'meeting', bookedFor: '2026-12-01' });
+    const { summary, signals, score, nextActions } = decide(inputOf([booked]));
+    expect(summary.sentences).toMatchObject([{ text: 'A meeting is booked for 1 December 2026.' }]);
+    expect(signals).toMatchObject([{ title: 'Meeting booked for 1 December 2026' }]);
+    expect(score.contributions).toMatchObject([{ reason: 'Meeting booked for 1 December 2026' }]);
+    expect(nextActions).toContainEqual(expect.objectContaining({ title: 'Prepare the meeting' }));
+  });
+
   it('names the company before it says “its”', () => {
     expect(
       texts(

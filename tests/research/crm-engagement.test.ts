@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { crmEvidence } from '../../server/research/providers/crm-engagement.ts';
+import { crmCoverage, crmEvidence } from '../../server/research/providers/crm-engagement.ts';
+import { sourceCoverage } from '../../shared/contract/v1.ts';
 import { evidence, evidenceOfKind } from '../../shared/evidence/evidence.ts';
 import { type CrmRecordParts, crmRecord } from './support/crm-record.ts';
 
@@ -120,6 +121,7 @@ describe('what people did', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({
       observedAt: now,
+      value: { event: 'meeting', bookedFor: '2026-12-01' },
       text: 'A meeting is booked for 2026-12-01 (HubSpot).',
     });
   });
@@ -193,5 +195,28 @@ describe('silence', () => {
       engagement: { observed: true, observedSince: '2026-01-05T00:00:00Z', ...event },
     });
     expect(evidenceOfKind(found, 'no-engagement')).toEqual([]);
+  });
+});
+
+describe('the CRM among the sources', () => {
+  const told = (part: Parameters<typeof evidenceOf>[0]) => {
+    const { status, detail } = sourceCoverage.parse(crmCoverage('hubspot', evidenceOf(part)));
+    return [status, detail];
+  };
+
+  it('says how many kinds of reaction it knows', () => {
+    expect(told({ engagement: { lastReplyAt: '2026-11-18T10:00:00Z' } })).toEqual([
+      'found',
+      '1 kind of reaction is on record.',
+    ]);
+  });
+
+  it('tells silence while it was watching from holding no record', () => {
+    const observedSince = '2026-01-05T00:00:00Z';
+    expect(told({ engagement: { observed: true, observedSince } })).toEqual([
+      'found',
+      'It was watching, and nobody reacted.',
+    ]);
+    expect(told({})).toEqual(['empty', 'It holds no record of what people did.']);
   });
 });

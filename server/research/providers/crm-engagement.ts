@@ -3,6 +3,7 @@
  * neither a person's name nor an address enters a text.
  */
 import { countryCode, countryName } from '../../../shared/company/country.ts';
+import type { SourceCoverage } from '../../../shared/contract/v1.ts';
 import type {
   EngagementEvent,
   Evidence,
@@ -11,12 +12,7 @@ import type {
 import { plainText } from '../../../shared/narrative/plain-text.ts';
 import type { TenantSettings } from '../../../shared/tenant/settings.ts';
 import type { CrmName, CrmRecord } from '../../crm/connector.ts';
-
-const crmLabel: Readonly<Record<CrmName, string>> = {
-  hubspot: 'HubSpot',
-  salesforce: 'Salesforce',
-  pipedrive: 'Pipedrive',
-};
+import { crmLabel } from '../../crm/labels.ts';
 
 /**
  * Evidence from the record: company facts, then what people did. Times the CRM gives in the future count only
@@ -49,6 +45,27 @@ export function crmEvidence(
     ...pageIntent(context, settings.intentPages),
     ...noEngagement(context),
   ];
+}
+
+/**
+ * What became of the CRM as a source. Silence while it was watching is something found; company
+ * fields alone say nothing of what people did.
+ * @param evidence what `crmEvidence` gave
+ */
+export function crmCoverage(crm: CrmName, evidence: readonly Evidence[]): SourceCoverage {
+  const own = evidence.filter(({ source }) => source.provider === crm);
+  const reactions = own.filter(({ kind }) => kind === 'engagement').length;
+  const silent = own.some(({ kind }) => kind === 'no-engagement');
+  const [status, detail] =
+    reactions > 0
+      ? ([
+          'found',
+          `${count(reactions, 'kind')} of reaction ${reactions === 1 ? 'is' : 'are'} on record.`,
+        ] as const)
+      : silent
+        ? (['found', 'It was watching, and nobody reacted.'] as const)
+        : (['empty', 'It holds no record of what people did.'] as const);
+  return { provider: crm, label: crmLabel[crm], status, detail, durationMs: 0, fromCache: false };
 }
 
 interface Context {
@@ -154,7 +171,7 @@ function engagementEvents(context: Context): Evidence[] {
       {
         ...base(context, 'engagement', event, past ?? context.now),
         kind: 'engagement',
-        value: { event, count: times, detail },
+        value: { event, count: times, detail, ...(booked && { bookedFor: day(booked) }) },
         text: `${text} (${context.label}).`,
       },
     ];
