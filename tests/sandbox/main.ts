@@ -29,7 +29,7 @@ try {
     env: process.env,
   });
   announceSandbox(dataDir, { url: sandbox.url, token: sandbox.token, pid: process.pid });
-  banner(sandbox.url);
+  banner(sandbox);
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err) console.error(err);
     withdrawSandbox(dataDir);
@@ -41,7 +41,7 @@ try {
   process.exitCode = 1;
 }
 
-function banner(url: string): void {
+function banner({ url, token }: { url: string; token: string }): void {
   const bold = (text: string) => styleText('bold', text, { stream: process.stdout });
   const dim = (text: string) => styleText('dim', text, { stream: process.stdout });
   console.log(`${bold('oppSpot SmartSync sandbox')} ready at ${url}`);
@@ -50,6 +50,10 @@ function banner(url: string): void {
   console.log(`npm run enrich -- --object contact --id ${heroContactId}`);
   console.log(`npm run enrich -- --object contact --id ${heroContactId} --preview`);
   console.log('npm run undo -- <enrichment id>');
+  console.log(dim(`\nThe same over the API, described at ${url}/openapi.json:`));
+  console.log(
+    `curl -s ${url}/api/v1/enrichments -H 'authorization: Bearer ${token}' -H 'content-type: application/json' -d '{"object":"contact","recordId":"${heroContactId}","mode":"preview"}'`,
+  );
   console.log(dim('\nOther records:'));
   for (const { object, id, shows } of recordsToTry.slice(1)) {
     console.log(`npm run enrich -- --object ${object} --id ${id}   ${dim(`# ${shows}`)}`);
