@@ -20,6 +20,9 @@ export async function startWeb(
   logger: Logger,
 ): Promise<RunningServer> {
   const { database, sync } = services;
+  const publicBaseUrl = () =>
+    // A free port is known only once it is taken.
+    config.http.publicBaseUrl.endsWith(':0') ? server.url : config.http.publicBaseUrl;
   const app = createApp({
     sync,
     authenticate: (token) => resolveApiToken(database, token),
@@ -34,7 +37,9 @@ export async function startWeb(
     metrics,
     runtime,
     config: {
-      publicBaseUrl: config.http.publicBaseUrl,
+      get publicBaseUrl() {
+        return publicBaseUrl();
+      },
       requestsPerMinute: config.http.requestsPerMinute,
       trustProxy: config.http.trustProxy || false,
       metricsToken: config.http.metricsToken?.reveal() ?? null,

@@ -37,7 +37,7 @@ await runCommand(usage, async (terminal) => {
       terminal.progress(state === 'started' ? `${message}…` : `${message} ✓`),
     );
     terminal.clearProgress();
-    if (values.json) terminal.line(JSON.stringify(enrichment, null, 2));
+    if (values.json) terminal.data(JSON.stringify(enrichment, null, 2));
     else printEnrichment(terminal, enrichment);
     return enrichment.status === 'failed' ? 1 : 0;
   } finally {

@@ -1,6 +1,7 @@
 /** The command line in a process of its own, against a real portal. */
 import { enrichRequest } from '../../shared/contract/v1.ts';
 import type { Config } from '../config/config.ts';
+import { CrmError } from '../crm/errors.ts';
 import { AppError } from '../errors.ts';
 import { createLogger } from '../http/logger.ts';
 import { systemRuntime } from '../runtime.ts';
@@ -32,6 +33,12 @@ export async function localTarget(config: Config): Promise<CommandTarget> {
     };
   } catch (error) {
     await services.close();
+    if (error instanceof CrmError && error.kind === 'needs_reauthorisation') {
+      throw new AppError(
+        'HubSpot does not accept HUBSPOT_ACCESS_TOKEN. Check the token of your HubSpot app and try again.',
+        { code: error.code, status: error.status, cause: error },
+      );
+    }
     throw error;
   }
 }

@@ -9,7 +9,9 @@ import type {
 } from '../../shared/contract/v1.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
 import type { Signal } from '../../shared/evidence/signal.ts';
+import { truncate } from '../../shared/narrative/plain-text.ts';
 import type { FieldChange } from '../../shared/plan/plan.ts';
+import { signed } from '../../shared/text/prose.ts';
 import { type Terminal, wrap } from './terminal.ts';
 
 const WIDTH = 100;
@@ -19,7 +21,7 @@ export function printEnrichment(terminal: Terminal, enrichment: Enrichment): voi
   const { style } = terminal;
   terminal.line();
   terminal.line(
-    `${style('bold', record.name || `${record.object} ${record.id}`)}  ${style('dim', `${record.object} ${record.id} · enrichment ${enrichment.id}`)}`,
+    `${style('bold', truncate(record.name, 100) || `${record.object} ${record.id}`)}  ${style('dim', `${record.object} ${record.id} · enrichment ${enrichment.id}`)}`,
   );
   if (record.url) terminal.line(style('dim', record.url));
   printMatch(terminal, enrichment.match);
@@ -45,7 +47,7 @@ export function printMatch(terminal: Terminal, match: CompanyMatch): void {
     const { name, domain, registration, confidence, reasons } = match.company;
     const known = [domain, registration && `no. ${registration.number}`].filter(Boolean);
     terminal.line(`${heading}  ${name} ${style('dim', `(${known.join(', ')})`)}`);
-    terminal.line(style('dim', `  ${percent(confidence)} sure: ${reasons.join('; ')}`));
+    terminal.line(style('dim', `  ${percent(confidence)} sure: ${reasons.join(' ')}`));
     return;
   }
   terminal.line(`${heading}  ${style('yellow', match.reason)}`);
@@ -82,7 +84,7 @@ export function printScore(terminal: Terminal, score: Score, evidence: readonly 
   }
   const dates = new Map(evidence.map((item) => [item.id, item.source.label]));
   const reason = (item: Contribution) =>
-    `${signed(item.points)} ${item.component}: ${item.reason} ${style('dim', `(${item.date.slice(0, 10)}, ${dates.get(item.evidenceIds[0] ?? '') ?? 'source unknown'})`)}`;
+    `${signed(item.overallPoints)} ${item.component}: ${item.reason} ${style('dim', `(${item.date.slice(0, 10)}, ${dates.get(item.evidenceIds[0] ?? '') ?? 'source unknown'})`)}`;
   printList(terminal, 'Raises it', score.strongestPositives.map(reason));
   printList(terminal, 'Lowers it', score.strongestNegatives.map(reason));
   printList(terminal, 'Would raise it', score.wouldRaise);
@@ -112,7 +114,7 @@ export function printSources(terminal: Terminal, sources: readonly SourceCoverag
     'Sources',
     sources.map(
       ({ label, status, detail, fromCache, durationMs }) =>
-        `${label}: ${status.replace('-', ' ')}. ${detail} ${terminal.style('dim', fromCache ? 'cached' : `${durationMs} ms`)}`,
+        `${label}: ${status.replace('-', ' ')}. ${detail}${terminal.style('dim', fromCache ? ' cached' : durationMs > 0 ? ` ${durationMs} ms` : '')}`,
     ),
   );
 }
@@ -155,6 +157,9 @@ function printOutcome(terminal: Terminal, enrichment: Enrichment): void {
   const took = `${(enrichment.durationMs / 1000).toFixed(1)} s, ${(enrichment.researchMs / 1000).toFixed(1)} s of it research`;
   const replay = enrichment.replayed ? ' · answer of an identical request' : '';
   terminal.line(style('dim', `${enrichment.status} in ${took}${replay}`));
+  if (enrichment.written.some(({ status }) => status === 'written')) {
+    terminal.line(style('dim', `Take it back: npm run undo -- ${enrichment.id}`));
+  }
 }
 
 function printList(terminal: Terminal, heading: string, items: readonly string[]): void {
@@ -171,7 +176,6 @@ function shorten(value: unknown): string {
 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
-const signed = (points: number) => `${points < 0 ? '−' : '+'}${Math.abs(Math.round(points))}`;
 const bar = (points: number) => '█'.repeat(Math.round(points / 5)).padEnd(20, '░');
 const colourOf = (value: number | null) =>
   value === null ? 'dim' : value >= 70 ? 'green' : value >= 45 ? 'yellow' : 'red';

@@ -27,7 +27,7 @@ await runCommand(usage, async (terminal) => {
   const config = loadConfig(process.env);
   const found = companySubject({ domain: values.domain ?? null, name: values.name ?? null });
   if (!found.ok) {
-    if (values.json) terminal.line(JSON.stringify({ match: found.match }, null, 2));
+    if (values.json) terminal.data(JSON.stringify({ match: found.match }, null, 2));
     else terminal.error(found.match.reason);
     return 1;
   }
@@ -61,7 +61,7 @@ await runCommand(usage, async (terminal) => {
       evidence: result.evidence,
     });
     const answer = { ...result, signals, score, summary };
-    if (values.json) terminal.line(JSON.stringify(answer, null, 2));
+    if (values.json) terminal.data(JSON.stringify(answer, null, 2));
     else print(terminal, answer);
     return result.match.status === 'matched' ? 0 : 1;
   } finally {

@@ -8,13 +8,17 @@ export class UsageError extends Error {
 
 /**
  * Runs a command: a plain sentence and a non-zero exit when it fails.
- * Exit codes: 1 it failed, 2 the command was not understood.
+ * `--help` prints the usage. Exit codes: 1 it failed, 2 the command was not understood.
  */
 export async function runCommand(
   usage: string,
   body: (terminal: Terminal) => Promise<number>,
 ): Promise<void> {
   const terminal = createTerminal();
+  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
+    terminal.line(usage);
+    return;
+  }
   try {
     process.exitCode = await body(terminal);
   } catch (error) {

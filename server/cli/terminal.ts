@@ -4,8 +4,10 @@ import { styleText } from 'node:util';
 type Style = Parameters<typeof styleText>[0];
 
 export interface Terminal {
-  /** One line on standard output. */
+  /** One line on standard output, with nothing in it that steers a terminal but our own styles. */
   line(text?: string): void;
+  /** The same as it is, for programs. */
+  data(text: string): void;
   style(style: Style, text: string): string;
   /** Replaces the progress line on standard error; does nothing without a terminal. */
   progress(text: string): void;
@@ -24,20 +26,35 @@ export function createTerminal(
     shown = false;
   };
   return {
-    line: (text = '') => out.write(`${text}\n`),
+    line: (text = '') => out.write(`${harmless(text)}\n`),
+    data: (text) => out.write(`${text}\n`),
     style: (style, text) => styleText(style, text, { stream: out }),
     progress(text) {
       if (!err.isTTY) return;
       clear();
-      err.write(styleText('dim', text.slice(0, (err.columns ?? 80) - 1), { stream: err }));
+      // A pseudo-terminal may report 0 columns.
+      const room = (err.columns || 80) - 1;
+      err.write(styleText('dim', harmless(text).slice(0, room), { stream: err }));
       shown = true;
     },
     clearProgress: clear,
     error(text) {
       clear();
-      err.write(`${styleText('red', text, { stream: err })}\n`);
+      err.write(`${styleText('red', harmless(text), { stream: err })}\n`);
     },
   };
+}
+
+/** Controls, and what turns the writing direction around. */
+const steering = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+const style = /^\[\d{1,3}m/;
+
+/** Text from a CRM or website may hold sequences that would move the cursor or rewrite the screen. */
+function harmless(text: string): string {
+  return text.replace(steering, (found, at: number) => {
+    const isStyle = found === '\x1b' && style.test(text.slice(at + 1, at + 6));
+    return found === '\n' || isStyle ? found : '';
+  });
 }
 
 /** Breaks text into lines of at most `width` characters at spaces. */

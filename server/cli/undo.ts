@@ -16,7 +16,7 @@ await runCommand('Usage: npm run undo -- <enrichment id> [--json]', async (termi
     terminal.progress('Undoing…');
     const report = await target.undo(enrichmentId);
     terminal.clearProgress();
-    if (values.json) terminal.line(JSON.stringify(report, null, 2));
+    if (values.json) terminal.data(JSON.stringify(report, null, 2));
     else printUndo(terminal, report);
     return report.status === 'failed' ? 1 : 0;
   } finally {

@@ -1,6 +1,6 @@
 /** The commands a newcomer runs, as processes of their own. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -58,6 +58,12 @@ describe('the sandbox and its commands', () => {
     sandbox.kill('SIGTERM');
     await gone;
     rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('names its own address in the description of its API, on a free port too', async () => {
+    const { url } = JSON.parse(readFileSync(join(dataDir, 'sandbox.json'), 'utf8'));
+    const response = await fetch(`${url}/openapi.json`);
+    expect(await response.json()).toMatchObject({ servers: [{ url }] });
   });
 
   it('says where it listens and gives a complete first command', () => {
@@ -152,7 +158,21 @@ describe('the commands in a portal of one’s own', () => {
       HUBSPOT_ACCESS_TOKEN: 'revoked',
     });
     expect(outcome.code).toBe(1);
-    expect(outcome.err).toMatch(/connect|token|authoris/i);
+    expect(outcome.err).toMatch(/HUBSPOT_ACCESS_TOKEN/);
+  });
+
+  it('show a name without what it would do to a terminal, and not all of an endless one', async () => {
+    const { id } = hubspot.createContact({ firstname: `\u001b[2J\u202e${'x'.repeat(10_000)}` });
+    const { code, out } = await command('enrich', ['--id', id, '--preview'], env());
+    expect(code).toBe(0);
+    expect(out).toContain('xxx…');
+    expect(out).not.toMatch(/[\u202e[\p{Cc}--\n]]/v);
+  });
+
+  it('claim nothing about sources that were not asked', async () => {
+    const { id } = hubspot.createContact({ lastname: 'Lee', company: 'Harbourline Ltd' });
+    const { out } = await command('enrich', ['--id', id, '--preview'], env());
+    expect(out).toContain('No public source could be asked about Harbourline Ltd');
   });
 });
 
@@ -161,6 +181,12 @@ describe('research without a CRM', () => {
     const outcome = await command('research', ['--domain', 'gmail.com']);
     expect(outcome.code).toBe(1);
     expect(outcome.err).toMatch(/mail service/);
+  });
+
+  it('explains itself', async () => {
+    const outcome = await command('research', ['--help']);
+    expect(outcome).toMatchObject({ code: 0, err: '' });
+    expect(outcome.out).toMatch(/^Usage: npm run research/);
   });
 
   it('asks for a domain or a name', async () => {
