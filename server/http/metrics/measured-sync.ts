@@ -14,7 +14,9 @@ export function measuredSync(sync: SyncService, metrics: Metrics): SyncService {
         if (!enrichment.replayed) {
           metrics.enrichment({ status: enrichment.status, durationMs: enrichment.durationMs });
           for (const { provider, status, durationMs, fromCache } of enrichment.sources) {
-            if (!fromCache) metrics.researchProvider({ provider, status, durationMs });
+            // The CRM is read with the record; its calls have a measure of their own.
+            if (fromCache || provider === enrichment.crm) continue;
+            metrics.researchProvider({ provider, status, durationMs });
           }
         }
         return enrichment;
