@@ -169,7 +169,7 @@ describe.each(databases)('the API under attack, on $name', (kind) => {
       });
       expect(await response.json()).toMatchObject({
         match: { status: 'none', code: 'invalid-domain' },
-        sources: [],
+        sources: [{ provider: 'hubspot' }],
       });
       expect(house.sources.requests()).toEqual([]);
     },
