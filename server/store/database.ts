@@ -137,10 +137,12 @@ class PooledDatabase implements Database {
     this.#pool = pool;
     this.#embedded = embedded;
     this.#queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-    // Without a listener a connection that dies while idle would end the process.
+    // Without a listener a connection that dies would end the process. The pool listens to the idle
+    // ones only; of one in use the next statement tells.
     pool.on('error', (error) =>
       options.logger?.warn({ err: error }, 'an idle database connection was lost'),
     );
+    pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   withOrganization<T>(
