@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config/config.ts';
 import { createApp } from './http/app.ts';
 import type { Metrics } from './http/metrics/metrics.ts';
+import { remembered } from './http/middleware/authenticate/remember.ts';
 import { type RunningServer, startServer } from './http/server.ts';
 import type { Runtime } from './runtime.ts';
 import type { Services } from './services.ts';
@@ -25,7 +26,10 @@ export async function startWeb(
     config.http.publicBaseUrl.endsWith(':0') ? server.url : config.http.publicBaseUrl;
   const app = createApp({
     sync,
-    authenticate: (token) => resolveApiToken(database, token),
+    authenticate: remembered(
+      (token) => resolveApiToken(database, token),
+      () => runtime.now().getTime(),
+    ),
     readiness: async () => {
       const alive = await database.ping().then(
         () => true,

@@ -12,7 +12,7 @@ import { crmCoverage } from '../research/providers/crm-engagement.ts';
 import type { Run } from '../store/sync-logs.ts';
 import type { JournalEntry } from '../store/write-journal.ts';
 import type { UnavailableField } from './context.ts';
-import type { PreparedRecord } from './prepare.ts';
+import type { PreparedRecord } from './prepared.ts';
 
 export interface DraftInput {
   readonly runId: string;

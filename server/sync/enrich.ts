@@ -12,7 +12,8 @@ import { LeaseLost } from './errors.ts';
 import { elapsed, failRun, finishRuns } from './finish.ts';
 import { journalEntries } from './journal.ts';
 import { dealSubject, taskSubject } from './planning.ts';
-import { type PreparedRecord, prepareRecords } from './prepare.ts';
+import { prepareRecords } from './prepare.ts';
+import type { PreparedRecord } from './prepared.ts';
 import type { StepReport } from './progress.ts';
 
 export interface ClaimedRun {

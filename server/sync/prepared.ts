@@ -1,0 +1,46 @@
+/** What is known of a record at each step of its preparation. */
+import type { EnrichRequest } from '../../shared/contract/v1.ts';
+import type { Decision } from '../../shared/decision/decision.ts';
+import type { Evidence } from '../../shared/evidence/evidence.ts';
+import type { WritePlan } from '../../shared/plan/plan.ts';
+import type { CrmRecord } from '../crm/connector.ts';
+import type { ResearchResult } from '../research/provider.ts';
+import type { CompanyPick } from '../research/subject.ts';
+import type { EntityMemory } from '../store/entity-mappings.ts';
+
+export interface PreparedRecord {
+  readonly record: CrmRecord;
+  readonly research: ResearchResult;
+  readonly evidence: readonly Evidence[];
+  readonly decision: Decision;
+  readonly plan: WritePlan;
+  /** Why the template summary stands although a model is configured; null otherwise. */
+  readonly narratorFallback: string | null;
+  readonly researchMs: number;
+}
+
+export type PrepareResult =
+  | { readonly ok: true; readonly prepared: PreparedRecord }
+  | { readonly ok: false; readonly error: unknown };
+
+export interface PrepareItem {
+  /** Also the enrichment's id. */
+  readonly runId: string;
+  readonly request: EnrichRequest;
+}
+
+export interface Readable extends PrepareItem {
+  readonly record: CrmRecord;
+  readonly memory: EntityMemory | undefined;
+  /** The company a person chose, now or earlier. */
+  readonly pick: CompanyPick | null;
+}
+export interface Researched extends Readable {
+  readonly research: ResearchResult;
+  readonly researchMs: number;
+}
+export interface Decided extends Researched {
+  readonly evidence: readonly Evidence[];
+  readonly decision: Decision;
+  readonly narratorFallback: string | null;
+}
