@@ -7,7 +7,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { type DataDirectoryLock, lockDataDirectory } from './data-directory-lock.ts';
-import { DatabaseUnavailable, DataDirectoryInUse, isConnectionFailure } from './errors.ts';
+import { DatabaseUnavailable, DataDirectoryInUse, isDatabaseTrouble } from './errors.ts';
 import { migrate } from './migrate.ts';
 import { createPglitePool } from './pglite.ts';
 import type { Tables } from './schema.ts';
@@ -177,7 +177,7 @@ class PooledDatabase implements Database {
         return this.#current.run(state, () => fn(trx));
       });
     } catch (error) {
-      throw isConnectionFailure(error) ? new DatabaseUnavailable(error) : error;
+      throw isDatabaseTrouble(error) ? new DatabaseUnavailable(error) : error;
     } finally {
       state.open = false;
     }

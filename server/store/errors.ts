@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 
-/** The database cannot be reached or has no connection free; the request may be repeated. */
+/** The database cannot be reached or is out of connections, space or memory; try again later. */
 export class DatabaseUnavailable extends AppError {
   override readonly name = 'DatabaseUnavailable';
 
@@ -50,14 +50,15 @@ const connectionMessages = [
   'Client has encountered a connection error',
 ];
 
-/** Whether the connection and not the statement failed. */
-export function isConnectionFailure(error: unknown): boolean {
+/** Whether the database itself is in trouble and not the statement wrong. */
+export function isDatabaseTrouble(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError && error.errors.some(isConnectionFailure)) return true;
+  if (error instanceof AggregateError && error.errors.some(isDatabaseTrouble)) return true;
   const code = postgresCode(error);
-  // 08: connection exception; 53300: too many connections; 57P01-3: shutting down or starting up.
+  // 08: connection exception; 53: out of connections, disk or memory; 57P01-3: shutting down or
+  // starting up; 58: the system below it failed.
   if (code !== null) {
-    return networkCodes.has(code) || code.startsWith('08') || /^(53300|57P0[123])$/.test(code);
+    return networkCodes.has(code) || /^(08|53|58)[0-9A-Z]{3}$|^57P0[123]$/.test(code);
   }
   return connectionMessages.some((message) => error.message.startsWith(message));
 }

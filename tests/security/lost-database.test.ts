@@ -34,6 +34,23 @@ describe.runIf(postgres)('a connection to Postgres that is lost', () => {
   });
 });
 
+describe.each(databases)('$name in trouble', ({ open }) => {
+  it.each([
+    ['a full disk', '53100'],
+    ['no memory left', '53200'],
+    ['a failing file system', '58030'],
+  ])('with %s is unavailable for now, which is no fault of the request', async (_, code) => {
+    const database = await open();
+    onTestFinished(() => database.close());
+    const failing = database.asSystem((trx) =>
+      sql`do ${sql.raw(`$$ begin raise exception 'trouble' using errcode = '${code}'; end $$`)}`.execute(
+        trx,
+      ),
+    );
+    await expect(failing).rejects.toMatchObject({ status: 503, retryable: true });
+  });
+});
+
 interface Backend {
   readonly pid: number;
 }
