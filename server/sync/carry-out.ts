@@ -4,7 +4,7 @@
  */
 import type { PendingOperation, WriteOperation, WriteOutcome } from '../crm/connector.ts';
 import type { CrmError } from '../crm/errors.ts';
-import { renewLeases } from '../store/sync-logs.ts';
+import { renewLeases } from '../store/run-claims.ts';
 import type { JournalEntry, JournalOutcome } from '../store/write-journal.ts';
 import { provisionAgain, type TenantContext } from './context.ts';
 import { LEASE_MS, type SyncDependencies } from './dependencies.ts';

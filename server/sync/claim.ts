@@ -1,5 +1,6 @@
 /** Who runs: a request becomes a run of its own, or waits for one that answers it. */
 import type { Enrichment, EnrichRequest } from '../../shared/contract/v1.ts';
+import { startRuns } from '../store/run-claims.ts';
 import {
   findActiveRun,
   findFreshRun,
@@ -9,7 +10,6 @@ import {
   type NewRun,
   type Run,
   releaseKey,
-  startRuns,
 } from '../store/sync-logs.ts';
 import { journalOfRuns } from '../store/write-journal.ts';
 import { answerOf } from './answer.ts';

@@ -2,14 +2,8 @@
 import type { EnrichmentSummary, Progress } from '../../shared/contract/api.ts';
 import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contract/v1.ts';
 import { AppError } from '../errors.ts';
-import {
-  findUndoOf,
-  getRun,
-  isActive,
-  listRuns,
-  type Run,
-  renewLeases,
-} from '../store/sync-logs.ts';
+import { renewLeases } from '../store/run-claims.ts';
+import { findUndoOf, getRun, isActive, listRuns, type Run } from '../store/sync-logs.ts';
 import { journalOfRuns } from '../store/write-journal.ts';
 import { answerOf } from './answer.ts';
 import { claimEnrichment, claimUndo, waitFor } from './claim.ts';

@@ -1,5 +1,6 @@
 import type { EnrichRequest } from '../../shared/contract/v1.ts';
-import { type NewRun, startRuns } from '../store/sync-logs.ts';
+import { startRuns } from '../store/run-claims.ts';
+import type { NewRun } from '../store/sync-logs.ts';
 import { newRun } from './claim.ts';
 import { loadContext } from './context.ts';
 import { LEASE_MS, type SyncDependencies } from './dependencies.ts';

@@ -3,13 +3,8 @@
  * a run starts again; after that its open writes are read back and completed.
  */
 import { AppError, isAppError } from '../errors.ts';
-import {
-  findInterruptedRuns,
-  type Run,
-  renewLeases,
-  takeOverRun,
-  updateRun,
-} from '../store/sync-logs.ts';
+import { findInterruptedRuns, renewLeases, takeOverRun } from '../store/run-claims.ts';
+import { type Run, updateRun } from '../store/sync-logs.ts';
 import { journalOfRuns } from '../store/write-journal.ts';
 import { loadContext, type TenantContext } from './context.ts';
 import { LEASE_MS, MAX_ATTEMPTS, type SyncDependencies } from './dependencies.ts';
