@@ -6,9 +6,10 @@ import type { PendingOperation, WriteOperation, WriteOutcome } from '../crm/conn
 import type { CrmError } from '../crm/errors.ts';
 import { renewLeases } from '../store/run-claims.ts';
 import type { JournalEntry, JournalOutcome } from '../store/write-journal.ts';
-import { provisionAgain, type TenantContext } from './context.ts';
+import type { TenantContext } from './context.ts';
 import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
 import { LeaseLost } from './errors.ts';
+import { provisionAgain } from './provisioning.ts';
 
 const ROUNDS = 3;
 /** A CRM may need a moment until what it just wrote can be read. */

@@ -5,7 +5,7 @@ import type { ObjectType } from '../../shared/plan/plan.ts';
 import { defaultSettings, type TenantSettings } from '../../shared/tenant/settings.ts';
 import type { CrmConnector, ProvisionReport } from '../crm/connector.ts';
 import { listFieldMappings } from '../store/field-mappings.ts';
-import { getIntegration, setProvisioned } from '../store/integrations.ts';
+import { getIntegration } from '../store/integrations.ts';
 import { getSettings } from '../store/organizations.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import type { Tenant } from './service.ts';
@@ -70,24 +70,4 @@ export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promi
 function whyMissing(provisioned: ProvisionReport | null, crmField: string): string {
   const skipped = provisioned?.skipped.find(({ field }) => field.endsWith(`.${crmField}`));
   return skipped?.reason ?? 'The CRM account does not have the field.';
-}
-
-/** The context with our fields created in the CRM, if that was never done for this connection. */
-export async function provisionOnce(
-  deps: SyncDependencies,
-  context: TenantContext,
-): Promise<TenantContext> {
-  return context.provisioned ? context : provisionAgain(deps, context);
-}
-
-/** The context after our fields were checked and the missing ones created. */
-export async function provisionAgain(
-  deps: SyncDependencies,
-  context: TenantContext,
-): Promise<TenantContext> {
-  const report = await context.connector.provision();
-  await deps.database.withOrganization(context.tenant.organizationId, (trx) =>
-    setProvisioned(trx, context.tenant.integrationId, report),
-  );
-  return loadContext(deps, context.tenant);
 }

@@ -6,7 +6,7 @@ import { getEntityMemories } from '../store/entity-mappings.ts';
 import { type NewRun, updateRun } from '../store/sync-logs.ts';
 import { addJournalEntries, type NewJournalEntry } from '../store/write-journal.ts';
 import { draftAnswer } from './answer.ts';
-import { provisionOnce, type TenantContext } from './context.ts';
+import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import { LeaseLost } from './errors.ts';
 import { elapsed, failRun, finishRuns } from './finish.ts';
@@ -15,6 +15,7 @@ import { dealSubject, taskSubject } from './planning.ts';
 import { prepareRecords } from './prepare.ts';
 import type { PreparedRecord } from './prepared.ts';
 import type { StepReport } from './progress.ts';
+import { provisionOnce } from './provisioning.ts';
 
 export interface ClaimedRun {
   readonly id: string;

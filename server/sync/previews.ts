@@ -7,7 +7,7 @@ import { claimPreview } from '../store/run-claims.ts';
 import { getRun, type Run, updateRun } from '../store/sync-logs.ts';
 import { addJournalEntries, journalOfRuns } from '../store/write-journal.ts';
 import { answerOf } from './answer.ts';
-import { loadContext, provisionOnce, type TenantContext } from './context.ts';
+import { loadContext, type TenantContext } from './context.ts';
 import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
 import {
   enrichmentInProgress,
@@ -20,6 +20,7 @@ import { finishRuns, isEnrichment } from './finish.ts';
 import { journalEntries } from './journal.ts';
 import { dealSubject, taskSubject } from './planning.ts';
 import { noReport } from './progress.ts';
+import { provisionOnce } from './provisioning.ts';
 import { recordVersion } from './record-version.ts';
 import type { Tenant } from './service.ts';
 

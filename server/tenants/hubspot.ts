@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Agent } from 'node:http';
 import type { TenantSettings } from '../../shared/tenant/settings.ts';
-import type { CrmConnector, ProvisionReport } from '../crm/connector.ts';
+import type { CrmConnector } from '../crm/connector.ts';
 import { readHubSpotAccount } from '../crm/hubspot/account.ts';
 import {
   createHubSpotAgent,
@@ -61,15 +61,6 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
     agents.set(baseUrl, known);
     return known;
   };
-  const provisioning = new Map<string, Promise<ProvisionReport>>();
-  /** First runs that start together share one provisioning: each takes half of ten seconds' calls. */
-  const provisionTogether = (integrationId: string, { provision }: CrmConnector) => {
-    const running = provisioning.get(integrationId);
-    if (running) return running;
-    const started = provision().finally(() => provisioning.delete(integrationId));
-    provisioning.set(integrationId, started);
-    return started;
-  };
   return {
     connect: (connection) => connect(deps, connection),
 
@@ -96,8 +87,7 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
         sleep: deps.pace.pause,
         dealDefaults: integration.provisioned?.dealDefaults ?? null,
       });
-      const provision = () => provisionTogether(tenant.integrationId, connector);
-      return measured({ ...connector, provision }, deps.observe);
+      return measured(connector, deps.observe);
     },
 
     close() {
