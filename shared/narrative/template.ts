@@ -62,14 +62,16 @@ export function templateSummary(set: EvidenceSet): Summary {
   };
 }
 
-/** Names the company once; from then on it is "it". */
+/** Once the company is named, things are "its"; "it" only follows a sentence about the company itself. */
 function withPronouns(sentences: readonly Sentence[]): Sentence[] {
   let isNamed = false;
+  let isSubject = false;
   return sentences.map((sentence) => {
-    const text = isNamed
-      ? sentence.text.replace(/^The company’s /, 'Its ').replace(/^The company /, 'It ')
-      : sentence.text;
-    isNamed ||= /\bthe company\b/i.test(sentence.text);
+    let { text } = sentence;
+    if (isNamed) text = text.replace(/^The company’s /, 'Its ');
+    if (isSubject) text = text.replace(/^The company /, 'It ');
+    isNamed ||= /\bthe company\b/i.test(text);
+    isSubject = /^It |\bthe company (?:is|was|files|filed|has)\b/i.test(text);
     return { ...sentence, text };
   });
 }

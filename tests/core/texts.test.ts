@@ -156,6 +156,15 @@ describe('the template summary', () => {
     ]);
   });
 
+  it('says “it” only where the sentence before was about the company', () => {
+    const sentences = texts(
+      evidenceOf('open-jobs', { total: 3, seniorRoles: 0, departments: [], countries: [] }),
+      evidenceOf('registration'),
+    );
+    expect(sentences[0]).toMatch(/^The company’s job board/);
+    expect(sentences[1]).toMatch(/^The company is active/);
+  });
+
   it.each([
     ['stated', 'The company’s website states a headcount of 12 people.'],
     ['crm', 'The headcount in the CRM is 12 people.'],
