@@ -56,6 +56,10 @@ export interface Organization {
   readonly postcode: string | null;
 }
 
+/** A page that describes more things than this was not made for readers. */
+const maxBlocks = 50;
+const maxNodes = 500;
+
 const organizationType = /(Organization|Corporation|Business|Service|Store)$/;
 
 /**
@@ -68,7 +72,9 @@ export function organizationIn(
   isOwn: (url: string) => boolean,
 ): Organization | null {
   const nodes = blocks
+    .slice(0, maxBlocks)
     .flatMap(topNodes)
+    .slice(0, maxNodes)
     .flatMap((node) => {
       const parsed = organizationNode.safeParse(node);
       return parsed.success ? [parsed.data] : [];
@@ -92,6 +98,8 @@ export function organizationIn(
   };
 }
 
+const graphNode = z.object({ '@graph': z.array(z.unknown()) });
+
 function topNodes(block: string): unknown[] {
   let parsed: unknown;
   try {
@@ -100,10 +108,13 @@ function topNodes(block: string): unknown[] {
     // A block that is not JSON says nothing; the page may have others.
     return [];
   }
-  return [parsed].flat().flatMap((node: unknown) => {
-    const graph = z.object({ '@graph': z.array(z.unknown()) }).safeParse(node);
-    return graph.success ? graph.data['@graph'] : [node];
-  });
+  return [parsed]
+    .flat()
+    .slice(0, maxNodes)
+    .flatMap((node: unknown) => {
+      const graph = graphNode.safeParse(node);
+      return graph.success ? graph.data['@graph'] : [node];
+    });
 }
 
 function short(value: string | undefined, length: number): string | null {

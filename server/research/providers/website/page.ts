@@ -5,6 +5,7 @@ import { brandInDomain } from '../../../../shared/company/similarity.ts';
 import { plainText } from '../../../../shared/narrative/plain-text.ts';
 import { type BoardRef, boardOfLink, sameBoard } from '../job-boards/board.ts';
 import { type Organization, organizationIn } from './organization.ts';
+import { parsableHtml } from './parsable-html.ts';
 import { companyNumbersIn } from './registration-number.ts';
 import { type Technology, technologiesOf } from './technologies.ts';
 
@@ -43,7 +44,7 @@ const careersPath =
 const meaninglessName = /^(home|home ?page|welcome|index|start|website|untitled)$/i;
 
 export function readPage({ html, url, headers }: PageSource): Page {
-  const $ = load(html);
+  const $ = load(parsableHtml(html));
   const domain = getDomain(url, { allowPrivateDomains: true });
   const base = absolute($('base').attr('href'), url) ?? url;
   const isOwn = (link: string) =>
@@ -127,10 +128,16 @@ function hostsOf($: CheerioAPI, base: string): string[] {
   return [...new Set(links.map((link) => new URL(link).hostname))];
 }
 
-/** With a space after each element, so that words of neighbouring elements stay apart. */
+/** With a space around each element, so that words of neighbouring elements stay apart. */
 function visibleText($: CheerioAPI): string {
-  $('body *').after(' ');
-  return plainText($('body').text(), 200_000);
+  const words: string[] = [];
+  const left = $('body').contents().toArray().reverse();
+  for (let node = left.pop(); node; node = left.pop()) {
+    if (node.type === 'text') words.push(node.data);
+    else if ('children' in node) left.push(...node.children.toReversed());
+    if (node.type !== 'text') words.push(' ');
+  }
+  return plainText(words.join(''), 200_000);
 }
 
 interface Link {
@@ -156,10 +163,12 @@ function careersLink(
 }
 
 /** Embedded boards are the company's own by nature; plain links only when they say so. */
+const maxBoards = 50;
+
 function boardLinks(links: readonly Link[], embedded: readonly (string | null)[]): BoardLink[] {
   const found: BoardLink[] = [];
   const add = (url: string | null, careers: boolean) => {
-    const board = url ? boardOfLink(url) : null;
+    const board = url && found.length < maxBoards ? boardOfLink(url) : null;
     if (!board) return;
     const index = found.findIndex((other) => sameBoard(other.board, board));
     if (index < 0) found.push({ board, careers });
