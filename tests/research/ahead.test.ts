@@ -5,7 +5,7 @@ import { profileAnswer, searchAnswer, searchItem } from './fixtures/companies-ho
 import { greenhouseAnswer, greenhouseJob } from './fixtures/job-boards.ts';
 import { sendHtml, sendJson } from './support/http-server.ts';
 import { testCache, testRuntime } from './support/runtime.ts';
-import { gate, homePage, world } from './support/world.ts';
+import { gate, homePage, siteAfterRegister, world } from './support/world.ts';
 
 const careersPage = '<a href="https://job-boards.greenhouse.io/brightpath">Open roles</a>';
 const otherCareersPage = '<a href="https://job-boards.greenhouse.io/somebody-else">Open roles</a>';
@@ -126,17 +126,7 @@ describe('the careers page at its usual address', () => {
 
 describe('the register', () => {
   it('gives the entry of the same name while the website is still being read', async () => {
-    const profile = gate();
-    const { company } = await world({
-      'brightpath.example/robots.txt': async (_request, response) => {
-        await profile.opened;
-        response.writeHead(404).end();
-      },
-      '/company/09000001': (_request, response) => {
-        profile.open();
-        sendJson(response, profileAnswer());
-      },
-    });
+    const { company } = await world(siteAfterRegister());
     expect((await company()).match).toMatchObject({
       company: { registration: { number: '09000001' } },
     });

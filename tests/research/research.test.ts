@@ -9,7 +9,7 @@ import {
 } from './fixtures/companies-house.ts';
 import { greenhouseAnswer } from './fixtures/job-boards.ts';
 import { sendHtml, sendJson } from './support/http-server.ts';
-import { gate, homePage, world } from './support/world.ts';
+import { gate, homePage, siteAfterRegister, world } from './support/world.ts';
 
 const coverage = (result: ResearchResult, provider: string) => {
   const found = result.sources.find((source) => source.provider === provider);
@@ -81,17 +81,7 @@ describe('side by side', () => {
   });
 
   it('a search that settles it reads the entry while the website is still being read', async () => {
-    const profile = gate();
-    const { company } = await world({
-      'brightpath.example/robots.txt': async (_request, response) => {
-        await profile.opened;
-        response.writeHead(404).end();
-      },
-      '/company/09000001': (_request, response) => {
-        profile.open();
-        sendJson(response, profileAnswer());
-      },
-    });
+    const { company } = await world(siteAfterRegister());
     const result = await company({ postcode: 'LS1 4AP' });
     expect(coverage(result, 'website').status).toBe('found');
   });

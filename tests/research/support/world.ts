@@ -136,3 +136,18 @@ export function gate(): { readonly opened: Promise<void>; open(): void } {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { opened: promise, open: () => resolve() };
 }
+
+/** The site says nothing before the register was asked for the company's entry. */
+export function siteAfterRegister(): Record<string, Handler> {
+  const asked = gate();
+  return {
+    'brightpath.example/robots.txt': async (_request, response) => {
+      await asked.opened;
+      response.writeHead(404).end();
+    },
+    '/company/09000001': (_request, response) => {
+      asked.open();
+      sendJson(response, profileAnswer());
+    },
+  };
+}
