@@ -1,19 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { PGlite } from '@electric-sql/pglite';
 import { loadConfig } from '../../server/config/config.ts';
 import { createLogger } from '../../server/http/logger.ts';
 import { createMetrics } from '../../server/http/metrics/metrics.ts';
 import { systemRuntime } from '../../server/runtime.ts';
-import { openServices, type Services } from '../../server/services.ts';
+import { assembleServices, type Services } from '../../server/services.ts';
 import { createApiToken } from '../../server/store/api-tokens.ts';
+import { openDatabase } from '../../server/store/database.ts';
 import type { Tenant } from '../../server/sync/service.ts';
 import { startWeb } from '../../server/web.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
+import { sourcesEnvironment } from './environment.ts';
 import { type HubSpotStandin, startHubSpotStandin } from './hubspot/index.ts';
 import { type PublicSources, startPublicSources } from './public-sources/public-sources.ts';
 import { world as createWorld, type World, worldSettings } from './world/world.ts';
 
 export interface SandboxOptions {
-  /** A folder that is its own. */
+  /** A folder that is its own; its encryption key is kept there. */
   readonly dataDir: string;
   /** 0 takes a free one. */
   readonly port?: number;
@@ -55,17 +58,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     DATA_DIR: options.dataDir,
     // One person's machine: nobody to share with.
     REQUESTS_PER_MINUTE: '100000',
-    COMPANIES_HOUSE_API_KEY: sources.companiesHouseApiKey,
-    COMPANIES_HOUSE_BASE_URL: sources.companiesHouseUrl,
-    GREENHOUSE_BASE_URL: sources.greenhouseUrl,
-    LEVER_BASE_URL: sources.leverUrl,
-    LEVER_EU_BASE_URL: sources.leverEuUrl,
-    ASHBY_BASE_URL: sources.ashbyUrl,
-    SANDBOX_SITE_ORIGIN: sources.siteOrigin,
+    ...sourcesEnvironment(sources),
   });
   const logger = createLogger({ level: config.logLevel });
   const metrics = createMetrics();
-  const services = await openServices(config, systemRuntime, logger, metrics.crmCall);
+  // In memory it is there in two thirds of the time, and nobody needs it after the sandbox.
+  const pglite = await PGlite.create();
+  const database = await openDatabase({ pglite }, { logger });
+  await database.migrate();
+  const services = assembleServices(config, database, systemRuntime, logger, metrics.crmCall);
   const tenant = await services.hubspot.connect({
     accessToken,
     baseUrl: hubspot.url,
@@ -85,6 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     services,
     async close() {
       await web.close();
+      await pglite.close();
       await Promise.all([hubspot.close(), sources.close()]);
     },
   };
