@@ -2,6 +2,8 @@
  * The few HubSpot calls the connector makes, in plain values. The only file besides `client.ts` that
  * knows the official client's shapes.
  */
+import type { CrmErrorKind } from '../errors.ts';
+import { faultsOf, idOf, listOf, toAnswer, toObject } from './answers.ts';
 import type {
   AssociationTarget,
   BatchAnswer,
@@ -14,15 +16,14 @@ import type {
   PropertyDefinition,
 } from './api-types.ts';
 import type { HubSpotClient, HubSpotCrm } from './client.ts';
-import { readErrorBody } from './error-body.ts';
-import { hubspotError } from './errors.ts';
 
 /** Most inputs one batch may have, associations included. */
 export const batchSize = 100;
 
-type HubSpotClientObject = Awaited<ReturnType<HubSpotCrm['objects']['basicApi']['getById']>>;
-type HubSpotClientBatch = Awaited<ReturnType<HubSpotCrm['objects']['batchApi']['update']>>;
 type NewProperty = Parameters<HubSpotCrm['properties']['coreApi']['create']>[1];
+
+/** Kinds of a fault that leave no association unread. */
+const hidesNothing = new Set<CrmErrorKind>(['not_found', 'unexpected', 'validation', 'conflict']);
 
 export type HubSpotApi = ReturnType<typeof createHubSpotApi>;
 
@@ -38,22 +39,23 @@ export function createHubSpotApi(client: HubSpotClient) {
       properties: readonly string[],
       associated?: HubSpotType,
     ): Promise<{ object: HubSpotObject; associatedIds: string[]; more: boolean }> {
-      const answer = await client.call('read', (crm) =>
-        crm.objects.basicApi.getById(
+      return client.call('read', async (crm) => {
+        const answer = await crm.objects.basicApi.getById(
           type,
           id,
           [...properties],
           undefined,
           associated && [associated],
           false,
-        ),
-      );
-      const list = associated && answer.associations?.[associated];
-      return {
-        object: toObject(answer),
-        associatedIds: [...new Set(list?.results.map((one) => one.id) ?? [])],
-        more: Boolean(list?.paging?.next),
-      };
+        );
+        const object = toObject(answer);
+        const list = associated && answer.associations?.[associated];
+        return {
+          object,
+          associatedIds: [...new Set(listOf(list ? list.results : []).map((one) => idOf(one.id)))],
+          more: Boolean(list?.paging?.next),
+        };
+      });
     },
 
     /**
@@ -70,21 +72,23 @@ export function createHubSpotApi(client: HubSpotClient) {
       const { idProperty, archived = false } = options;
       const answers = await Promise.all(
         chunks([...new Set(ids)], batchSize).map((chunk) =>
-          client.call('read', (crm) =>
-            crm.objects.batchApi.read(
-              type,
-              {
-                idProperty,
-                properties: [...properties],
-                propertiesWithHistory: [],
-                inputs: chunk.map((id) => ({ id })),
-              },
-              archived,
+          client.call('read', async (crm) =>
+            toAnswer(
+              await crm.objects.batchApi.read(
+                type,
+                {
+                  idProperty,
+                  properties: [...properties],
+                  propertiesWithHistory: [],
+                  inputs: chunk.map((id) => ({ id })),
+                },
+                archived,
+              ),
             ),
           ),
         ),
       );
-      return merge(answers.map(toAnswer));
+      return merge(answers);
     },
 
     /** Ids associated with each record, every page of them; a record without any has an empty list. */
@@ -98,17 +102,24 @@ export function createHubSpotApi(client: HubSpotClient) {
       while (pending.length > 0) {
         const answers = await Promise.all(
           chunks(pending, batchSize).map((inputs) =>
-            client.call('read', (crm) =>
-              crm.associations.v4.batchApi.getPage(from, to, { inputs }),
-            ),
+            client.call('read', async (crm) => {
+              const page = await crm.associations.v4.batchApi.getPage(from, to, { inputs });
+              // "Has none" is a fault too; only what the connection lacks or what passes hides some.
+              const faults = 'errors' in page ? faultsOf(page.errors) : [];
+              const hiding = faults.find(({ error }) => !hidesNothing.has(error.kind));
+              if (hiding) throw hiding.error;
+              return listOf(page?.results).map((one) => ({
+                id: idOf(one._from?.id),
+                targets: listOf(one.to).map((target) => idOf(target.toObjectId)),
+                after: one.paging?.next?.after,
+              }));
+            }),
           ),
         );
         pending = [];
-        for (const one of answers.flatMap((answer) => answer.results)) {
-          const id = String(one._from.id);
+        for (const { id, targets, after } of answers.flat()) {
           const known = found.get(id);
-          for (const target of one.to) known?.add(String(target.toObjectId));
-          const after = one.paging?.next?.after;
+          for (const target of targets) known?.add(target);
           if (known && after) pending.push({ id, after });
         }
       }
@@ -122,8 +133,9 @@ export function createHubSpotApi(client: HubSpotClient) {
         objectWriteTraceId: change.traceId,
         properties: { ...change.properties },
       }));
-      const send = (crm: HubSpotCrm) => crm.objects.batchApi.update(type, { inputs });
-      return toAnswer(await client.call('idempotent-write', send));
+      return client.call('idempotent-write', async (crm) =>
+        toAnswer(await crm.objects.batchApi.update(type, { inputs })),
+      );
     },
 
     /** At most 100, with their associations. @throws CrmError when HubSpot refuses the whole batch */
@@ -133,8 +145,9 @@ export function createHubSpotApi(client: HubSpotClient) {
         properties: { ...object.properties },
         associations: object.associations.map(toAssociation),
       }));
-      const send = (crm: HubSpotCrm) => crm.objects.batchApi.create(type, { inputs });
-      return toAnswer(await client.call('create', send));
+      return client.call('create', async (crm) =>
+        toAnswer(await crm.objects.batchApi.create(type, { inputs })),
+      );
     },
 
     /** Moves a record to HubSpot's recycling bin. @throws CrmError `not_found` */
@@ -143,8 +156,9 @@ export function createHubSpotApi(client: HubSpotClient) {
     },
 
     async propertyGroups(type: HubSpotType): Promise<string[]> {
-      const answer = await client.call('read', (crm) => crm.properties.groupsApi.getAll(type));
-      return answer.results.map((group) => group.name);
+      return client.call('read', async (crm) =>
+        listOf((await crm.properties.groupsApi.getAll(type))?.results).map((group) => group.name),
+      );
     },
 
     /** @throws CrmError `conflict` when it exists */
@@ -158,10 +172,10 @@ export function createHubSpotApi(client: HubSpotClient) {
     },
 
     async properties(type: HubSpotType, archived = false): Promise<ExistingProperty[]> {
-      const answer = await client.call('read', (crm) =>
-        crm.properties.coreApi.getAll(type, archived),
+      const found = await client.call('read', async (crm) =>
+        listOf((await crm.properties.coreApi.getAll(type, archived))?.results),
       );
-      return answer.results.map((property) => ({
+      return found.map((property) => ({
         name: property.name,
         type: property.type,
         hasUniqueValue: property.hasUniqueValue ?? false,
@@ -182,8 +196,10 @@ export function createHubSpotApi(client: HubSpotClient) {
     },
 
     async dealPipelines(): Promise<DealPipeline[]> {
-      const answer = await client.call('read', (crm) => crm.pipelines.pipelinesApi.getAll('deals'));
-      return answer.results
+      const found = await client.call('read', async (crm) =>
+        listOf((await crm.pipelines.pipelinesApi.getAll('deals'))?.results),
+      );
+      return found
         .filter((pipeline) => !pipeline.archived)
         .map(({ id, displayOrder, stages }) => ({
           id,
@@ -211,31 +227,6 @@ function toAssociation({ id, typeId }: AssociationTarget) {
   // The client types the category as an enum it does not export.
   const category = 'HUBSPOT_DEFINED' as never;
   return { to: { id }, types: [{ associationCategory: category, associationTypeId: typeId }] };
-}
-
-function toObject(
-  object: Pick<HubSpotClientObject, 'id' | 'properties' | 'updatedAt' | 'objectWriteTraceId'>,
-): HubSpotObject {
-  const { id, properties, updatedAt, objectWriteTraceId } = object;
-  const valid = updatedAt instanceof Date && Number.isFinite(updatedAt.getTime());
-  return {
-    id: String(id),
-    properties: properties ?? {},
-    updatedAt: valid ? updatedAt.toISOString() : null,
-    traceId: objectWriteTraceId ?? null,
-  };
-}
-
-/** HTTP 207 is no exception: the refused parts stand in `errors`. */
-function toAnswer(batch: HubSpotClientBatch): BatchAnswer {
-  const errors: readonly unknown[] = 'errors' in batch ? (batch.errors ?? []) : [];
-  return {
-    objects: (batch.results ?? []).map(toObject),
-    faults: errors.map((body) => {
-      const { traceId, ids } = readErrorBody(body);
-      return { error: hubspotError({ status: null, body }), traceId, ids };
-    }),
-  };
 }
 
 function merge(answers: readonly BatchAnswer[]): BatchAnswer {

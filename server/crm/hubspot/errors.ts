@@ -19,6 +19,8 @@ export interface Exchange {
 /** An hour: the daily limit resets at midnight in the account's own time zone. */
 const dailyLimitPauseMs = 3_600_000;
 const lockedPauseMs = 2_000;
+/** HubSpot's longest limit is the day's; a longer pause is somebody's mistake. */
+const longestPauseMs = 86_400_000;
 
 const kindByStatus: Readonly<Record<number, CrmErrorKind>> = {
   401: 'needs_reauthorisation',
@@ -87,7 +89,8 @@ function retryAfter(
   body: HubSpotErrorBody,
 ): number | null {
   const seconds = Number(header);
-  if (header && Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
+  if (header && Number.isFinite(seconds) && seconds >= 0)
+    return Math.min(seconds * 1000, longestPauseMs);
   if (status === 423) return lockedPauseMs;
   if (status === 429 && body.policyName === 'DAILY') return dailyLimitPauseMs;
   return null;

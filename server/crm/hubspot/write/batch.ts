@@ -25,6 +25,8 @@ export interface BatchWriter<E extends Entry> {
   /** Whether the entry still means the same without the property. */
   isOptional(property: string): boolean;
   url(entry: E, id: string): string | null;
+  /** An object answered to a batch of one is that one's, whatever it looks like by now. */
+  readonly creates?: boolean;
   /** What stands there already of entries refused as duplicates; absent where nothing can. */
   findExisting?(entries: readonly E[]): Promise<Outcomes>;
 }
@@ -52,8 +54,10 @@ async function settle<E extends Entry>(
   const again: Promise<Outcomes>[] = [];
   const duplicates: { entry: E; error: CrmError }[] = [];
   const left = new Set(answer.faults);
+  const lone =
+    writer.creates && entries.length === 1 && answer.objects.length === 1 && left.size === 0;
   for (const [position, entry] of entries.entries()) {
-    const object = answer.objects.find((one) => owns(writer, entry, one, position));
+    const object = answer.objects.find((one) => lone || owns(writer, entry, one, position));
     const fault = object ? undefined : takeFault(left, entry, position);
     if (object) {
       const { id } = object;

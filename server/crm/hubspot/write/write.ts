@@ -63,6 +63,7 @@ export function createWriter(api: HubSpotApi, account: Account, places: DealPlac
       rejected: [],
     }));
     const written = await writeBatches<NewEntry>(ready, {
+      creates: true,
       send: (part) => api.create('tasks', part.map(traced)),
       owns: (entry, answer) => isTaskWithKey(answer, entry.key),
       isOptional: (property) => optionalTaskProperties.has(property),
@@ -79,6 +80,7 @@ export function createWriter(api: HubSpotApi, account: Account, places: DealPlac
       rejected: [],
     }));
     const written = await writeBatches<NewEntry>(ready, {
+      creates: true,
       send: (part) => api.create('deals', part.map(traced)),
       owns: (entry, answer) => isDealWithKey(answer, entry.properties[dealKeyProperty] ?? ''),
       isOptional: (property) => optionalDealProperties.has(property),
