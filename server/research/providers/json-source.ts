@@ -1,7 +1,15 @@
 /** Reading a JSON API: status, syntax and shape are checked, and a mismatch is the source's failure. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Fetcher, GetOptions } from '../fetcher/fetcher.ts';
 import { SourceFailure, sourceFailure } from './failure.ts';
+
+/**
+ * Members of lists and objects in one answer. The largest honest ones, a thousand job posts, have a
+ * quarter of it; checking the shape of millions would hold the process up and fill its memory.
+ */
+const maxMembers = 200_000;
+/** Of a shape that is wrong a few places say enough. */
+const maxIssues = 5;
 
 export interface JsonAnswer<T> {
   readonly status: number;
@@ -35,11 +43,27 @@ function shaped<T>(text: string, shape: z.ZodType<T>, label: string): T {
   } catch (cause) {
     throw new SourceFailure(`${label} sent an answer that is not JSON.`, { cause });
   }
+  if (hasTooManyMembers(parsed)) {
+    throw new SourceFailure(`${label} sent an answer with too many parts to be read.`);
+  }
   const result = shape.safeParse(parsed);
   if (!result.success) {
     throw new SourceFailure(`${label} sent an answer of an unexpected shape.`, {
-      cause: result.error,
+      cause: new z.ZodError(result.error.issues.slice(0, maxIssues)),
     });
   }
   return result.data;
+}
+
+function hasTooManyMembers(value: unknown): boolean {
+  let members = 0;
+  const left = [value];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    const inner: unknown[] = Array.isArray(next) ? next : Object.values(next);
+    members += inner.length;
+    if (members > maxMembers) return true;
+    for (const member of inner) if (typeof member === 'object') left.push(member);
+  }
+  return false;
 }
