@@ -30,7 +30,7 @@ try {
   });
   announceSandbox(dataDir, { url: sandbox.url, token: sandbox.token, pid: process.pid });
   banner(sandbox);
-  closeWithGrace({ delay: 10_000 }, async ({ err }) => {
+  closeWithGrace({ delay: 25_000 }, async ({ err }) => {
     if (err) console.error(err);
     withdrawSandbox(dataDir);
     await sandbox.close();
