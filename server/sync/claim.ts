@@ -18,8 +18,6 @@ import { enrichmentInProgress, errorFromStored, idempotencyKeyReused } from './e
 import { isEnrichment } from './finish.ts';
 import type { Tenant } from './service.ts';
 
-/** A second click this soon after the first is the same click. */
-const DOUBLE_CLICK_MS = 2_000;
 const WAIT_FOR_OTHERS_MS = 30_000;
 const POLL_MS = 100;
 
@@ -29,17 +27,19 @@ export type Claim =
 
 /**
  * Claims the record for this request, or answers it from an identical one.
+ * @param answeredSince a run that was completed since then answers it too
  * @throws AppError when the record stays busy, or the key was used for something else
  */
 export async function claimEnrichment(
   deps: SyncDependencies,
   tenant: Tenant,
   request: EnrichRequest,
+  answeredSince: Date | null,
 ): Promise<Claim> {
   const run = newRun(deps, request);
   const deadline = deps.runtime.now().getTime() + WAIT_FOR_OTHERS_MS;
   while (deps.runtime.now().getTime() < deadline) {
-    const found = await claimOrFind(deps, tenant, run);
+    const found = await claimOrFind(deps, tenant, run, answeredSince);
     if (found === 'ours') return { kind: 'ours', run };
     if (found === 'again') continue;
     const ended = isActive(found.status) ? await waitFor(deps, tenant, found.id, deadline) : found;
@@ -64,7 +64,7 @@ export async function claimUndo(
   };
   const deadline = deps.runtime.now().getTime() + WAIT_FOR_OTHERS_MS;
   while (deps.runtime.now().getTime() < deadline) {
-    const found = await claimOrFind(deps, tenant, run);
+    const found = await claimOrFind(deps, tenant, run, null);
     if (found === 'ours') return run;
     if (found !== 'again' && isActive(found.status))
       await waitFor(deps, tenant, found.id, deadline);
@@ -90,6 +90,7 @@ async function claimOrFind(
   deps: SyncDependencies,
   tenant: Tenant,
   run: NewRun,
+  answeredSince: Date | null,
 ): Promise<'ours' | 'again' | Run> {
   const now = deps.runtime.now();
   return deps.database.withOrganization(tenant.organizationId, async (trx) => {
@@ -101,22 +102,14 @@ async function claimOrFind(
       if (used && !didNothing) return used;
       if (used) await releaseKey(trx, tenant, used.id);
     }
-    if (mayBeDoubleClick(run)) {
-      const since = new Date(now.getTime() - DOUBLE_CLICK_MS);
-      const fresh = await findFreshRun(trx, tenant, run.record, since);
-      if (fresh) return fresh;
-    }
+    const fresh = answeredSince && (await findFreshRun(trx, tenant, run.record, answeredSince));
+    if (fresh) return fresh;
     const lease = { owner: deps.instanceId, expiresAt: new Date(now.getTime() + LEASE_MS) };
     const started = await startRuns(trx, tenant, [run], lease);
     if (started.has(run.id)) return 'ours';
     // When nobody is at work after all, the other run ended between our two statements.
     return (await findActiveRun(trx, tenant, run.record)) ?? 'again';
   });
-}
-
-function mayBeDoubleClick({ operation, request, trigger }: NewRun): boolean {
-  const isClick = trigger === 'card' || trigger === 'api';
-  return isClick && operation === 'enrich' && !request.refresh && request.pick === null;
 }
 
 function sameRequest(a: NewRun, b: NewRun): boolean {

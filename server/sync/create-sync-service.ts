@@ -19,7 +19,7 @@ import {
   nothingToUndo,
 } from './errors.ts';
 import { failRun, isEnrichment } from './finish.ts';
-import { Flights } from './flights.ts';
+import { Flights, type Start } from './flights.ts';
 import { applyPreview, discardPreview } from './previews.ts';
 import { recoverInterrupted } from './recovery.ts';
 import type { SyncService, Tenant } from './service.ts';
@@ -37,7 +37,7 @@ export interface Sync extends SyncService {
 }
 
 export function createSyncService(deps: SyncDependencies): Sync {
-  const flights = new Flights();
+  const flights = new Flights(() => deps.runtime.now());
   /** Runs of this process; their leases are renewed while they are here. */
   const working = new Set<string>();
 
@@ -59,10 +59,10 @@ export function createSyncService(deps: SyncDependencies): Sync {
   async function enrichOne(
     tenant: Tenant,
     request: EnrichRequest,
-    send: (progress: Progress) => void,
+    { send, answeredSince }: Start,
   ): Promise<Enrichment> {
     const context = await loadContext(deps, tenant);
-    const claim = await claimEnrichment(deps, tenant, request);
+    const claim = await claimEnrichment(deps, tenant, request, answeredSince);
     if (claim.kind === 'answered') return claim.enrichment;
     const { run } = claim;
     return work(tenant, [run.id], async () => {
@@ -78,7 +78,7 @@ export function createSyncService(deps: SyncDependencies): Sync {
 
   return {
     enrich: (tenant, request, onProgress) =>
-      flights.join(tenant, request, onProgress, (send) => enrichOne(tenant, request, send)),
+      flights.join(tenant, request, onProgress, (start) => enrichOne(tenant, request, start)),
 
     enrichMany: (tenant, requests) =>
       enrichMany(deps, tenant, requests, {

@@ -65,7 +65,7 @@ export interface House extends Instance {
   readonly database: TestDatabase;
   readonly tenant: Tenant;
   readonly clock: Clock;
-  /** Enriches through the service, as a command line would: never taken for a double click. */
+  /** Enriches through the service. */
   enrich(request: EnrichRequestInput): Promise<Enrichment>;
   /** A second process on the same database, portal and sources. */
   another(): Promise<Instance>;
@@ -176,7 +176,7 @@ export async function openHouse(
   };
 }
 
-/** A request with its defaults; of the command line, which is never taken for a double click. */
+/** A request with its defaults. */
 export function asked(request: EnrichRequestInput): EnrichRequest {
   return enrichRequest.parse({ trigger: 'cli', ...request });
 }

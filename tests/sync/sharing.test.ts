@@ -79,13 +79,31 @@ describe.each(databases)('the same request twice, on $name', (kind) => {
     expect(await house.enrich(request)).toMatchObject({ status: 'completed', replayed: false });
   });
 
-  it('is a double click within two seconds, and another enrichment after that', async () => {
+  it('is another enrichment when it comes after the answer, and writes no second task or deal', async () => {
     const house = await openHouse(database);
-    const click = { ...hero, trigger: 'card' as const };
-    const first = await house.enrich(click);
-    expect(await house.enrich(click)).toEqual({ ...first, replayed: true });
-    house.clock.advance(60_000);
-    expect((await house.enrich(click)).id).not.toBe(first.id);
+    const first = await house.enrich(hero);
+    const second = await house.enrich(hero);
+    expect(second).toMatchObject({ status: 'completed', replayed: false });
+    expect(second.id).not.toBe(first.id);
+    expect(house.hubspot.records('tasks')).toHaveLength(1);
+  });
+
+  it('gets the answer of the others it was sent with, although it was read after they were answered', async () => {
+    const house = await openHouse(database);
+    const [first] = await Promise.all([house.enrich(hero), house.enrich(hero)]);
+    house.clock.advance(1_900);
+    expect(await house.enrich(hero)).toMatchObject({ id: first?.id, replayed: true });
+    house.clock.advance(1_900);
+    expect(await house.enrich(hero)).toMatchObject({ id: first?.id, replayed: true });
+    house.clock.advance(2_100);
+    expect((await house.enrich(hero)).id).not.toBe(first?.id);
+  });
+
+  it('is another enrichment when the others were undone meanwhile', async () => {
+    const house = await openHouse(database);
+    const [first] = await Promise.all([house.enrich(hero), house.enrich(hero)]);
+    await house.services.sync.undo(house.tenant, first?.id ?? '');
+    expect(await house.enrich(hero)).toMatchObject({ status: 'completed', replayed: false });
   });
 
   it('waits for a preview of the record and then writes', async () => {
