@@ -69,6 +69,20 @@ describe('HubSpot answering nonsense with status 200', () => {
     expect(second.get('task:1')?.state).toBe('unknown');
   });
 
+  it('a part that HubSpot could not read back leaves open whether the task is there', async () => {
+    const fault = { status: 'error', category: 'SOMETHING_NEW', message: 'Try later.' };
+    const partly = { status: 207, body: { status: 'COMPLETE', results: [], errors: [fault] } };
+    const linked = { results: [{ _from: { id: '1001' }, to: [{ toObjectId: 77 }] }] };
+    const script = await scriptedHubSpot();
+    script.on('POST', taskIds, partly);
+    script.on('POST', taskIds, { body: linked }).on('POST', taskReading, partly);
+    const { connector } = connectTo(script);
+    for (const _ of ['associations', 'tasks']) {
+      const found = await connector.reconcile([{ operation: task, before: {} }]);
+      expect(found.get('task:1')?.state).toBe('unknown');
+    }
+  });
+
   it('values of other types than text are read as text, or as nothing', async () => {
     const script = await scriptedHubSpot();
     const odd = { firstname: 7, lastname: true, jobtitle: { a: 1 }, company: ['x'], email: null };

@@ -82,3 +82,13 @@ export function faultsOf(errors: readonly unknown[] | undefined): BatchFault[] {
     return { error: hubspotError({ status: null, body }), traceId, ids };
   });
 }
+
+/**
+ * That something is missing is an answer (HubSpot reports "has no associations" so, too); any other
+ * fault leaves open what is there.
+ * @throws CrmError the first such fault
+ */
+export function throwUnlessMissing(faults: readonly BatchFault[]): void {
+  const open = faults.find(({ error }) => error.kind !== 'not_found');
+  if (open) throw open.error;
+}

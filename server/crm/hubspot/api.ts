@@ -2,8 +2,7 @@
  * The few HubSpot calls the connector makes, in plain values. The only file besides `client.ts` that
  * knows the official client's shapes.
  */
-import type { CrmErrorKind } from '../errors.ts';
-import { faultsOf, idOf, listOf, toAnswer, toObject } from './answers.ts';
+import { faultsOf, idOf, listOf, throwUnlessMissing, toAnswer, toObject } from './answers.ts';
 import type {
   AssociationTarget,
   BatchAnswer,
@@ -21,9 +20,6 @@ import type { HubSpotClient, HubSpotCrm } from './client.ts';
 export const batchSize = 100;
 
 type NewProperty = Parameters<HubSpotCrm['properties']['coreApi']['create']>[1];
-
-/** Kinds of a fault that leave no association unread. */
-const hidesNothing = new Set<CrmErrorKind>(['not_found', 'unexpected', 'validation', 'conflict']);
 
 export type HubSpotApi = ReturnType<typeof createHubSpotApi>;
 
@@ -104,10 +100,7 @@ export function createHubSpotApi(client: HubSpotClient) {
           chunks(pending, batchSize).map((inputs) =>
             client.call('read', async (crm) => {
               const page = await crm.associations.v4.batchApi.getPage(from, to, { inputs });
-              // "Has none" is a fault too; only what the connection lacks or what passes hides some.
-              const faults = 'errors' in page ? faultsOf(page.errors) : [];
-              const hiding = faults.find(({ error }) => !hidesNothing.has(error.kind));
-              if (hiding) throw hiding.error;
+              throwUnlessMissing('errors' in page ? faultsOf(page.errors) : []);
               return listOf(page?.results).map((one) => ({
                 id: idOf(one._from?.id),
                 targets: listOf(one.to).map((target) => idOf(target.toObjectId)),

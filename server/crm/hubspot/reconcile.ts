@@ -1,6 +1,7 @@
 /** Finds out by reading what became of writes whose answer never arrived. */
 import type { CrmValue } from '../../../shared/plan/plan.ts';
 import type { PendingOperation, Reconciliation, WriteOperation } from '../connector.ts';
+import { throwUnlessMissing } from './answers.ts';
 import { batchSize, chunks, type HubSpotApi } from './api.ts';
 import type { HubSpotObject } from './api-types.ts';
 import { internalError } from './errors.ts';
@@ -21,6 +22,13 @@ export function createReconciler(api: HubSpotApi, account: Account) {
     return { state: 'applied', id, url: recordUrl(account, object, id) };
   }
 
+  /** What is not in it is certainly missing. @throws CrmError */
+  async function read(...question: Parameters<HubSpotApi['readMany']>) {
+    const { objects, faults } = await api.readMany(...question);
+    throwUnlessMissing(faults);
+    return objects;
+  }
+
   async function updates(pending: readonly Pending<'update'>[]): Promise<Findings> {
     const findings: Findings = new Map();
     for (const object of ['contact', 'company'] as const) {
@@ -31,7 +39,7 @@ export function createReconciler(api: HubSpotApi, account: Account) {
       if (ours.length === 0) continue;
       const names = new Set(ours.flatMap(({ operation }) => Object.keys(operation.values)));
       const ids = ours.map(({ operation }) => operation.record.id);
-      const { objects } = await api.readMany(type, ids, [...names]);
+      const objects = await read(type, ids, [...names]);
       const byId = new Map(objects.map((one) => [one.id, one]));
       for (const { operation, before } of ours) {
         const state = compareUpdate(byId.get(operation.record.id), operation.values, before);
@@ -61,7 +69,7 @@ export function createReconciler(api: HubSpotApi, account: Account) {
     // Newest first: ids grow, and what is sought was written moments ago.
     const newestFirst = [...ids].sort((a, b) => b.length - a.length || (a < b ? 1 : -1));
     for (const chunk of chunks(newestFirst, batchSize)) {
-      const { objects } = await api.readMany('tasks', chunk, taskProperties);
+      const objects = await read('tasks', chunk, taskProperties);
       for (const key of [...wanted.keys()]) {
         const task = objects.find((one) => isTaskWithKey(one, key));
         if (!task) continue;
@@ -76,9 +84,7 @@ export function createReconciler(api: HubSpotApi, account: Account) {
 
   async function deals(pending: readonly Pending<'create-deal'>[]): Promise<Findings> {
     const keys = pending.map(({ operation }) => operation.deal.key);
-    const { objects } = await api.readMany('deals', keys, [dealKeyProperty], {
-      idProperty: dealKeyProperty,
-    });
+    const objects = await read('deals', keys, [dealKeyProperty], { idProperty: dealKeyProperty });
     return new Map(
       pending.map(({ operation }) => {
         const deal = objects.find((one) => isDealWithKey(one, operation.deal.key));
@@ -93,7 +99,7 @@ export function createReconciler(api: HubSpotApi, account: Account) {
       const ours = pending.filter(({ operation }) => operation.object === object);
       const ids = ours.map(({ operation }) => operation.id).filter(isHubSpotId);
       const type = object === 'task' ? 'tasks' : 'deals';
-      const present = new Set((await api.readMany(type, ids, [])).objects.map((one) => one.id));
+      const present = new Set((await read(type, ids, [])).map((one) => one.id));
       for (const { operation } of ours) {
         const { key, id } = operation;
         findings.set(
