@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../../server/store/database.ts';
 import { DatabaseUnavailable } from '../../server/store/errors.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { sharedDatabase } from '../support/house.ts';
 import { type CutProxy, startCutProxy } from './support/cut-proxy.ts';
 
 const postgres = databases.find(({ name }) => name === 'postgres');
@@ -34,14 +35,15 @@ describe.runIf(postgres)('a connection to Postgres that is lost', () => {
   });
 });
 
-describe.each(databases)('$name in trouble', ({ open }) => {
+describe.each(databases)('$name in trouble', (kind) => {
+  const { open } = sharedDatabase(kind);
+
   it.each([
     ['a full disk', '53100'],
     ['no memory left', '53200'],
     ['a failing file system', '58030'],
   ])('with %s is unavailable for now, which is no fault of the request', async (_, code) => {
     const database = await open();
-    onTestFinished(() => database.close());
     const failing = database.asSystem((trx) =>
       sql`do ${sql.raw(`$$ begin raise exception 'trouble' using errcode = '${code}'; end $$`)}`.execute(
         trx,
