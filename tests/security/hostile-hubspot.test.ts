@@ -83,6 +83,17 @@ describe('HubSpot answering nonsense with status 200', () => {
     }
   });
 
+  it('a refusal of a kind nobody knows is no proof that nothing was created', async () => {
+    const fault = { status: 'error', category: 'SOMETHING_NEW', context: { ids: ['1001'] } };
+    const script = await scriptedHubSpot();
+    script.on('POST', taskCreation, {
+      status: 207,
+      body: { status: 'COMPLETE', results: [], errors: [fault] },
+    });
+    const outcomes = await connectTo(script).connector.write([task]);
+    expect(outcomes.get('task:1')?.status).toBe('unknown');
+  });
+
   it('values of other types than text are read as text, or as nothing', async () => {
     const script = await scriptedHubSpot();
     const odd = { firstname: 7, lastname: true, jobtitle: { a: 1 }, company: ['x'], email: null };

@@ -54,11 +54,12 @@ async function settle<E extends Entry>(
   const again: Promise<Outcomes>[] = [];
   const duplicates: { entry: E; error: CrmError }[] = [];
   const left = new Set(answer.faults);
-  const lone =
+  const isAlone =
     writer.creates && entries.length === 1 && answer.objects.length === 1 && left.size === 0;
   for (const [position, entry] of entries.entries()) {
-    const object = answer.objects.find((one) => lone || owns(writer, entry, one, position));
-    const fault = object ? undefined : takeFault(left, entry, position);
+    const object = answer.objects.find((one) => isAlone || owns(writer, entry, one, position));
+    const lone = entries.length === 1 ? answer.faults[0] : undefined;
+    const fault = object ? undefined : (takeFault(left, entry, position) ?? lone);
     if (object) {
       const { id } = object;
       const url = writer.url(entry, id);
@@ -71,10 +72,8 @@ async function settle<E extends Entry>(
       });
     } else if (fault?.error.kind === 'conflict' && writer.findExisting) {
       duplicates.push({ entry, error: fault.error });
-    } else if (fault) {
+    } else if (fault && !provesNothing(writer, fault)) {
       again.push(settleRefused([entry], fault.error, writer));
-    } else if (entries.length === 1 && answer.faults[0]) {
-      again.push(settleRefused([entry], answer.faults[0].error, writer));
     } else {
       outcomes.set(entry.key, { status: 'unknown', error: unaccounted() });
     }
@@ -88,6 +87,11 @@ async function settle<E extends Entry>(
     for (const [key, outcome] of part) outcomes.set(key, outcome);
   }
   return outcomes;
+}
+
+/** After a refusal of a kind we do not know, the record may stand there all the same. */
+function provesNothing<E extends Entry>(writer: BatchWriter<E>, { error }: BatchFault): boolean {
+  return writer.creates === true && error.kind === 'unexpected';
 }
 
 function owns<E extends Entry>(
