@@ -72,7 +72,11 @@ export class Flights {
     const answer = start({
       send: (step) => progress.send(step),
       answeredSince: isPlain && burst.together ? new Date(burst.since) : null,
-    }).finally(() => this.#byRequest.delete(key));
+    }).finally(() => {
+      this.#byRequest.delete(key);
+      // Who was not read while the run took its time is read now.
+      burst.lastAt = this.#now().getTime();
+    });
     this.#byRequest.set(key, { answer, progress });
     return answer;
   }
