@@ -3,6 +3,15 @@ import { Secret } from '../secrets/secret.ts';
 import { environmentSchema, faultsBetween, type Variables } from './environment.ts';
 import { ConfigError, sentences } from './errors.ts';
 
+/** Our app at HubSpot, by whose secret HubSpot signs what it sends. */
+export interface HubSpotApp {
+  readonly clientSecret: Secret;
+  /** Null accepts any app id beside a good signature, and no event can be told for an echo. */
+  readonly id: string | null;
+  /** The address HubSpot calls and signs, without a slash at the end. */
+  readonly baseUrl: string;
+}
+
 export interface Config {
   readonly environment: Variables['NODE_ENV'];
   readonly logLevel: Variables['LOG_LEVEL'];
@@ -27,7 +36,12 @@ export interface Config {
   /** Null only with the embedded database, which makes a key of its own. */
   readonly encryptionKeys: Secret | null;
   readonly redis: { readonly url: string; readonly token: Secret } | null;
-  readonly hubspot: { readonly accessToken: Secret | null; readonly baseUrl: string };
+  readonly hubspot: {
+    readonly accessToken: Secret | null;
+    readonly baseUrl: string;
+    /** Null without a client secret: nothing then is answered that HubSpot calls. */
+    readonly app: HubSpotApp | null;
+  };
   readonly research: {
     readonly companiesHouseApiKey: Secret | null;
     readonly endpoints: {
@@ -81,14 +95,15 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 function toConfig(variables: Variables): Config {
+  const publicBaseUrl =
+    variables.PUBLIC_BASE_URL ?? `http://${bracketed(variables.HOST)}:${variables.PORT}`;
   return {
     environment: variables.NODE_ENV,
     logLevel: variables.LOG_LEVEL,
     http: {
       host: variables.HOST,
       port: variables.PORT,
-      publicBaseUrl:
-        variables.PUBLIC_BASE_URL ?? `http://${bracketed(variables.HOST)}:${variables.PORT}`,
+      publicBaseUrl,
       requestsPerMinute: variables.REQUESTS_PER_MINUTE,
       trustProxy: variables.TRUST_PROXY,
       metricsToken: secret(variables.METRICS_TOKEN),
@@ -109,6 +124,13 @@ function toConfig(variables: Variables): Config {
     hubspot: {
       accessToken: secret(variables.HUBSPOT_ACCESS_TOKEN),
       baseUrl: variables.HUBSPOT_BASE_URL,
+      app: variables.HUBSPOT_CLIENT_SECRET
+        ? {
+            clientSecret: new Secret(variables.HUBSPOT_CLIENT_SECRET),
+            id: variables.HUBSPOT_APP_ID ? String(variables.HUBSPOT_APP_ID) : null,
+            baseUrl: variables.HUBSPOT_APP_BASE_URL ?? publicBaseUrl,
+          }
+        : null,
     },
     research: {
       companiesHouseApiKey: secret(variables.COMPANIES_HOUSE_API_KEY),

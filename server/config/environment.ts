@@ -116,6 +116,9 @@ export const environmentSchema = z.object({
 
   HUBSPOT_ACCESS_TOKEN: credential().optional(),
   HUBSPOT_BASE_URL: apiAddress().default('https://api.hubapi.com'),
+  HUBSPOT_CLIENT_SECRET: credential().optional(),
+  HUBSPOT_APP_ID: wholeNumber(1, 999_999_999).optional(),
+  HUBSPOT_APP_BASE_URL: apiAddress().optional(),
 
   COMPANIES_HOUSE_API_KEY: credential().optional(),
   COMPANIES_HOUSE_BASE_URL: apiAddress().default('https://api.company-information.service.gov.uk'),
@@ -156,6 +159,7 @@ export function faultsBetween(
     }
   };
   need('ENCRYPTION_KEYS', 'DATABASE_URL', ` (${keyRingForm})`);
+  need('HUBSPOT_CLIENT_SECRET', 'HUBSPOT_APP_ID');
   need('UPSTASH_REDIS_REST_TOKEN', 'UPSTASH_REDIS_REST_URL');
   need('UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN');
   return faults;

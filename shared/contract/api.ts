@@ -7,7 +7,7 @@ import { isoDateTime } from '../evidence/evidence.ts';
 import { objectType, recordRef } from '../plan/plan.ts';
 import { contractVersion, enrichmentStatus } from './v1.ts';
 
-const progressStep = z.enum(['read', 'research', 'decide', 'plan', 'apply', 'journal']);
+export const progressStep = z.enum(['read', 'research', 'decide', 'plan', 'apply', 'journal']);
 
 export const progress = z.strictObject({
   /** The run it belongs to; null only before the run has an id. */

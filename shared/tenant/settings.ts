@@ -79,6 +79,12 @@ export const tenantSettings = z.strictObject({
       repeatAfterDays: z.int().min(1).max(1095).default(180),
     })
     .prefault({}),
+  freshness: z
+    .strictObject({
+      /** Age in days from which the card calls an enrichment stale. */
+      staleAfterDays: z.int().min(1).max(365).default(30),
+    })
+    .prefault({}),
   assignment: z.array(assignmentRule).default([]),
   /** Overrides of the field registry's default policies, by oppSpot field. */
   fieldPolicies: z.record(z.string(), fieldPolicy).default({}),

@@ -40,7 +40,11 @@ describe('an empty environment', () => {
   });
 
   it('asks the real services', () => {
-    expect(config.hubspot).toEqual({ accessToken: null, baseUrl: 'https://api.hubapi.com' });
+    expect(config.hubspot).toEqual({
+      accessToken: null,
+      baseUrl: 'https://api.hubapi.com',
+      app: null,
+    });
     expect(config.research.endpoints).toEqual({
       companiesHouse: 'https://api.company-information.service.gov.uk',
       greenhouse: 'https://boards-api.greenhouse.io',
