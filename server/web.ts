@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config/config.ts';
 import { createApp } from './http/app.ts';
+import type { HubSpotEdge } from './http/dependencies.ts';
 import type { Metrics } from './http/metrics/metrics.ts';
 import { remembered } from './http/middleware/authenticate/remember.ts';
 import { type RunningServer, startServer } from './http/server.ts';
@@ -40,6 +41,7 @@ export async function startWeb(
     logger,
     metrics,
     runtime,
+    hubspot: hubspotEdge(config, services),
     config: {
       get publicBaseUrl() {
         return publicBaseUrl();
@@ -60,6 +62,17 @@ export async function startWeb(
       await recovery;
       await services.close();
     },
+  };
+}
+
+function hubspotEdge({ hubspot }: Config, services: Services): HubSpotEdge | null {
+  if (!hubspot.app) return null;
+  const { clientSecret, id, baseUrl } = hubspot.app;
+  return {
+    clientSecret,
+    appId: id,
+    baseUrl,
+    tenantOf: (portalId) => services.hubspot.tenantOfPortal(portalId, hubspot.baseUrl),
   };
 }
 

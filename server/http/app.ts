@@ -1,17 +1,22 @@
 import './request.ts';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import type { OlderSignature } from '../crm/hubspot/signatures.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { lifecycleOf } from './lifecycle.ts';
 import { measuredSync } from './metrics/measured-sync.ts';
 import { authenticateBearer } from './middleware/authenticate/index.ts';
+import { answersCard, cardErrors } from './middleware/card-answers/index.ts';
+import { hubspotCaller, hubspotSignature } from './middleware/hubspot-signature/index.ts';
 import { jsonBody } from './middleware/json-body/index.ts';
 import { notFound, problems } from './middleware/problems/index.ts';
 import { rateLimitByOrganization } from './middleware/rate-limit/index.ts';
+import { parseRawBody, rawBody } from './middleware/raw-body/index.ts';
 import { requestId } from './middleware/request-id/index.ts';
 import { requestLog } from './middleware/request-log/index.ts';
 import { requestMetrics } from './middleware/request-metrics/index.ts';
 import { mount } from './mount.ts';
+import type { RouteSecurity } from './route.ts';
 import { allRoutes } from './routes/routes.ts';
 import { trackedSync } from './tracked-sync.ts';
 
@@ -30,7 +35,8 @@ export function createApp(dependencies: AppDependencies): Express {
   const lifecycle = lifecycleOf(app);
   const sync = trackedSync(measuredSync(dependencies.sync, metrics), lifecycle);
   const routes = allRoutes({ ...dependencies, sync }, lifecycle);
-  const isProtected = ({ security }: { security: string }) => security === 'bearer';
+  const secured = (security: RouteSecurity) =>
+    routes.filter((route) => route.security === security);
 
   app.use(requestId(() => runtime.newId()));
   app.use(requestLog(logger));
@@ -43,7 +49,14 @@ export function createApp(dependencies: AppDependencies): Express {
       },
     }),
   );
-  app.use(mount(routes.filter((route) => !isProtected(route))));
+  app.use(mount(secured('none')));
+  if (dependencies.hubspot) {
+    const signed = (older: OlderSignature | null) => hubspotGuards(dependencies, older);
+    app.use(mount(secured('hubspot-card'), [...signed(null), ...cardGuards(dependencies)]));
+    app.use(mount(secured('hubspot-workflow'), [...signed('v2'), parseRawBody()]));
+    app.use(mount(secured('hubspot-webhook'), [...signed('v1'), parseRawBody()]));
+    app.use(cardErrors());
+  }
   app.use(
     '/api',
     authenticateBearer(authenticate),
@@ -51,10 +64,29 @@ export function createApp(dependencies: AppDependencies): Express {
     noStore,
     jsonBody(),
   );
-  app.use(mount(routes.filter(isProtected)));
+  app.use(mount(secured('bearer')));
   app.use(notFound());
   app.use(problems());
   return app;
+}
+
+/** What comes before everything HubSpot sends: nothing of it is read before its signature is found good. */
+function hubspotGuards(
+  { hubspot, runtime }: AppDependencies,
+  older: OlderSignature | null,
+): express.RequestHandler[] {
+  if (!hubspot) return [];
+  return [...rawBody(), hubspotSignature(hubspot, older, () => runtime.now().getTime()), noStore];
+}
+
+function cardGuards({ hubspot, config }: AppDependencies): express.RequestHandler[] {
+  if (!hubspot) return [];
+  return [
+    answersCard(),
+    hubspotCaller(hubspot),
+    rateLimitByOrganization(config.requestsPerMinute),
+    parseRawBody(),
+  ];
 }
 
 const noStore: express.RequestHandler = (_request, response, next) => {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Runtime } from '../runtime.ts';
-import type { SyncService } from '../sync/service.ts';
+import type { Secret } from '../secrets/secret.ts';
+import type { SyncService, Tenant } from '../sync/service.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Authenticate } from './middleware/authenticate/index.ts';
 
@@ -18,7 +19,20 @@ export interface AppDependencies {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly runtime: Runtime;
+  /** What HubSpot calls; null where no app is configured, and then those routes do not exist. */
+  readonly hubspot: HubSpotEdge | null;
   readonly config: AppConfig;
+}
+
+/** Our app as HubSpot knows it. */
+export interface HubSpotEdge {
+  readonly clientSecret: Secret;
+  /** Requests of another app are refused; null refuses none. */
+  readonly appId: string | null;
+  /** The address HubSpot calls and signs, without a slash at the end. */
+  readonly baseUrl: string;
+  /** The tenant of a portal; null when it is connected to none. */
+  readonly tenantOf: (portalId: string) => Promise<Tenant | null>;
 }
 
 export interface AppConfig {

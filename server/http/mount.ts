@@ -1,12 +1,14 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { HttpError } from './problem/http-error.ts';
 import type { Route } from './route.ts';
 
 /**
  * A router with these routes, and 405 with `Allow` for the methods their paths lack. Express answers
  * HEAD with the GET route.
+ *
+ * @param guards run in front of every route's handler, in this order
  */
-export function mount(routes: readonly Route[]): Router {
+export function mount(routes: readonly Route[], guards: readonly RequestHandler[] = []): Router {
   const router = Router();
   for (const [path, ofPath] of Map.groupBy(routes, (route) => route.path)) {
     const expressPath = path.replaceAll(/\{(\w+)\}/g, ':$1');
@@ -15,7 +17,7 @@ export function mount(routes: readonly Route[]): Router {
       response.locals.route = path;
       next();
     });
-    for (const { method, handler } of ofPath) entry[method](handler);
+    for (const { method, handler } of ofPath) entry[method](...guards, handler);
     const allow = allowedMethods(ofPath);
     entry.all(function methodHandler(request, response) {
       if (request.method === 'OPTIONS') {

@@ -12,12 +12,23 @@ interface Input<Path, Query, Body> {
   readonly body: Body;
 }
 
+/**
+ * Who may call: anybody; the bearer of an API token; or HubSpot, which signs what cards and the
+ * settings page ask (v3), what workflows ask (v3 or v2) and what webhooks tell (v3 or v1).
+ */
+export type RouteSecurity =
+  | 'none'
+  | 'bearer'
+  | 'hubspot-card'
+  | 'hubspot-workflow'
+  | 'hubspot-webhook';
+
 /** A route as the app mounts it and the API description prints it. */
 export interface Route {
   readonly method: 'get' | 'post';
   /** With `{name}` for path parameters. */
   readonly path: string;
-  readonly security: 'bearer' | 'none';
+  readonly security: RouteSecurity;
   readonly documentation: RouteDocumentation;
   readonly inputs: {
     readonly path: ObjectSchema;

@@ -40,6 +40,11 @@ export interface HubSpotTenants {
    * @throws CrmError when the token is refused or HubSpot cannot be reached
    */
   connect(connection: HubSpotConnection): Promise<Tenant>;
+  /**
+   * The tenant of a portal that is connected.
+   * @param baseUrl the HubSpot it is a portal of
+   */
+  tenantOfPortal(portalId: string, baseUrl: string): Promise<Tenant | null>;
   /** @throws AppError when the connection is gone */
   connectorFor(tenant: Tenant): Promise<CrmConnector>;
   close(): void;
@@ -63,6 +68,11 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
   };
   return {
     connect: (connection) => connect(deps, connection),
+
+    tenantOfPortal: (portalId, baseUrl) => {
+      const accountId = accountIdOf(portalId, baseUrl);
+      return deps.database.asSystem((trx) => findIntegrationByAccount(trx, 'hubspot', accountId));
+    },
 
     async connectorFor(tenant) {
       const { integration, accessToken } = await deps.database.withOrganization(
@@ -130,14 +140,18 @@ async function connect(
   return tenant;
 }
 
-/** Another address is another HubSpot, whatever portal it claims to be. */
 function accountIdFor(
   portalId: string | null,
   { accessToken, baseUrl }: HubSpotConnection,
 ): string {
   const id =
     portalId ?? `token-${createHash('sha256').update(accessToken).digest('hex').slice(0, 16)}`;
-  return baseUrl === hubspotBaseUrl ? id : `${id}@${new URL(baseUrl).host}`;
+  return accountIdOf(id, baseUrl);
+}
+
+/** Another address is another HubSpot, whatever portal it claims to be. */
+function accountIdOf(portalId: string, baseUrl: string): string {
+  return baseUrl === hubspotBaseUrl ? portalId : `${portalId}@${new URL(baseUrl).host}`;
 }
 
 function portalOf(accountId: string): string | null {

@@ -6,6 +6,7 @@ import { createLogger } from '../../server/http/logger.ts';
 import { createMetrics } from '../../server/http/metrics/metrics.ts';
 import { startServer } from '../../server/http/server.ts';
 import { systemRuntime } from '../../server/runtime.ts';
+import { Secret } from '../../server/secrets/secret.ts';
 import { enrichmentId } from './support/enrichments.ts';
 import { fakeSync } from './support/fake-sync.ts';
 import { publicBaseUrl, startTestServer } from './support/server.ts';
@@ -46,6 +47,12 @@ beforeAll(async () => {
     logger: createLogger({ level: 'silent' }),
     metrics: createMetrics({ process: false }),
     runtime: systemRuntime,
+    hubspot: {
+      clientSecret: new Secret('openapi'),
+      appId: null,
+      baseUrl: publicBaseUrl,
+      tenantOf: async () => null,
+    },
     config: { publicBaseUrl, requestsPerMinute: 100, trustProxy: false },
   });
   mounted = mountedRoutes(app);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { problemOf } from '../http/support/problem.ts';
 import { databases } from '../support/databases.ts';
 import { sharedDatabase } from '../support/house.ts';
-import { openServedHouse, type ServedHouse } from './support/served-house.ts';
+import { openServedHouse, type ServedHouse } from '../support/served-house.ts';
 
 const enrichments = '/api/v1/enrichments';
 

@@ -9,6 +9,8 @@ export const problemMediaType = 'application/problem+json';
 export interface ProblemResponse {
   readonly document: ProblemDocument;
   readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds after which a retry makes sense; null when there is no such time. */
+  readonly retryAfterMs: number | null;
   /** Not foreseen: to be logged with its stack. */
   readonly unexpected: boolean;
 }
@@ -30,6 +32,7 @@ export function toProblem(thrown: unknown, requestId: string): ProblemResponse {
         errors: [],
       },
       headers: {},
+      retryAfterMs: null,
       unexpected: true,
     };
   }
@@ -50,6 +53,7 @@ export function toProblem(thrown: unknown, requestId: string): ProblemResponse {
         ? {}
         : { 'Retry-After': String(Math.max(1, Math.ceil(known.retryAfterMs / 1000))) }),
     },
+    retryAfterMs: known.retryAfterMs,
     unexpected: false,
   };
 }
@@ -81,10 +85,13 @@ function parserError(thrown: unknown): HttpError | null {
     });
   }
   if (status === 415) {
-    return new HttpError('Send the body as JSON in UTF-8, plain or compressed with gzip.', {
-      code: 'unsupported_media_type',
-      status,
-    });
+    return new HttpError(
+      'Send the body as JSON in UTF-8, plain or, to the API, compressed with gzip.',
+      {
+        code: 'unsupported_media_type',
+        status,
+      },
+    );
   }
   if (type === 'entity.parse.failed') {
     return new HttpError('The request body is not valid JSON.', { code: 'invalid_json', status });

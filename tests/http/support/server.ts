@@ -60,6 +60,7 @@ export async function startTestServer(overrides: Overrides = {}): Promise<TestSe
     logger: createLogger({ destination: { write: (line) => lines.push(line) } }),
     metrics: createMetrics({ process: false }),
     runtime: systemRuntime,
+    hubspot: null,
     ...dependencies,
     config: { publicBaseUrl, requestsPerMinute: 1000, trustProxy: false, ...config },
   });

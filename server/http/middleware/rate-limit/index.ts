@@ -11,7 +11,7 @@ const windowMs = 60_000;
  * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/08/) and refuses with 429.
  * Comes after authentication: many organisations reach us through one address, their CRM's.
  *
- * @param requestsPerMinute per organisation and process
+ * @param requestsPerMinute per organisation, and per person where a card asks, and process
  */
 export function rateLimitByOrganization(requestsPerMinute: number): RequestHandler {
   return rateLimit({
@@ -20,7 +20,9 @@ export function rateLimitByOrganization(requestsPerMinute: number): RequestHandl
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     identifier: 'organization',
-    keyGenerator: (request) => tenantOf(request).organizationId,
+    // Cards of many people ask for one organisation: each person counts alone.
+    keyGenerator: (request) =>
+      `${tenantOf(request).organizationId}/${request.hubspotUser?.userId ?? ''}`,
     handler: (request, _response, next) => {
       const { resetTime } = (request as AugmentedRequest).rateLimit ?? {};
       next(
