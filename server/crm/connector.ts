@@ -161,6 +161,28 @@ export interface ProvisionReport {
   readonly dealsUnavailable: string | null;
 }
 
+/** Somebody a record can belong to. */
+export interface CrmOwner {
+  /** What the CRM's owner field holds. */
+  readonly id: string;
+  /** Id of the person's user account; differs from the owner id. Null where there is none. */
+  readonly userId: string | null;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/** A pipeline of deals with its stages, both in the order in which the CRM shows them. */
+export interface CrmPipeline {
+  readonly id: string;
+  readonly label: string;
+  readonly stages: readonly {
+    readonly id: string;
+    readonly label: string;
+    /** A new deal may start there. */
+    readonly isOpen: boolean;
+  }[];
+}
+
 export type Encoded =
   | { readonly ok: true; readonly value: CrmValue }
   | { readonly ok: false; readonly reason: string };
@@ -205,4 +227,13 @@ export interface CrmConnector {
    * @throws CrmError when the account cannot be read
    */
   provision(): Promise<ProvisionReport>;
+
+  /**
+   * Everybody a record can be given to today; people who left are not among them.
+   * @throws CrmError `missing_scope` when the connection may not read owners
+   */
+  owners(): Promise<readonly CrmOwner[]>;
+
+  /** @throws CrmError `missing_scope` when the connection may not read deals */
+  pipelines(): Promise<readonly CrmPipeline[]>;
 }

@@ -35,5 +35,7 @@ export function measured(connector: CrmConnector, observe: ObserveCrmCall): CrmC
     reconcile: (pending) => timed('reconcile', () => connector.reconcile(pending)),
     inspectCreated: (created) => timed('inspect', () => connector.inspectCreated(created)),
     provision: () => timed('provision', () => connector.provision()),
+    owners: () => timed('owners', () => connector.owners()),
+    pipelines: () => timed('pipelines', () => connector.pipelines()),
   };
 }

@@ -63,11 +63,21 @@ export interface ExistingProperty {
   readonly options: readonly string[];
 }
 
+export interface HubSpotOwner {
+  readonly id: string;
+  readonly userId: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly email: string | null;
+}
+
 export interface DealPipeline {
   readonly id: string;
+  readonly label: string;
   readonly displayOrder: number;
   readonly stages: readonly {
     readonly id: string;
+    readonly label: string;
     readonly displayOrder: number;
     readonly closed: boolean;
   }[];

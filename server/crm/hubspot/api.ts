@@ -10,6 +10,7 @@ import type {
   DealPipeline,
   ExistingProperty,
   HubSpotObject,
+  HubSpotOwner,
   HubSpotType,
   NewObject,
   PropertyDefinition,
@@ -18,6 +19,8 @@ import type { HubSpotClient, HubSpotCrm } from './client.ts';
 
 /** Most inputs one batch may have, associations included. */
 export const batchSize = 100;
+/** The most HubSpot gives at once. */
+const ownersPerPage = 500;
 
 type NewProperty = Parameters<HubSpotCrm['properties']['coreApi']['create']>[1];
 
@@ -188,24 +191,72 @@ export function createHubSpotApi(client: HubSpotClient) {
       await client.call('idempotent-write', (crm) => crm.properties.coreApi.create(type, property));
     },
 
+    /** Owners who are not archived, every page of them. */
+    async owners(): Promise<HubSpotOwner[]> {
+      const found: HubSpotOwner[] = [];
+      let after: string | undefined;
+      do {
+        const cursor = after;
+        const page = await client.call('read', async (crm) => {
+          const answer = await crm.owners.ownersApi.getPage(
+            undefined,
+            cursor,
+            ownersPerPage,
+            false,
+          );
+          return {
+            owners: listOf(answer?.results).map(toOwner),
+            next: answer.paging?.next?.after,
+          };
+        });
+        found.push(...page.owners);
+        // A page that leads back to itself would be read for ever.
+        after = page.next === cursor ? undefined : page.next;
+      } while (after !== undefined);
+      return found;
+    },
+
     async dealPipelines(): Promise<DealPipeline[]> {
       const found = await client.call('read', async (crm) =>
         listOf((await crm.pipelines.pipelinesApi.getAll('deals'))?.results),
       );
       return found
         .filter((pipeline) => !pipeline.archived)
-        .map(({ id, displayOrder, stages }) => ({
+        .map(({ id, label, displayOrder, stages }) => ({
           id,
+          label,
           displayOrder,
           stages: stages
             .filter((stage) => !stage.archived)
             .map((stage) => ({
               id: stage.id,
+              label: stage.label,
               displayOrder: stage.displayOrder,
               closed: isClosed(stage.metadata ?? {}),
             })),
         }));
     },
+  };
+}
+
+interface OwnerLike {
+  readonly id?: unknown;
+  readonly userId?: unknown;
+  readonly firstName?: unknown;
+  readonly lastName?: unknown;
+  readonly email?: unknown;
+}
+
+/** @throws MalformedAnswer when it has no id */
+function toOwner(owner: OwnerLike): HubSpotOwner {
+  const text = (value: unknown) =>
+    typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  return {
+    id: idOf(owner.id),
+    userId: typeof owner.userId === 'number' ? String(owner.userId) : null,
+    firstName: text(owner.firstName),
+    lastName: text(owner.lastName),
+    email: text(owner.email),
   };
 }
 

@@ -11,7 +11,8 @@ import type { HubSpotBudget } from './budget.ts';
 import { createHubSpotClient } from './client.ts';
 import { encodeValue, isHubSpotRecordType, isOwnField, mappingFor } from './fields.ts';
 import { createInspector } from './inspect.ts';
-import { createDealPlaces, type DealPlace } from './pipelines.ts';
+import { readOwners } from './owners.ts';
+import { createDealPlaces, type DealPlace, readPipelines } from './pipelines.ts';
 import { provisionAccount } from './provision.ts';
 import { createReader } from './read/read.ts';
 import { createReconciler } from './reconcile.ts';
@@ -81,5 +82,7 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
     reconcile: createReconciler(api, account),
     inspectCreated: createInspector(api, places),
     provision: () => provisionAccount(api),
+    owners: () => readOwners(api),
+    pipelines: () => readPipelines(api),
   };
 }

@@ -1,3 +1,4 @@
+import type { CrmPipeline } from '../connector.ts';
 import { CrmError } from '../errors.ts';
 import type { HubSpotApi } from './api.ts';
 import type { DealPipeline } from './api-types.ts';
@@ -43,18 +44,34 @@ export function createDealPlaces(api: HubSpotApi, known: DealPlace | null): Deal
   };
 }
 
+/** The account's deal pipelines as HubSpot displays them. @throws CrmError */
+export async function readPipelines(api: HubSpotApi): Promise<CrmPipeline[]> {
+  return displayed(await api.dealPipelines()).map(({ id, label, stages }) => ({
+    id,
+    label,
+    stages: displayed(stages).map((stage) => ({
+      id: stage.id,
+      label: stage.label,
+      isOpen: !stage.closed,
+    })),
+  }));
+}
+
+function displayed<T extends { readonly displayOrder: number }>(items: readonly T[]): T[] {
+  return items.toSorted((a, b) => a.displayOrder - b.displayOrder);
+}
+
 /** Null when nothing fits. Both names null: the account's default. */
 export function choosePlace(
   pipelines: readonly DealPipeline[],
   pipeline: string | null,
   stage: string | null,
 ): DealPlace | null {
-  const byOrder = pipelines.toSorted((a, b) => a.displayOrder - b.displayOrder);
-  for (const candidate of byOrder) {
+  for (const candidate of displayed(pipelines)) {
     if (pipeline !== null && candidate.id !== pipeline) continue;
-    const chosen = candidate.stages
-      .toSorted((a, b) => a.displayOrder - b.displayOrder)
-      .find((one) => (stage === null ? !one.closed : one.id === stage));
+    const chosen = displayed(candidate.stages).find((one) =>
+      stage === null ? !one.closed : one.id === stage,
+    );
     if (chosen) return { pipeline: candidate.id, stage: chosen.id };
   }
   return null;
