@@ -1,0 +1,39 @@
+import { DescriptionList, DescriptionListItem, Flex, Text } from '@hubspot/ui-extensions';
+import { policies } from '../text/words.ts';
+import type { Editor } from './editor.ts';
+import { FieldTable } from './FieldTable.tsx';
+import { SectionHeading } from './SectionHeading.tsx';
+
+/** When oppSpot may write each field. */
+export function FieldsTab({ editor }: { readonly editor: Editor }) {
+  const { fields } = editor.state;
+  return (
+    <Flex direction="column" gap="large">
+      <Flex direction="column" gap="small">
+        <SectionHeading title="When oppSpot may write">
+          Each field has a policy. Whatever it says, the card shows every change before it is
+          written and can undo it.
+        </SectionHeading>
+        <DescriptionList>
+          {policies.map(({ value, label, explanation }) => (
+            <DescriptionListItem key={value} label={label}>
+              <Text>{explanation}</Text>
+            </DescriptionListItem>
+          ))}
+        </DescriptionList>
+      </Flex>
+      <Flex direction="column" gap="small">
+        <SectionHeading title="HubSpot's own fields">
+          Company facts and the owner. oppSpot fills gaps here unless you decide otherwise.
+        </SectionHeading>
+        <FieldTable editor={editor} fields={fields.filter(({ isOwn }) => !isOwn)} />
+      </Flex>
+      <Flex direction="column" gap="small">
+        <SectionHeading title="oppSpot fields">
+          Properties that oppSpot created for its own results.
+        </SectionHeading>
+        <FieldTable editor={editor} fields={fields.filter(({ isOwn }) => isOwn)} />
+      </Flex>
+    </Flex>
+  );
+}

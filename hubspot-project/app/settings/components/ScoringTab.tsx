@@ -1,0 +1,54 @@
+import { AutoGrid, Flex } from '@hubspot/ui-extensions';
+import type { Editor } from './editor.ts';
+import { IdealCustomer } from './IdealCustomer.tsx';
+import { IntentPages } from './IntentPages.tsx';
+import { NumberField } from './NumberField.tsx';
+import { SectionHeading } from './SectionHeading.tsx';
+import { Weights } from './Weights.tsx';
+
+/** What the score is made of and from where on it has consequences. */
+export function ScoringTab({ editor }: { readonly editor: Editor }) {
+  const { thresholds, freshness } = editor.draft;
+  return (
+    <Flex direction="column" gap="large">
+      <Weights editor={editor} />
+      <Flex direction="column" gap="small">
+        <SectionHeading title="Thresholds">
+          From where on oppSpot acts, and how sure it must be of the company.
+        </SectionHeading>
+        <AutoGrid columnWidth={220} gap="medium" flexible>
+          <NumberField
+            editor={editor}
+            path="settings.thresholds.deal"
+            label="Score worth a deal"
+            description="0 to 100. A deal is suggested from this score on."
+            value={thresholds.deal}
+            onChange={(deal) =>
+              editor.change('thresholds', { ...thresholds, deal }, 'settings.thresholds.deal')
+            }
+          />
+          <NumberField
+            editor={editor}
+            path="settings.thresholds.match"
+            label="Confidence in the company (%)"
+            description="Below this, you pick among candidates and no facts are written."
+            value={thresholds.match}
+            onChange={(match) =>
+              editor.change('thresholds', { ...thresholds, match }, 'settings.thresholds.match')
+            }
+          />
+          <NumberField
+            editor={editor}
+            path="settings.freshness.staleAfterDays"
+            label="Stale after (days)"
+            description="The card then suggests to enrich again."
+            value={freshness.staleAfterDays}
+            onChange={(staleAfterDays) => editor.change('freshness', { staleAfterDays })}
+          />
+        </AutoGrid>
+      </Flex>
+      <IdealCustomer editor={editor} />
+      <IntentPages editor={editor} />
+    </Flex>
+  );
+}

@@ -1,0 +1,18 @@
+/** What a section needs to show and change settings. */
+
+import { faultAt } from '../draft/faults.ts';
+import type { LoadedSettings, SettingsActions } from '../hooks/useSettings.ts';
+
+export interface Editor extends LoadedSettings {
+  readonly change: SettingsActions['change'];
+}
+
+/** What every input tells HubSpot about its faults. */
+export function inputProps(editor: Editor, path: string) {
+  const fault = faultAt(editor.faults, path);
+  return {
+    name: path,
+    error: fault !== null,
+    validationMessage: fault ?? undefined,
+  };
+}

@@ -1,0 +1,10 @@
+/** The day in a person's own language; in English where the language is unknown. */
+export function dayText(iso: string, locale: string | undefined): string {
+  return new Intl.DateTimeFormat(knownLocale(locale), { dateStyle: 'long' }).format(new Date(iso));
+}
+
+/** HubSpot writes some locales with an underscore, which the standard refuses by throwing. */
+function knownLocale(locale: string | undefined): string {
+  const name = (locale ?? '').replaceAll('_', '-');
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(name) ? name : 'en';
+}

@@ -1,0 +1,31 @@
+/** Headings over the server's sentences, by error code. */
+const titles: Readonly<Record<string, string>> = {
+  not_connected: 'oppSpot is not connected to this account',
+  not_installed: 'oppSpot is not connected to this account',
+  needs_reauthorisation: 'oppSpot needs your permission again',
+  crm_needs_reauthorisation: 'oppSpot needs your permission again',
+  crm_missing_scope: 'oppSpot lacks a permission',
+  rate_limited: 'Too many calls at once',
+  crm_rate_limited: 'HubSpot is busy',
+  too_many_requests: 'Too many calls at once',
+  timed_out: 'oppSpot did not answer in time',
+  unreachable: 'oppSpot could not be reached',
+  server_failed: 'oppSpot failed to answer',
+};
+
+const lockedCodes: readonly string[] = [
+  'not_connected',
+  'not_installed',
+  'needs_reauthorisation',
+  'crm_needs_reauthorisation',
+  'crm_missing_scope',
+];
+
+export function errorTitle(code: string, otherwise: string): string {
+  return titles[code] ?? otherwise;
+}
+
+/** Whether an admin has to connect or permit something before trying again can help. */
+export function needsAdmin(code: string): boolean {
+  return lockedCodes.includes(code);
+}
