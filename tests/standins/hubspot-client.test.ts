@@ -193,17 +193,18 @@ describe('exact success codes', () => {
     const { hubspot, api } = await standin();
     const body = { outputFields: { hs_execution_state: 'SUCCESS' } };
     const dated = '/automation/actions/callbacks/2026-09';
+    const { callbacks } = hubspot.portal();
+    for (const id of ['ap-1-2-3-0', 'ap-1-2-3-1', 'ap-9']) {
+      callbacks.wait(id, { check: () => {}, complete: () => {} });
+    }
     expect((await api('POST', `${dated}/ap-1-2-3-0/complete`, body)).status).toBe(204);
     const inputs = [{ callbackId: 'ap-1-2-3-1', ...body }];
     expect((await api('POST', `${dated}/complete`, { inputs })).status).toBe(204);
     expect((await api('POST', '/automation/v4/actions/callbacks/ap-9/complete', body)).status).toBe(
       204,
     );
-    expect([...hubspot.portal().completedCallbacks.keys()]).toEqual([
-      'ap-1-2-3-0',
-      'ap-1-2-3-1',
-      'ap-9',
-    ]);
+    expect([...callbacks.completed.keys()]).toEqual(['ap-1-2-3-0', 'ap-1-2-3-1', 'ap-9']);
+    expect((await api('POST', `${dated}/ap-9/complete`, body)).status).toBe(404);
   });
 });
 

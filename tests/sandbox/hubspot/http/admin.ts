@@ -75,7 +75,7 @@ function describe(portal: Portal): Record<string, unknown> {
     portalId: portal.id,
     records: Object.fromEntries(records),
     customProperties: Object.fromEntries(customProperties),
-    completedCallbacks: Object.fromEntries(portal.completedCallbacks),
+    completedCallbacks: Object.fromEntries(portal.callbacks.completed),
   };
 }
 

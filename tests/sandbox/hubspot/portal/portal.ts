@@ -3,6 +3,7 @@ import type { HubSpotLimits, HubSpotStandinOptions } from '../options.ts';
 import type { HubSpotObjectType, HubSpotSeedOwner } from '../seed.ts';
 import { type AssociationType, defaultType, primaryType } from './association-types.ts';
 import { AssociationStore, type Reference } from './associations.ts';
+import { CallbackBoard } from './callbacks.ts';
 import { info } from './object-types.ts';
 import { type Pipeline, salesPipeline } from './pipelines.ts';
 import { PropertyCatalogue } from './properties.ts';
@@ -33,8 +34,7 @@ export class Portal {
   readonly associations = new AssociationStore();
   readonly pipelines: Pipeline[] = [salesPipeline];
   readonly owners: HubSpotSeedOwner[] = [];
-  /** Finished workflow actions, by callback id. */
-  readonly completedCallbacks = new Map<string, unknown>();
+  readonly callbacks = new CallbackBoard();
   readonly bornAt: number;
   readonly #mandatory: NonNullable<HubSpotStandinOptions['requiredProperties']>;
 

@@ -1,7 +1,8 @@
 /** Finishing workflow actions that answered BLOCK. */
 import type { Answer, Call, Route } from '../http/call.ts';
 import { param } from '../http/call.ts';
-import { object, objects, requireText } from '../http/input.ts';
+import { object, requireText } from '../http/input.ts';
+import { inputsOf } from './batch.ts';
 
 const scopes = () => ['automation'];
 
@@ -21,16 +22,21 @@ export const callbackRoutes: readonly Route[] = [
 ];
 
 function complete(call: Call): Answer {
-  const fields = object(object(call.body).outputFields ?? {}, 'outputFields');
-  call.portal.completedCallbacks.set(param(call, 'id'), fields);
+  call.portal.callbacks.complete([
+    {
+      id: param(call, 'id'),
+      outputFields: object(object(call.body).outputFields ?? {}, 'outputFields'),
+    },
+  ]);
   return { status: 204 };
 }
 
 function completeMany(call: Call): Answer {
-  const inputs = objects(object(call.body), 'inputs').map((input) => ({
-    id: requireText(input, 'callbackId')[0] ?? '',
-    fields: object(input.outputFields ?? {}, 'outputFields'),
-  }));
-  for (const { id, fields } of inputs) call.portal.completedCallbacks.set(id, fields);
+  call.portal.callbacks.complete(
+    inputsOf(call, object(call.body)).map((input) => ({
+      id: requireText(input, 'callbackId')[0] ?? '',
+      outputFields: object(input.outputFields ?? {}, 'outputFields'),
+    })),
+  );
   return { status: 204 };
 }
