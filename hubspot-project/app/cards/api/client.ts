@@ -22,10 +22,15 @@ export interface Question {
 const TIMEOUT_MS = 14_000;
 const PAUSES_MS = [500, 2_000];
 
-/** Codes of the client's own errors. The outcome of a question is open after the first three. */
-const lostAnswers: readonly string[] = ['timed_out', 'unreachable', 'server_failed'];
+/** After these the server may have done what was asked although no answer of it arrived. */
+const lostAnswers: readonly string[] = [
+  'timed_out',
+  'unreachable',
+  'server_failed',
+  'unexpected_answer',
+];
 
-/** Whether the server may have done what was asked although no answer arrived. */
+/** Whether it is open what became of the question. */
 export function isLostAnswer(error: CardError): boolean {
   return lostAnswers.includes(error.code);
 }

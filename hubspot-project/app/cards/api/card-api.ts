@@ -1,0 +1,40 @@
+/** The questions of a card about one record. What is asked and answered is in `shared/contract/card.ts`. */
+import type { CardAnswer } from '../../../../shared/contract/answer.ts';
+import type { CardEnrichRequest, CardState, RunAnswer } from '../../../../shared/contract/card.ts';
+import { ask } from './client.ts';
+
+export type CardObject = 'contact' | 'company';
+
+export interface CardApi {
+  /** Everything the card shows. */
+  state(): Promise<CardAnswer<CardState>>;
+  enrich(request: CardEnrichRequest): Promise<CardAnswer<RunAnswer>>;
+  /** How far a run is. The server holds the question until there is more than `seen`. */
+  watch(runId: string, seen: number): Promise<CardAnswer<RunAnswer>>;
+  apply(runId: string): Promise<CardAnswer<RunAnswer>>;
+  discard(runId: string): Promise<CardAnswer<RunAnswer>>;
+  /** Also takes the run that created a task. */
+  undo(runId: string): Promise<CardAnswer<RunAnswer>>;
+  createTask(runId: string, actionId: string): Promise<CardAnswer<RunAnswer>>;
+}
+
+/** The server does none of this twice, so a question whose answer is lost is asked again. */
+const attempts = 3;
+
+/** @param baseUrl origin of the app's server, from the profile's variables */
+export function createCardApi(baseUrl: unknown, object: CardObject, recordId: string): CardApi {
+  const record = `/hubspot/cards/${object}/${encodeURIComponent(recordId)}`;
+  const run = (runId: string) => `${record}/runs/${encodeURIComponent(runId)}`;
+  const post = (path: string, body: Record<string, unknown> = {}) =>
+    ask<RunAnswer>({ baseUrl, path, body, attempts });
+  return {
+    state: () => ask<CardState>({ baseUrl, path: record, attempts }),
+    enrich: (request) => post(`${record}/enrich`, request),
+    // Whoever watches asks again anyhow.
+    watch: (runId, seen) => ask<RunAnswer>({ baseUrl, path: `${run(runId)}?seen=${seen}` }),
+    apply: (runId) => post(`${run(runId)}/apply`),
+    discard: (runId) => post(`${run(runId)}/discard`),
+    undo: (runId) => post(`${run(runId)}/undo`),
+    createTask: (runId, actionId) => post(`${run(runId)}/tasks`, { actionId }),
+  };
+}

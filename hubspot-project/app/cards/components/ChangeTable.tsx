@@ -1,0 +1,52 @@
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import type { FieldChange } from '../../../../shared/plan/plan.ts';
+import { useCardContext } from '../hooks/card-context.ts';
+import { writesFirst } from '../text/plan.ts';
+import { valueInWords } from '../text/values.ts';
+import { wordFor } from '../text/words.ts';
+import { SourceLinks } from './SourceLinks.tsx';
+
+/** Each field: what it holds, what it would hold, by which policy, and why it is or is not written. */
+export function ChangeTable({ changes }: { readonly changes: readonly FieldChange[] }) {
+  const { dates } = useCardContext();
+  if (changes.length === 0) return null;
+  return (
+    <Table density="condensed" flush>
+      <TableHead>
+        <TableRow>
+          <TableHeader>Field</TableHeader>
+          <TableHeader>Now</TableHeader>
+          <TableHeader>Proposed</TableHeader>
+          <TableHeader>Source</TableHeader>
+          <TableHeader>Will it be written?</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {writesFirst(changes).map((change) => (
+          <TableRow key={`${change.record.id} ${change.field}`}>
+            <TableCell>{change.label}</TableCell>
+            <TableCell>{valueInWords(change.before, change.oppspotField, dates)}</TableCell>
+            <TableCell>{valueInWords(change.after, change.oppspotField, dates)}</TableCell>
+            <TableCell>
+              <SourceLinks evidenceIds={change.evidenceIds} />
+            </TableCell>
+            <TableCell>
+              <Text>{change.decision === 'write' ? 'Yes' : 'No'}</Text>
+              <Text variant="microcopy">
+                {`${wordFor('policy', change.policy)}. ${change.reason}`}
+              </Text>
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,23 @@
+import { Alert, Flex, Text } from '@hubspot/ui-extensions';
+import { enrichAsk } from '../hooks/asks.ts';
+import { useCardContext } from '../hooks/card-context.ts';
+import { explain, offers } from '../text/problems.ts';
+import { AskButton } from './AskButton.tsx';
+
+/** Why the newest run decided nothing. Nothing when it did. */
+export function FailureAlert() {
+  const { card, dates } = useCardContext();
+  if (!card?.failure) return null;
+  const { error, at } = card.failure;
+  const { title, variant, next } = explain(error);
+  return (
+    <Alert title={title} variant={variant}>
+      <Flex direction="column" gap="sm" align="start">
+        <Text>
+          {error.message} ({dates.moment(at)})
+        </Text>
+        {next !== 'none' && <AskButton ask={enrichAsk}>{offers.again}</AskButton>}
+      </Flex>
+    </Alert>
+  );
+}

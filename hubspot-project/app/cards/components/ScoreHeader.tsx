@@ -1,0 +1,33 @@
+import { Flex, Heading, ScoreCircle, StatusTag, Tag, Text } from '@hubspot/ui-extensions';
+import type { Enrichment } from '../../../../shared/contract/v1.ts';
+import { useCardContext } from '../hooks/card-context.ts';
+import { gradeInWords, groundsInWords, scoreTitle, scoreVariant } from '../text/score.ts';
+import { capitalised, wordFor } from '../text/words.ts';
+import { MatchLine } from './MatchLine.tsx';
+
+/** The score and what it rests on; an unknown score is no number. */
+export function ScoreHeader({ enrichment }: { readonly enrichment: Enrichment }) {
+  const { dates } = useCardContext();
+  const { score, stage, match, finishedAt, startedAt } = enrichment;
+  const at = finishedAt ?? startedAt;
+  return (
+    <Flex direction="row" gap="md" align="center" wrap="wrap">
+      {score.value !== null && <ScoreCircle score={score.value} />}
+      <Flex direction="column" gap="xs">
+        <Heading>{scoreTitle(score)}</Heading>
+        <Flex direction="row" gap="xs" align="center" wrap="wrap">
+          <StatusTag variant={scoreVariant(score)}>{wordFor('band', score.band)}</StatusTag>
+          <Tag>
+            Grade {score.grade}: {gradeInWords(score.grade)}
+          </Tag>
+          <Tag>Stage: {capitalised(stage.name)}</Tag>
+        </Flex>
+        <Text>{groundsInWords(score)}</Text>
+        <Text variant="microcopy">Stage: {stage.reason}</Text>
+        <Text variant="microcopy">
+          <MatchLine match={match} /> · Enriched {dates.ago(at)}, {dates.moment(at)}
+        </Text>
+      </Flex>
+    </Flex>
+  );
+}

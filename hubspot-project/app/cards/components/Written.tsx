@@ -1,0 +1,35 @@
+import { Flex, Text } from '@hubspot/ui-extensions';
+import type { CardState } from '../../../../shared/contract/card.ts';
+import type { Enrichment } from '../../../../shared/contract/v1.ts';
+import { useCardContext } from '../hooks/card-context.ts';
+import { ChangeTable } from './ChangeTable.tsx';
+import { PlannedWork } from './PlannedWork.tsx';
+import { Section } from './Section.tsx';
+import { UndoButton } from './UndoButton.tsx';
+import { UndoItems } from './UndoItems.tsx';
+import { WrittenTable } from './WrittenTable.tsx';
+
+export interface WrittenProps {
+  readonly latest: Enrichment;
+  readonly undo: CardState['undo'];
+}
+
+/** What the newest enrichment wrote, and how to take it back. */
+export function Written({ latest, undo }: WrittenProps) {
+  const { dates } = useCardContext();
+  const at = latest.finishedAt ?? latest.startedAt;
+  return (
+    <Flex direction="column" gap="md">
+      {undo && <UndoItems undo={undo} />}
+      <Section title="What was written">
+        <Text variant="microcopy">{dates.moment(at)}</Text>
+        <WrittenTable written={latest.written} />
+        <UndoButton latest={latest} />
+      </Section>
+      <Section title="Field by field">
+        <PlannedWork plan={latest.plan} />
+        <ChangeTable changes={latest.plan.changes} />
+      </Section>
+    </Flex>
+  );
+}

@@ -1,0 +1,98 @@
+/** What a problem is called and what helps. The server's message says what happened. */
+import type { CardError } from '../../../../shared/contract/answer.ts';
+
+export interface Explanation {
+  readonly title: string;
+  readonly variant: 'danger' | 'warning' | 'info';
+  /** The button offered: ask the same again, look how things stand, preview anew, or none. */
+  readonly next: 'again' | 'look' | 'preview' | 'none';
+}
+
+/** @param error whatever came instead of a result */
+export function explain({ code, retryable }: CardError): Explanation {
+  return (
+    explanations[code] ?? {
+      title: 'That did not work',
+      variant: 'danger',
+      next: retryable ? 'again' : 'look',
+    }
+  );
+}
+
+/** Nobody can enrich anything before an admin has done something. */
+export function isAboutConnection({ code }: CardError): boolean {
+  return connection.includes(code);
+}
+
+/** Text of the button for what is offered. */
+export const offers: Readonly<Record<'again' | 'look' | 'preview', string>> = {
+  again: 'Try again',
+  look: 'Look again',
+  preview: 'Preview again',
+};
+
+const connection: readonly string[] = [
+  'not_connected',
+  'not_installed',
+  'needs_reauthorisation',
+  'crm_needs_reauthorisation',
+  'no_server',
+];
+
+const notConnected: Explanation = {
+  title: 'oppSpot is not connected to this HubSpot account',
+  variant: 'warning',
+  next: 'look',
+};
+const reconnect: Explanation = {
+  title: 'oppSpot must be connected again',
+  variant: 'warning',
+  next: 'look',
+};
+const tooMany: Explanation = {
+  title: 'Too many requests at this moment',
+  variant: 'warning',
+  next: 'again',
+};
+const noAnswer: Explanation = {
+  title: 'No answer from oppSpot',
+  variant: 'warning',
+  next: 'again',
+};
+
+const explanations: Readonly<Record<string, Explanation | undefined>> = {
+  not_connected: notConnected,
+  not_installed: notConnected,
+  no_server: notConnected,
+  needs_reauthorisation: reconnect,
+  crm_needs_reauthorisation: reconnect,
+  crm_missing_scope: {
+    title: 'oppSpot lacks a permission in HubSpot',
+    variant: 'warning',
+    next: 'again',
+  },
+  crm_not_found: { title: 'HubSpot has no such record any more', variant: 'warning', next: 'look' },
+  crm_transient: {
+    title: 'HubSpot does not answer at this moment',
+    variant: 'warning',
+    next: 'again',
+  },
+  rate_limited: tooMany,
+  crm_rate_limited: tooMany,
+  too_many_requests: tooMany,
+  timed_out: noAnswer,
+  unreachable: noAnswer,
+  server_failed: noAnswer,
+  unexpected_answer: noAnswer,
+  still_working: { title: 'Still working', variant: 'info', next: 'look' },
+  enrichment_in_progress: { title: 'Already under way', variant: 'info', next: 'look' },
+  record_changed: {
+    title: 'The record changed since the preview',
+    variant: 'warning',
+    next: 'preview',
+  },
+  not_a_preview: { title: 'This preview is no longer open', variant: 'info', next: 'look' },
+  nothing_to_undo: { title: 'There is nothing to undo', variant: 'info', next: 'look' },
+  suppressed: { title: 'On your suppression list', variant: 'info', next: 'none' },
+  opted_out: { title: 'This person objected to profiling', variant: 'info', next: 'none' },
+};

@@ -1,0 +1,16 @@
+/** Values of CRM fields as a person reads them. */
+import type { CrmValue } from '../../../../shared/plan/plan.ts';
+import type { Dates } from './dates.ts';
+
+/** Long texts are cut: the table compares, the record shows it all. */
+const longest = 120;
+
+/** @param oppspotField tells what the value means; dates are dates only by it */
+export function valueInWords(value: CrmValue, oppspotField: string, dates: Dates): string {
+  if (value === null || value === '') return 'empty';
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  const text = String(value);
+  if (oppspotField === 'last_enriched_at') return dates.moment(text);
+  if (oppspotField === 'owner') return `HubSpot owner ${text}`;
+  return text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text;
+}
