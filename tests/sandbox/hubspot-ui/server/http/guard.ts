@@ -1,0 +1,53 @@
+/** Who may talk to the pages' server: the pages themselves. It signs what it is asked to sign. */
+import type { RequestHandler } from 'express';
+
+/**
+ * Refuses requests that name another host (DNS rebinding) or come from another site's page.
+ * @param port the server's own, once it is known
+ */
+export function ownPagesOnly(port: () => number): RequestHandler {
+  return function guard(request, response, next) {
+    const own = [`127.0.0.1:${port()}`, `localhost:${port()}`];
+    const { host, origin } = request.headers;
+    const fetchSite = request.headers['sec-fetch-site'];
+    const isNavigation = request.headers['sec-fetch-mode'] === 'navigate';
+    const hostIsOwn = host !== undefined && own.includes(host);
+    const originIsOwn = origin === undefined || own.includes(origin.replace(/^http:\/\//, ''));
+    const siteIsOwn =
+      fetchSite === undefined ||
+      fetchSite === 'same-origin' ||
+      fetchSite === 'none' ||
+      (isNavigation && request.method === 'GET');
+    if (hostIsOwn && originIsOwn && siteIsOwn) return next();
+    response.status(403).json({ message: 'Only the pages of this server may ask it.' });
+  };
+}
+
+/** As strict as the cards' own surroundings: nothing from elsewhere, no frames around the page. */
+const pagePolicy = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "style-src 'self' 'unsafe-inline'",
+  "frame-src 'self'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A worker takes its policy from its own script's answer: it reaches its bundle and nothing else. */
+export const workerPolicy = "default-src 'none'; script-src 'self'; connect-src 'none'";
+
+export const securityHeaders: RequestHandler = (_request, response, next) => {
+  response.set({
+    'Content-Security-Policy': pagePolicy,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cache-Control': 'no-store',
+  });
+  next();
+};
