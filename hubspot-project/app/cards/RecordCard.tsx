@@ -1,15 +1,8 @@
-/** The full card in the middle column of a contact or company. */
+/**
+ * The full card in the middle column of a contact or company. Exports nothing: HubSpot's builder would
+ * hang an export on `this`, which nobody promises to be there.
+ */
 import { hubspot } from '@hubspot/ui-extensions';
-import { CardFrame } from './components/CardFrame.tsx';
 import { FullCard } from './components/FullCard.tsx';
 
-hubspot.extend<'crm.record.tab'>(() => <RecordCard />);
-
-/** What HubSpot draws in the tab. */
-export function RecordCard() {
-  return (
-    <CardFrame>
-      <FullCard />
-    </CardFrame>
-  );
-}
+hubspot.extend<'crm.record.tab'>(() => <FullCard />);

@@ -5,6 +5,7 @@ import { useCardContext } from '../hooks/card-context.ts';
 import { confidenceInWords, scoreTitle } from '../text/score.ts';
 import { wordFor } from '../text/words.ts';
 import { AskButton } from './AskButton.tsx';
+import { CardFrame } from './CardFrame.tsx';
 import { NeverEnriched } from './NeverEnriched.tsx';
 import { NextActionItem } from './NextActionItem.tsx';
 import { RunProgress } from './RunProgress.tsx';
@@ -16,6 +17,14 @@ import { UndoButton } from './UndoButton.tsx';
 
 /** What a rep needs at a glance beside the record; details and decisions are in the tab. */
 export function CompactCard() {
+  return (
+    <CardFrame>
+      <Content />
+    </CardFrame>
+  );
+}
+
+function Content() {
   const { card, shown } = useCardContext();
   if (!card) return null;
   if (!shown) {

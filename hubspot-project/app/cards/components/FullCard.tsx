@@ -2,6 +2,7 @@ import { AutoGrid, Flex, Tab, Tabs } from '@hubspot/ui-extensions';
 import type { CardState } from '../../../../shared/contract/card.ts';
 import type { Enrichment } from '../../../../shared/contract/v1.ts';
 import { useCardContext } from '../hooks/card-context.ts';
+import { CardFrame } from './CardFrame.tsx';
 import { CompanyPicker } from './CompanyPicker.tsx';
 import { EnrichButtons } from './EnrichButtons.tsx';
 import { MatchDetails } from './MatchDetails.tsx';
@@ -22,6 +23,14 @@ import { Written } from './Written.tsx';
 
 /** Everything about a record: what decides is seen first, the rest stands in tabs. */
 export function FullCard() {
+  return (
+    <CardFrame>
+      <Content />
+    </CardFrame>
+  );
+}
+
+function Content() {
   const { card, shown } = useCardContext();
   if (!card) return null;
   if (!shown) {
