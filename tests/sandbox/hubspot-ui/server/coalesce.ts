@@ -1,9 +1,11 @@
 /** Calls back once for all calls of a moment. @param ms how long the moment lasts */
 export function coalesced(callback: () => void, ms: number): () => void {
-  let timer: NodeJS.Timeout | undefined;
+  let isDue = false;
   return () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    if (isDue) return;
+    isDue = true;
+    setTimeout(() => {
+      isDue = false;
       callback();
     }, ms).unref();
   };

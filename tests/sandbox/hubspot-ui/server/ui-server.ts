@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { HubSpotStandin } from '../../hubspot/index.ts';
+import type { WorkflowEngine } from '../../hubspot/workflows/engine.ts';
 import type { Person } from '../contract.ts';
 import { appView, type RecordToTry } from './app-view.ts';
 import type { Bundles } from './bundles.ts';
@@ -22,13 +23,13 @@ import { type Project, readProject } from './project/project.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { recordRoutes } from './routes/records.ts';
 import { workflowRoutes } from './routes/workflows.ts';
-import type { WorkflowEngine } from './workflow-engine.ts';
 
 export interface HubSpotUiOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly hubspot: HubSpotStandin;
-  readonly workflows: WorkflowEngine;
+  /** Null when the app has no action. */
+  readonly workflows: WorkflowEngine | null;
   /** The folder of `hsproject.json`. */
   readonly projectRoot: string;
   readonly bundles: Bundles;
@@ -71,7 +72,7 @@ export async function startHubSpotUi(options: HubSpotUiOptions): Promise<HubSpot
     response.json(appView(project(), options));
   });
   app.use('/data/records', recordRoutes(hubspot));
-  app.use('/data/workflows', workflowRoutes(hubspot, workflows));
+  if (workflows) app.use('/data/workflows', workflowRoutes(hubspot, workflows));
   app.post('/hubspot-fetch', hubspotFetch(options, project));
   app.get('/{*page}', (_request, response) => {
     response.type('html').send(pageDocument);
@@ -121,7 +122,7 @@ function hubspotFetch(options: HubSpotUiOptions, project: () => Project): expres
 function tell(
   events: EventHub,
   hubspot: HubSpotStandin,
-  workflows: WorkflowEngine,
+  workflows: WorkflowEngine | null,
   bundles: Bundles,
 ): () => void {
   const endings = [
@@ -129,12 +130,12 @@ function tell(
       () => hubspot.portal(),
       () => events.send('portal', {}),
     ),
-    workflows.onChange(coalesced(() => events.send('enrolments', {}), enrolmentNewsMs)),
+    workflows?.onChange(coalesced(() => events.send('enrolments', {}), enrolmentNewsMs)),
     bundles.onRebuilt(({ bundle, error }) =>
       bundle === null ? events.send('pages', { error }) : events.send('bundle', { bundle, error }),
     ),
   ];
   return () => {
-    for (const end of endings) end();
+    for (const end of endings) end?.();
   };
 }

@@ -7,6 +7,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { initialsOf } from '../ui/initials.ts';
 import { ScoreBadge } from '../ui/ScoreBadge.tsx';
+import { ScrollingTable } from '../ui/ScrollingTable.tsx';
 import { dateAndTime } from '../ui/time.ts';
 import { useData } from '../useData.ts';
 import { usePageTitle } from '../usePageTitle.ts';
@@ -89,8 +90,7 @@ function RecordTable(props: { type: ListedObject; rows: readonly RowView[] }): J
   const { type, rows } = props;
   const isContacts = type === 'contacts';
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className="table-scroll" role="region" aria-label={`Table of ${type}`} tabIndex={0}>
+    <ScrollingTable label={`Table of ${type}`}>
       <table className="table">
         <thead>
           <tr>
@@ -110,7 +110,7 @@ function RecordTable(props: { type: ListedObject; rows: readonly RowView[] }): J
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollingTable>
   );
 }
 

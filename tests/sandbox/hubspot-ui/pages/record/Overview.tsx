@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import type { AssociatedView, PageObject, PropertyView, RecordView } from '../../contract.ts';
 import { recordAddress } from '../addresses.ts';
 import { useApp } from '../app-context.ts';
+import { ScrollingTable } from '../ui/ScrollingTable.tsx';
 import { ActivityList } from './Timeline.tsx';
 
 const highlights: Readonly<Record<PageObject, readonly string[]>> = {
@@ -65,8 +66,7 @@ function AssociatedTable(props: {
       {records.length === 0 ? (
         <p className="muted">No associated {type}.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <div className="table-scroll" role="region" aria-label={`Associated ${type}`} tabIndex={0}>
+        <ScrollingTable label={`Associated ${type}`}>
           <table className="table">
             <thead>
               <tr>
@@ -95,7 +95,7 @@ function AssociatedTable(props: {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollingTable>
       )}
     </section>
   );

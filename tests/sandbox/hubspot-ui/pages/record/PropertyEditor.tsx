@@ -71,7 +71,7 @@ function Control(props: {
     value,
     'aria-invalid': failureId !== undefined,
     'aria-describedby': failureId,
-    // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this
+    // The person has just asked to edit this.
     autoFocus: true,
   };
   if (property.kind === 'choice') {

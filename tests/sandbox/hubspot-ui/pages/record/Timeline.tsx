@@ -25,7 +25,8 @@ export function Timeline({
     <section className="card" aria-labelledby="timeline-title">
       <div className="timeline-head">
         <h2 id="timeline-title">Activities</h2>
-        <div className="filter-row" role="group" aria-label="Show">
+        <fieldset className="filter-row">
+          <legend className="visually-hidden">Show</legend>
           {filters.map((name) => (
             <button
               key={name}
@@ -37,7 +38,7 @@ export function Timeline({
               {name}
             </button>
           ))}
-        </div>
+        </fieldset>
       </div>
       <ActivityList activities={shown} headingLevel={3} />
     </section>

@@ -12,7 +12,8 @@ export function TopBar(): JSX.Element {
   return (
     <header className="top">
       <div className="top-bar">
-        <a className="brand" href="/" aria-label="Stand-in home">
+        <a className="brand" href="/">
+          <span className="visually-hidden">Stand-in home</span>
           <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
             <circle cx="16" cy="18" r="6.5" />
             <path d="M16 11.500V5M21 14l6-4.500M11.500 22.500 6 27" />

@@ -29,29 +29,29 @@ function ActionInput(props: {
   onChange(value: string): void;
 }): JSX.Element {
   const { field, value, onChange } = props;
-  const help = useId();
+  const id = useId();
+  const help = `${id}-help`;
   const common = {
+    id,
     value,
     required: field.isRequired,
     'aria-describedby': field.description ? help : undefined,
   };
   return (
     <div className="field">
-      <label>
-        <span>{field.label}</span>
-        {field.options.length > 0 ? (
-          <select {...common} onChange={(event) => onChange(event.target.value)}>
-            <option value="">No choice</option>
-            {field.options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <input {...common} onChange={(event) => onChange(event.target.value)} />
-        )}
-      </label>
+      <label htmlFor={id}>{field.label}</label>
+      {field.options.length > 0 ? (
+        <select {...common} onChange={(event) => onChange(event.target.value)}>
+          <option value="">No choice</option>
+          {field.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input {...common} onChange={(event) => onChange(event.target.value)} />
+      )}
       {field.description ? (
         <p className="help" id={help}>
           {field.description}

@@ -3,6 +3,7 @@ import type { ActionView, EnrolmentView } from '../../contract.ts';
 import { recordAddress } from '../addresses.ts';
 import { useApp } from '../app-context.ts';
 import { useServerEvent } from '../live.ts';
+import { ScrollingTable } from '../ui/ScrollingTable.tsx';
 import { useData } from '../useData.ts';
 import { Elapsed } from './Elapsed.tsx';
 
@@ -78,8 +79,7 @@ function EnrolmentTable(props: {
 }): JSX.Element {
   const { enrolments, action } = props;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className="table-scroll" role="region" aria-label="Enrolments" tabIndex={0}>
+    <ScrollingTable label="Enrolments">
       <table className="table">
         <thead>
           <tr>
@@ -101,7 +101,7 @@ function EnrolmentTable(props: {
       {enrolments.length > shownRows ? (
         <p className="muted">The first {shownRows} are shown; the counts are of all.</p>
       ) : null}
-    </div>
+    </ScrollingTable>
   );
 }
 

@@ -36,7 +36,8 @@ export function RecordPicker(props: RecordPickerProps): JSX.Element {
 
   return (
     <div className="picker">
-      <div className="filter-row" role="group" aria-label="Object">
+      <fieldset className="filter-row">
+        <legend className="visually-hidden">Object</legend>
         {types.map((name) => (
           <button
             key={name}
@@ -48,7 +49,7 @@ export function RecordPicker(props: RecordPickerProps): JSX.Element {
             {name}
           </button>
         ))}
-      </div>
+      </fieldset>
       <div className="picker-first">
         <label htmlFor={number}>The first</label>
         <input

@@ -72,6 +72,7 @@ export const workflowActionFile = z.object({
     objectTypes: z.array(z.string()),
     inputFields: z.array(field.extend({ isRequired: z.boolean().default(false) })).default([]),
     outputFields: z.array(field).default([]),
+    objectRequestOptions: z.object({ properties: z.array(z.string()) }).optional(),
     labels: z.object({
       en: z.object({
         actionName: z.string(),

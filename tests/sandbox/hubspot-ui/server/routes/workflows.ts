@@ -2,9 +2,9 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { HubSpotStandin } from '../../../hubspot/index.ts';
+import type { Enrolment, WorkflowEngine } from '../../../hubspot/workflows/engine.ts';
 import type { EnrolmentView } from '../../contract.ts';
 import { titleOf } from '../crm/titles.ts';
-import type { Enrolment, WorkflowEngine } from '../workflow-engine.ts';
 
 const enrolment = z.strictObject({
   type: z.enum(['contacts', 'companies']),
