@@ -2,11 +2,10 @@
  * A HubSpot account on loopback that refuses what HubSpot refuses. Stateful and in memory, with a
  * settable clock, limits and faults; nothing in it leaves the machine.
  */
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { type Listening, listen } from '../standin/listen.ts';
 import type { Fault } from './gate/faults.ts';
 import type { LoggedRequest } from './http/log.ts';
-import { createStandinServer } from './http/server.ts';
+import { createHubSpotServer } from './http/server.ts';
 import type { AccessToken, HubSpotStandinOptions } from './options.ts';
 import type { Portal } from './portal/portal.ts';
 import { requireDefaultType } from './portal/portal.ts';
@@ -32,13 +31,10 @@ interface Reference {
   readonly id: string;
 }
 
-export interface HubSpotStandin {
-  /** Origin, e.g. `http://127.0.0.1:40123`: the api-client's `basePath`. */
-  readonly url: string;
+/** Its `url` is the api-client's `basePath`. */
+export interface HubSpotStandin extends Listening {
   /** The default portal, which the helpers below work on. */
   readonly portalId: number;
-  /** Cuts every connection and frees the port; may be called again. */
-  close(): Promise<void>;
 
   /** Creates as a person in HubSpot would; the portal's own read-only values may be given too. */
   create(type: HubSpotObjectType, properties: SeedProperties): StandinRecord;
@@ -87,14 +83,8 @@ export async function startHubSpotStandin(
 ): Promise<HubSpotStandin> {
   const state = new StandinState(options);
   const stopped = new AbortController();
-  const server = createStandinServer(state, stopped.signal);
-  // Longer than a caller pauses: a connection closed just as it is used again looks like a fault.
-  server.keepAliveTimeout = 60_000;
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-
-  let closing: Promise<void> | undefined;
+  const server = createHubSpotServer(state, stopped.signal);
+  const listening = await listen(server, options.port ?? 0, stopped);
   const portal = (id = state.portalId) => state.portal(id);
   const byPerson = () =>
     ({ at: state.now().getTime(), source: 'CRM_UI', mayWriteReadOnly: true }) as const;
@@ -110,16 +100,8 @@ export async function startHubSpotStandin(
     render(portal().create(type, properties, [], byPerson()));
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    ...listening,
     portalId: state.portalId,
-    close() {
-      closing ??= new Promise((resolve) => {
-        stopped.abort();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-      return closing;
-    },
 
     create,
     createContact: (properties) => create('contacts', properties),

@@ -1,18 +1,15 @@
+import { FaultPlan } from '../standin/faults.ts';
+import { RequestLog } from '../standin/log.ts';
+import type { CallHooks } from '../standin/server.ts';
 import { TokenStore } from './gate/auth.ts';
-import { FaultPlan } from './gate/faults.ts';
+import type { StatusFault } from './gate/faults.ts';
 import { Limiter } from './gate/limiter.ts';
-import { type LoggedRequest, RequestLog } from './http/log.ts';
+import type { LoggedRequest } from './http/log.ts';
 import { defaultLimits, type HubSpotLimits, type HubSpotStandinOptions } from './options.ts';
 import { plant } from './portal/plant.ts';
 import { Portal } from './portal/portal.ts';
 
-/** Called for every API call; a test may wait or kill a process in them. */
-export interface Hooks {
-  /** Before anything is done. */
-  onRequest?: (request: LoggedRequest) => void | Promise<void>;
-  /** The work is done, the caller does not know it yet. */
-  onBeforeAnswer?: (request: LoggedRequest) => void | Promise<void>;
-}
+export type Hooks = CallHooks<LoggedRequest>;
 
 /** Everything a running stand-in knows. */
 export class StandinState {
@@ -20,8 +17,8 @@ export class StandinState {
   readonly limits: HubSpotLimits;
   readonly tokens: TokenStore;
   readonly limiter: Limiter;
-  readonly faults = new FaultPlan();
-  readonly log = new RequestLog();
+  readonly faults = new FaultPlan<StatusFault>();
+  readonly log = new RequestLog<Pick<LoggedRequest, 'portalId'>>({ portalId: null });
   readonly hooks: Hooks = {};
   /** Milliseconds before every answer. */
   latencyMs = 0;
@@ -40,6 +37,10 @@ export class StandinState {
       this.portalId,
     );
     this.portal(this.portalId);
+  }
+
+  get maxBodyBytes(): number {
+    return this.limits.maxBodyBytes;
   }
 
   now(): Date {

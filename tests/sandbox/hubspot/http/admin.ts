@@ -1,52 +1,12 @@
-/** The stand-in's own controls, under a path HubSpot does not have. */
-import type { IncomingHttpHeaders } from 'node:http';
-import { z } from 'zod';
+/** What the stand-in's controls show and take. */
 import { faultOrder } from '../gate/faults.ts';
 import { objectTypes } from '../portal/object-types.ts';
 import type { Portal } from '../portal/portal.ts';
 import { iso } from '../portal/render.ts';
 import type { StandinState } from '../state.ts';
-import type { WireAnswer, WireRequest } from './dispatch.ts';
 
-export const adminPrefix = '/__standin/';
-
-/** Answers a call to the controls; only for callers on this machine that are not web pages. */
-export function administer(
-  state: StandinState,
-  request: WireRequest,
-  remoteAddress: string | undefined,
-): WireAnswer {
-  if (!isLocal(request.headers, remoteAddress)) {
-    return answer(403, { error: 'The controls answer only to programs on this machine.' });
-  }
-  switch (`${request.method} ${request.url.pathname}`) {
-    case `GET ${adminPrefix}requests`:
-      return answer(200, { requests: state.log.entries() });
-    case `GET ${adminPrefix}state`:
-      return answer(200, { portals: state.portals().map(describe) });
-    case `POST ${adminPrefix}reset`:
-      state.reset();
-      return answer(204);
-    case `POST ${adminPrefix}faults`:
-      return orderFaults(state, request.body);
-    default:
-      return answer(404, { error: 'There is no such control.' });
-  }
-}
-
-function orderFaults(state: StandinState, raw: Buffer): WireAnswer {
-  let body: unknown;
-  try {
-    body = JSON.parse(raw.toString('utf8'));
-  } catch {
-    return answer(400, { error: 'The body is not JSON.' });
-  }
-  const order = faultOrder.safeParse(body);
-  if (!order.success) return answer(400, { error: z.prettifyError(order.error) });
-  if (order.data.clear) state.faults.clear();
-  if (order.data.latencyMs !== undefined) state.latencyMs = order.data.latencyMs;
-  state.faults.add(...(order.data.faults ?? []));
-  return answer(200, { latencyMs: state.latencyMs, pending: state.faults.pending() });
+export function controls(state: StandinState) {
+  return { faultOrder, describe: () => ({ portals: state.portals().map(describe) }) };
 }
 
 /** A portal with all values and links, for a person or a test to look at. */
@@ -77,18 +37,4 @@ function describe(portal: Portal): Record<string, unknown> {
     customProperties: Object.fromEntries(customProperties),
     completedCallbacks: Object.fromEntries(portal.callbacks.completed),
   };
-}
-
-/** A web page that resolves its own name to this machine must not get at the controls. */
-function isLocal(headers: IncomingHttpHeaders, remoteAddress: string | undefined): boolean {
-  const host = (headers.host ?? '').replace(/:\d+$/, '');
-  return (
-    /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(remoteAddress ?? '') &&
-    ['127.0.0.1', 'localhost', '[::1]'].includes(host) &&
-    headers.origin === undefined
-  );
-}
-
-function answer(status: number, body?: unknown): WireAnswer {
-  return { status, body, headers: {} };
 }

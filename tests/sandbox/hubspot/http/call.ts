@@ -2,7 +2,7 @@ import type { Grant, TokenStore } from '../gate/auth.ts';
 import type { Portal } from '../portal/portal.ts';
 
 /** API generation of a path; some answers differ. */
-export type ApiVersion = 'v1' | 'v3' | 'v4' | '2026-03' | '2026-09';
+export type ApiVersion = 'v1' | 'v2' | 'v3' | 'v4' | '2026-03' | '2026-09';
 
 /** One request as a route handler sees it: authenticated, counted, parsed. */
 export interface Call {
@@ -39,11 +39,4 @@ export interface Route {
 export interface OAuthRoute {
   readonly pattern: string;
   handle(form: URLSearchParams, tokens: TokenStore, now: number): Answer;
-}
-
-/** A path segment the route's pattern promises. */
-export function param({ params }: Pick<Call, 'params'>, name: string): string {
-  const value = params[name];
-  if (value === undefined) throw new Error(`Route has no :${name}`);
-  return value;
 }

@@ -1,25 +1,15 @@
 /** From a request to HubSpot's answer: path, token, limit, scope, body, work. */
-import type { IncomingHttpHeaders } from 'node:http';
+import { matchPath } from '../../standin/paths.ts';
+import type { WireAnswer, WireRequest } from '../../standin/server.ts';
 import { requireScopes } from '../gate/scopes.ts';
 import { bearerRoutes } from '../routes/index.ts';
 import { oauthRoutes } from '../routes/oauth.ts';
 import type { StandinState } from '../state.ts';
 import { parseForm, parseJson } from './body.ts';
-import type { Answer, Route } from './call.ts';
+import type { Route } from './call.ts';
 import { HubSpotError, notFound } from './errors.ts';
 import type { LoggedRequest } from './log.ts';
-import { matchPath, versionedPath } from './paths.ts';
-
-export interface WireRequest {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-
-export interface WireAnswer extends Answer {
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { versionedPath } from './paths.ts';
 
 export function createDispatch(state: StandinState) {
   const routes = bearerRoutes(state.tokens);

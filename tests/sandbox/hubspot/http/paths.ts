@@ -19,6 +19,7 @@ const shapes: readonly (readonly [RegExp, (rest: readonly string[]) => string])[
     crm,
   ],
   [new RegExp(`^/(oauth|appinstalls|account-info)/(v1|v3|${dated})(/.*)?$`), plain],
+  [/^\/(oauth)\/(v2)(\/private-apps\/.*)$/, plain],
   [new RegExp(`^/(automation/actions/callbacks)/(${dated})(/.*)?$`), plain],
   [/^\/()automation\/(v4)(\/actions\/callbacks\/.*)$/, (parts) => `/automation${parts[2]}`],
 ];
@@ -41,28 +42,4 @@ function crm([area = '', , rest = '']: readonly string[]): string {
 
 function plain([area = '', , rest = '']: readonly string[]): string {
   return `/${area}${rest}`;
-}
-
-/** The named segments when the path fits the pattern; null when it does not. */
-export function matchPath(pattern: string, path: string): Record<string, string> | null {
-  const wanted = pattern.split('/');
-  const given = path.split('/');
-  if (wanted.length !== given.length) return null;
-  const params: Record<string, string> = {};
-  for (const [index, segment] of wanted.entries()) {
-    const value = given[index] ?? '';
-    if (segment.startsWith(':')) {
-      if (value === '') return null;
-      params[segment.slice(1)] = decodeSegment(value);
-    } else if (segment !== value) return null;
-  }
-  return params;
-}
-
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -1,6 +1,8 @@
 /** What an app learns of the account it is installed in. */
+
+import { param } from '../../standin/paths.ts';
 import { recordScope, schemaScope } from '../gate/scopes.ts';
-import { type Answer, type Call, param, type Route } from '../http/call.ts';
+import type { Answer, Call, Route } from '../http/call.ts';
 import { notFound } from '../http/errors.ts';
 import { queryLimit } from '../http/input.ts';
 import { info, objectTypes } from '../portal/object-types.ts';
@@ -9,6 +11,7 @@ import { iso } from '../portal/render.ts';
 import type { HubSpotSeedOwner } from '../seed.ts';
 
 const pipelines = '/crm/pipelines/deals';
+const tokenInfo = '/oauth/private-apps/get/access-token-info';
 const pipelineScopes = () => [
   recordScope(info('deals'), 'read'),
   schemaScope(info('deals'), 'read'),
@@ -18,6 +21,7 @@ const limitScopes = () => [recordScope(info('contacts'), 'read')];
 
 export const accountRoutes: readonly Route[] = [
   { method: 'GET', pattern: '/account-info/details', scopes: () => [], handle: details },
+  { method: 'POST', pattern: tokenInfo, scopes: () => [], handle: privateAppToken },
   { method: 'GET', pattern: pipelines, scopes: pipelineScopes, handle: listPipelines },
   { method: 'GET', pattern: `${pipelines}/:id`, scopes: pipelineScopes, handle: getPipeline },
   { method: 'GET', pattern: `${pipelines}/:id/stages`, scopes: pipelineScopes, handle: listStages },
@@ -47,6 +51,19 @@ function details({ portal }: Call): Answer {
       uiDomain: 'app.hubspot.com',
       dataHostingLocation: 'na1',
     },
+  };
+}
+
+/** https://developers.hubspot.com/docs/apps/legacy-apps/private-apps/overview */
+function privateAppToken({ grant, body }: Call): Answer {
+  const { tokenKey } = (body ?? {}) as { tokenKey?: unknown };
+  if (grant.refreshToken !== null || tokenKey !== grant.token) {
+    throw notFound('This is not the token of a private app.');
+  }
+  const { portalId, scopes } = grant;
+  return {
+    status: 200,
+    body: { userId: 90_001, hubId: portalId, appId: 54_321, scopes: [...scopes] },
   };
 }
 

@@ -1,6 +1,8 @@
 /** https://developers.hubspot.com/docs/api-reference/crm-associations-v4/guide */
+
+import { param } from '../../standin/paths.ts';
 import { recordScope } from '../gate/scopes.ts';
-import { type Answer, type Call, param, type Route } from '../http/call.ts';
+import type { Answer, Call, Route } from '../http/call.ts';
 import { HubSpotError, notFound } from '../http/errors.ts';
 import { type Json, object, objects, queryLimit, requireText } from '../http/input.ts';
 import { type AssociationType, associationType, requireType } from '../portal/association-types.ts';

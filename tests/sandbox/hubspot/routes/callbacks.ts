@@ -1,6 +1,7 @@
 /** Finishing workflow actions that answered BLOCK. */
+
+import { param } from '../../standin/paths.ts';
 import type { Answer, Call, Route } from '../http/call.ts';
-import { param } from '../http/call.ts';
 import { object, requireText } from '../http/input.ts';
 import { inputsOf } from './batch.ts';
 

@@ -1,5 +1,6 @@
+import { param } from '../../standin/paths.ts';
 import { recordScope } from '../gate/scopes.ts';
-import { type Answer, type Call, param, type Route } from '../http/call.ts';
+import type { Answer, Call, Route } from '../http/call.ts';
 import { notFound, validationError } from '../http/errors.ts';
 import {
   type Json,

@@ -1,7 +1,9 @@
 /** https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide */
+
+import { param } from '../../standin/paths.ts';
 import type { PropertyDefinition, PropertyOption, PropertyType } from '../catalogue/definition.ts';
 import { schemaScope } from '../gate/scopes.ts';
-import { type Answer, type ApiVersion, type Call, param, type Route } from '../http/call.ts';
+import type { Answer, ApiVersion, Call, Route } from '../http/call.ts';
 import { missingFields, validationError } from '../http/errors.ts';
 import { bool, type Json, object, objects, requireText, text } from '../http/input.ts';
 import { objectTypeOf } from '../portal/object-types.ts';

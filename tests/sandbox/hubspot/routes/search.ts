@@ -1,6 +1,8 @@
 /** https://developers.hubspot.com/docs/api-reference/crm-search-v3/guide */
+
+import { param } from '../../standin/paths.ts';
 import { recordScope } from '../gate/scopes.ts';
-import { type Answer, type Call, param, type Route } from '../http/call.ts';
+import type { Answer, Call, Route } from '../http/call.ts';
 import { invalidJson, validationError } from '../http/errors.ts';
 import { type Json, limitOf, object, objects, requireText, strings, text } from '../http/input.ts';
 import { objectTypeOf } from '../portal/object-types.ts';
