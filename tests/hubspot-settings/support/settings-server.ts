@@ -1,0 +1,116 @@
+/** The settings routes as the contract says, behind the `fetch` that HubSpot gives an extension. */
+import { onTestFinished, vi } from 'vitest';
+import type { z } from 'zod';
+import type { CardAnswer, CardError } from '../../../shared/contract/answer.ts';
+import { type SettingsState, settingsUpdate } from '../../../shared/contract/settings.ts';
+import { sandboxState } from './settings-state.ts';
+
+export const baseUrl = 'https://smartsync.oppspot.example';
+
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+type Answer = CardAnswer<SettingsState>;
+
+export interface SettingsServer {
+  state: SettingsState;
+  readonly asked: Asked[];
+  /** What was saved, newest last. */
+  readonly saved: z.infer<typeof settingsUpdate>[];
+  /** What a repair makes of the state. */
+  repaired: (state: SettingsState) => SettingsState;
+  /** Answers the next question instead of the routes; a promise that never ends leaves it open. */
+  next(answer: () => Promise<Response> | Response): void;
+  /** Somebody else saves. */
+  saveBySomebodyElse(
+    change: (settings: SettingsState['settings']) => SettingsState['settings'],
+  ): void;
+}
+
+/** In place until the test ends. */
+export function settingsServer(state = sandboxState()): SettingsServer {
+  const queue: (() => Promise<Response> | Response)[] = [];
+  const server: SettingsServer = {
+    state,
+    asked: [],
+    saved: [],
+    repaired: (before) => before,
+    next: (answer) => queue.push(answer),
+    saveBySomebodyElse(change) {
+      server.state = {
+        ...server.state,
+        settings: change(server.state.settings),
+        version: 'theirs',
+      };
+    },
+  };
+
+  function route({ method, path, body }: Asked): Answer {
+    if (method === 'GET' && path === '/hubspot/settings') return { ok: true, data: server.state };
+    if (method === 'POST' && path === '/hubspot/settings/repair') {
+      server.state = server.repaired(server.state);
+      return { ok: true, data: server.state };
+    }
+    if (method === 'POST' && path === '/hubspot/settings') return save(body);
+    throw new Error(`No route for ${method} ${path}.`);
+  }
+
+  function save(body: unknown): Answer {
+    const parsed = settingsUpdate.safeParse(body);
+    if (!parsed.success) {
+      const faults = parsed.error.issues.map(({ path, message }) => ({
+        field: path.join('.'),
+        message,
+      }));
+      return refusal({ code: 'invalid_settings', message: 'Correct the settings.', faults });
+    }
+    if (parsed.data.version !== server.state.version) {
+      return refusal({ code: 'settings_changed', message: 'Somebody else saved meanwhile.' });
+    }
+    server.saved.push(parsed.data);
+    server.state = {
+      ...server.state,
+      version: `saved-${server.saved.length}`,
+      settings: parsed.data.settings,
+    };
+    return { ok: true, data: server.state };
+  }
+
+  async function hsFetch(
+    url: string,
+    options: { method?: string; body?: unknown; headers?: unknown },
+  ): Promise<Response> {
+    const { origin, pathname } = new URL(url);
+    if (origin !== baseUrl) throw new Error(`${origin} is not permitted.`);
+    if (options.headers) throw new Error('HubSpot sends no headers of an extension.');
+    // What crosses HubSpot is JSON.
+    const body = options.body === undefined ? undefined : JSON.parse(JSON.stringify(options.body));
+    const question = { method: options.method ?? 'GET', path: pathname, body };
+    server.asked.push(question);
+    return queue.shift()?.() ?? Response.json(route(question));
+  }
+
+  vi.stubGlobal('self', { ...globalThis, hsFetch });
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+  return server;
+}
+
+export function refusal(error: Partial<CardError>): { ok: false; error: CardError } {
+  return {
+    ok: false,
+    error: {
+      code: 'failed',
+      message: 'It failed.',
+      retryable: false,
+      retryAfterMs: null,
+      faults: [],
+      requestId: 'request-1',
+      ...error,
+    },
+  };
+}
