@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Runtime } from '../runtime.ts';
 import type { Secret } from '../secrets/secret.ts';
+import type { SettingsService } from '../settings/service.ts';
 import type { SyncService, Tenant } from '../sync/service.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Authenticate } from './middleware/authenticate/index.ts';
@@ -33,6 +34,8 @@ export interface HubSpotEdge {
   readonly baseUrl: string;
   /** The tenant of a portal; null when it is connected to none. */
   readonly tenantOf: (portalId: string) => Promise<Tenant | null>;
+  /** Behind the settings page. */
+  readonly settings: SettingsService;
 }
 
 export interface AppConfig {

@@ -4,6 +4,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
+import { cardError } from '../../shared/contract/answer.ts';
 import {
   enrichmentList,
   enrichmentRunning,
@@ -11,6 +12,7 @@ import {
   problemDocument,
   progress,
 } from '../../shared/contract/api.ts';
+import { actionTask, cardState, runProgress } from '../../shared/contract/card.ts';
 import {
   contractVersion,
   enrichment,
@@ -22,10 +24,13 @@ import { evidence } from '../../shared/evidence/evidence.ts';
 import { signal } from '../../shared/evidence/signal.ts';
 import { writePlan } from '../../shared/plan/plan.ts';
 import { problemMediaType } from './problem/problem.ts';
-import type { Route } from './route.ts';
+import type { Route, RouteSecurity } from './route.ts';
 
 /** Schemas with a name in the description; everything else stands where it is used. */
 const namedSchemas = {
+  ActionTask: actionTask,
+  CardError: cardError,
+  CardState: cardState,
   Enrichment: enrichment,
   EnrichmentList: enrichmentList,
   EnrichmentRunning: enrichmentRunning,
@@ -34,6 +39,7 @@ const namedSchemas = {
   Evidence: evidence,
   Problem: problemDocument,
   Progress: progress,
+  RunProgress: runProgress,
   Score: score,
   Signal: signal,
   UndoReport: undoReport,
@@ -42,7 +48,7 @@ const namedSchemas = {
 
 const problemDescriptions: Readonly<Record<number, string>> = {
   400: 'The request is not valid; `errors` says where.',
-  401: 'No token, or one that is not valid.',
+  401: 'No token or signature, or one that is not valid.',
   403: 'The token or the CRM connection lacks a permission.',
   404: 'There is no such record or enrichment.',
   405: 'The address does not take this method.',
@@ -56,8 +62,19 @@ const problemDescriptions: Readonly<Record<number, string>> = {
   503: 'The CRM cannot be reached. The same request may work later.',
 };
 const problemsOfEveryRoute = [405, 500];
-const problemsOfProtectedRoutes = [400, 401, 403, 429];
 const problemsOfBodies = [413, 415];
+
+/** How each kind of caller proves who it is, and what it is told when it cannot. */
+const securityKinds: Readonly<
+  Record<RouteSecurity, { readonly scheme: string | null; readonly problems: readonly number[] }>
+> = {
+  none: { scheme: null, problems: [] },
+  bearer: { scheme: 'bearer', problems: [400, 401, 403, 429] },
+  // Whatever comes after the signature is told with 200: HubSpot keeps other answers from the card.
+  'hubspot-card': { scheme: 'hubspotSignature', problems: [401] },
+  'hubspot-workflow': { scheme: 'hubspotSignature', problems: [400, 401] },
+  'hubspot-webhook': { scheme: 'hubspotSignature', problems: [400, 401] },
+};
 
 /** The API's description (https://spec.openapis.org/oas/v3.1.1), derived from the routes themselves. */
 export function describeApi(routes: readonly Route[], publicBaseUrl: string): object {
@@ -82,6 +99,14 @@ export function describeApi(routes: readonly Route[], publicBaseUrl: string): ob
           scheme: 'bearer',
           description: 'An API token of the organisation.',
         },
+        hubspotSignature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-HubSpot-Signature-v3',
+          description:
+            'Signed by HubSpot with the app’s secret, together with X-HubSpot-Request-Timestamp ' +
+            '(https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation).',
+        },
       },
     },
   });
@@ -89,16 +114,17 @@ export function describeApi(routes: readonly Route[], publicBaseUrl: string): ob
 
 function operation({ security, inputs, documentation, method }: Route): ZodOpenApiOperationObject {
   const { headers, problems, responses, tag, ...texts } = documentation;
+  const { scheme, problems: problemsOfCaller } = securityKinds[security];
   const statuses = new Set([
     ...problemsOfEveryRoute,
-    ...(security === 'bearer' ? problemsOfProtectedRoutes : []),
+    ...problemsOfCaller,
     ...(method === 'post' ? problemsOfBodies : []),
     ...problems,
   ]);
   return {
     ...texts,
     tags: [tag],
-    security: security === 'bearer' ? [{ bearer: [] }] : [],
+    security: scheme === null ? [] : [{ [scheme]: [] }],
     requestParams: {
       path: inputs.path,
       query: inputs.query,

@@ -2,6 +2,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import type { AppError } from '../errors.ts';
 import { HttpError, type InputFault } from './problem/http-error.ts';
 
 type ObjectSchema = z.ZodObject;
@@ -56,6 +57,8 @@ interface RouteDefinition<P extends ObjectSchema, Q extends ObjectSchema, B exte
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** The refusal of a body that its schema does not accept, where it is another than `invalid_request`. */
+  readonly invalidBody?: (error: z.ZodError) => AppError;
   readonly handle: (
     input: Input<z.output<P>, z.output<Q>, z.output<B>>,
     request: Request,
@@ -95,6 +98,9 @@ export function defineRoute<
         query: schemas.query.safeParse(request.query),
         body: schemas.body.safeParse(request.body),
       };
+      if (definition.invalidBody && parts.body.error) {
+        throw definition.invalidBody(parts.body.error);
+      }
       const faults = [
         ...faultsOf('path', parts.path.error),
         ...faultsOf('query', parts.query.error),

@@ -8,11 +8,12 @@ export function trackedSync(sync: SyncService, lifecycle: Lifecycle): SyncServic
     return run;
   };
   return {
+    ...sync,
     enrich: (tenant, request, onProgress) => tracked(sync.enrich(tenant, request, onProgress)),
-    get: (tenant, id) => sync.get(tenant, id),
-    list: (tenant, filter) => sync.list(tenant, filter),
-    apply: (tenant, id) => tracked(sync.apply(tenant, id)),
+    apply: (tenant, id, onProgress) => tracked(sync.apply(tenant, id, onProgress)),
     discard: (tenant, id) => tracked(sync.discard(tenant, id)),
-    undo: (tenant, id) => tracked(sync.undo(tenant, id)),
+    undo: (tenant, id, onProgress) => tracked(sync.undo(tenant, id, onProgress)),
+    createActionTask: (tenant, record, asked, onProgress) =>
+      tracked(sync.createActionTask(tenant, record, asked, onProgress)),
   };
 }

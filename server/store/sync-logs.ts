@@ -1,4 +1,4 @@
-/** Runs: every enrichment, preview and undo is one row of `crm_sync_logs`. */
+/** Runs: every enrichment, preview, undo and task a person asked for is one row of `crm_sync_logs`. */
 import type { Selectable, Transaction } from 'kysely';
 import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contract/v1.ts';
 import type { ObjectType, RecordRef, WritePlan } from '../../shared/plan/plan.ts';
@@ -41,6 +41,11 @@ export const activeStatuses: RunStatus[] = ['running', 'applying'];
 
 export function isActive(status: RunStatus): boolean {
   return activeStatuses.includes(status);
+}
+
+/** Whether a run decides something about its record, and so has an enrichment to show. */
+export function isEnrichmentRun({ operation }: Pick<Run, 'operation'>): boolean {
+  return operation === 'enrich' || operation === 'preview';
 }
 
 export function toRun(row: Selectable<SyncLogsTable>): Run {
@@ -121,7 +126,7 @@ export async function findFreshRun(
   since: Date,
 ): Promise<Run | null> {
   const row = await ofRecord(trx, owner, record)
-    .where('operation', '!=', 'preview')
+    .where('operation', 'in', ['enrich', 'undo'])
     .orderBy('started_at', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -134,7 +139,7 @@ export async function listRuns(
   owner: RunOwner,
   filter: { object?: ObjectType; recordId?: string; limit: number },
 ): Promise<Run[]> {
-  let query = ofTenant(trx, owner).where('operation', '!=', 'undo');
+  let query = ofTenant(trx, owner).where('operation', 'in', ['enrich', 'preview']);
   if (filter.object) query = query.where('object_type', '=', filter.object);
   if (filter.recordId) query = query.where('record_id', '=', filter.recordId);
   const rows = await query.orderBy('started_at', 'desc').limit(filter.limit).execute();

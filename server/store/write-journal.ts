@@ -155,6 +155,28 @@ export async function recordOutcomes(
   }
 }
 
+/** The newest task or deal of every subject, whatever became of it. */
+export async function newestCreations(
+  trx: Trx,
+  owner: RunOwner,
+  subjects: readonly string[],
+): Promise<Map<string, JournalEntry>> {
+  if (subjects.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('crm_write_journal')
+    .selectAll()
+    .distinctOn('subject')
+    .where('organization_id', '=', owner.organizationId)
+    .where('integration_id', '=', owner.integrationId)
+    .where('subject', 'in', [...subjects])
+    .orderBy('subject')
+    .orderBy('created_at', 'desc')
+    .execute();
+  return new Map(
+    rows.flatMap((row) => (row.subject === null ? [] : [[row.subject, toEntry(row)]])),
+  );
+}
+
 export interface EarlierCreations {
   /** How many were ever created for the subject, undone ones included: the next one's number. */
   readonly count: number;

@@ -28,6 +28,7 @@ export type Claim =
 /**
  * Claims the record for this request, or answers it from an identical one.
  * @param answeredSince a run that was completed since then answers it too
+ * @param announce told which run of somebody else will answer the request, while it is waited for
  * @throws AppError when the record stays busy, or the key was used for something else
  */
 export async function claimEnrichment(
@@ -35,6 +36,7 @@ export async function claimEnrichment(
   tenant: Tenant,
   request: EnrichRequest,
   answeredSince: Date | null,
+  announce: (runId: string) => void,
 ): Promise<Claim> {
   const run = newRun(deps, request);
   const deadline = deps.runtime.now().getTime() + WAIT_FOR_OTHERS_MS;
@@ -42,25 +44,31 @@ export async function claimEnrichment(
     const found = await claimOrFind(deps, tenant, run, answeredSince);
     if (found === 'ours') return { kind: 'ours', run };
     if (found === 'again') continue;
+    const isSame = found.operation === run.operation && !request.refresh && !request.pick;
+    const byKey = found.idempotencyKey !== null && found.idempotencyKey === request.idempotencyKey;
+    const isAnswer = byKey || isSame;
+    if (isAnswer && isActive(found.status)) announce(found.id);
     const ended = isActive(found.status) ? await waitFor(deps, tenant, found.id, deadline) : found;
-    const isSame = ended.operation === run.operation && !request.refresh && !request.pick;
-    const byKey = ended.idempotencyKey !== null && ended.idempotencyKey === request.idempotencyKey;
-    if (byKey || isSame) return { kind: 'answered', enrichment: await replay(deps, tenant, ended) };
+    if (isAnswer) return { kind: 'answered', enrichment: await replay(deps, tenant, ended) };
   }
   throw enrichmentInProgress();
 }
 
-/** Claims a record for an undo. @throws AppError when the record stays busy */
-export async function claimUndo(
+/**
+ * Claims a record for what follows an enrichment: its undo, or a task for one of its next actions.
+ * @throws AppError when the record stays busy
+ */
+export async function claimFollowUp(
   deps: SyncDependencies,
   tenant: Tenant,
   target: Run,
+  operation: 'undo' | 'task',
 ): Promise<NewRun> {
   const run: NewRun = {
     ...newRun(deps, target.request),
-    operation: 'undo',
+    operation,
     idempotencyKey: null,
-    undoOf: target.id,
+    undoOf: operation === 'undo' ? target.id : null,
   };
   const deadline = deps.runtime.now().getTime() + WAIT_FOR_OTHERS_MS;
   while (deps.runtime.now().getTime() < deadline) {

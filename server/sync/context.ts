@@ -16,9 +16,16 @@ export interface TenantContext {
   readonly connector: CrmConnector;
   /** Null until our fields were created in the CRM for the first time. */
   readonly provisioned: ProvisionReport | null;
+  /** Where the tenant's fields go, whether or not the account has all those places. */
+  readonly places: (object: ObjectType) => readonly PlacedField[];
   readonly mapping: (object: ObjectType) => readonly MappedField[];
   /** Fields of ours that this account does not have, and why. */
   readonly unavailable: (object: ObjectType) => readonly UnavailableField[];
+}
+
+export interface PlacedField extends MappedField {
+  /** Why the account does not have the field; null when it has, or when nobody has looked yet. */
+  readonly missing: string | null;
 }
 
 export interface UnavailableField {
@@ -37,7 +44,7 @@ export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promi
       rows: await listFieldMappings(trx, tenant.integrationId),
     }),
   );
-  const wanted = (object: ObjectType): MappedField[] => {
+  const places = (object: ObjectType): PlacedField[] => {
     const own = rows.filter((row) => row.objectType === object && row.direction !== 'read');
     return writableFields.flatMap((field) => {
       const chosen = own.find((row) => row.oppspotField === field.name);
@@ -45,12 +52,12 @@ export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promi
       if (!crmField) return [];
       const policy =
         chosen?.policy ?? settings.fieldPolicies[field.name] ?? defaultPolicy(field.name);
-      return [
-        { oppspotField: field.name satisfies WritableField, crmField, label: field.label, policy },
-      ];
+      const missing = exists(object, crmField) ? null : whyMissing(provisioned, crmField);
+      const oppspotField = field.name satisfies WritableField;
+      return [{ oppspotField, crmField, label: field.label, policy, missing }];
     });
   };
-  const exists = (object: ObjectType, { crmField }: MappedField): boolean => {
+  const exists = (object: ObjectType, crmField: string): boolean => {
     const available = provisioned?.available[object];
     return !available || !connector.isOwnField(crmField) || available.includes(crmField);
   };
@@ -59,11 +66,15 @@ export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promi
     settings,
     connector,
     provisioned,
-    mapping: (object) => wanted(object).filter((field) => exists(object, field)),
+    places,
+    mapping: (object) =>
+      places(object)
+        .filter(({ missing }) => missing === null)
+        .map(({ missing, ...field }) => field),
     unavailable: (object) =>
-      wanted(object)
-        .filter((field) => !exists(object, field))
-        .map(({ label, crmField }) => ({ label, reason: whyMissing(provisioned, crmField) })),
+      places(object).flatMap(({ label, missing }) =>
+        missing === null ? [] : [{ label, reason: missing }],
+      ),
   };
 }
 

@@ -1,14 +1,22 @@
 /** Puts the parts together: what routes, the command line and workers call. */
-import type { EnrichmentSummary, Progress } from '../../shared/contract/api.ts';
+import type { EnrichmentSummary } from '../../shared/contract/api.ts';
 import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contract/v1.ts';
 import { AppError } from '../errors.ts';
-import { renewLeases } from '../store/run-claims.ts';
-import { findUndoOf, getRun, isActive, listRuns, type Run } from '../store/sync-logs.ts';
+import {
+  findUndoOf,
+  isActive,
+  isEnrichmentRun,
+  listRuns,
+  type NewRun,
+  type Run,
+} from '../store/sync-logs.ts';
 import { journalOfRuns } from '../store/write-journal.ts';
+import { createActionTask } from './action-task.ts';
 import { answerOf } from './answer.ts';
-import { claimEnrichment, claimUndo, waitFor } from './claim.ts';
+import { cardState } from './card-state.ts';
+import { claimEnrichment, claimFollowUp, waitFor } from './claim.ts';
 import { loadContext } from './context.ts';
-import { LEASE_MS, LEASE_RENEWAL_MS, type SyncDependencies } from './dependencies.ts';
+import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
 import { type EnrichResult, enrichClaimed } from './enrich.ts';
 import { enrichMany } from './enrich-many.ts';
 import {
@@ -18,13 +26,17 @@ import {
   LeaseLost,
   nothingToUndo,
 } from './errors.ts';
+import { findRun } from './find-run.ts';
 import { failRun, isEnrichment } from './finish.ts';
 import { Flights, type Start } from './flights.ts';
-import { applyPreview, discardPreview } from './previews.ts';
+import { applyPreview, claimForApply, discardPreview } from './previews.ts';
+import type { BoardRun } from './progress-board.ts';
 import { recoverInterrupted } from './recovery.ts';
 import type { SyncService, Tenant } from './service.ts';
 import { undoRun } from './undo.ts';
 import { isUndoReport } from './undo-finish.ts';
+import { underWay, watchRun } from './watch.ts';
+import { Work } from './work.ts';
 
 export interface Sync extends SyncService {
   /** Many records through the same pipeline; see `enrich-many.ts`. */
@@ -38,23 +50,8 @@ export interface Sync extends SyncService {
 
 export function createSyncService(deps: SyncDependencies): Sync {
   const flights = new Flights(() => deps.runtime.now());
-  /** Runs of this process; their leases are renewed while they are here. */
-  const working = new Set<string>();
-
-  async function work<T>(
-    tenant: Tenant,
-    runIds: readonly string[],
-    body: () => Promise<T>,
-  ): Promise<T> {
-    for (const runId of runIds) working.add(runId);
-    const timer = setInterval(() => void renew(deps, tenant, runIds), LEASE_RENEWAL_MS);
-    try {
-      return await body();
-    } finally {
-      clearInterval(timer);
-      for (const runId of runIds) working.delete(runId);
-    }
-  }
+  const work = new Work(deps);
+  const { board } = work;
 
   async function enrichOne(
     tenant: Tenant,
@@ -62,12 +59,12 @@ export function createSyncService(deps: SyncDependencies): Sync {
     { send, answeredSince }: Start,
   ): Promise<Enrichment> {
     const context = await loadContext(deps, tenant);
-    const claim = await claimEnrichment(deps, tenant, request, answeredSince);
+    const claim = await claimEnrichment(deps, tenant, request, answeredSince, (enrichmentId) =>
+      send({ enrichmentId, ...underWayAlready }),
+    );
     if (claim.kind === 'answered') return claim.enrichment;
     const { run } = claim;
-    return work(tenant, [run.id], async () => {
-      const report = (step: Omit<Progress, 'enrichmentId'>) =>
-        send({ ...step, enrichmentId: run.id });
+    return work.on(tenant, [boardRun(run)], send, async (report) => {
       const results = await enrichClaimed(deps, context, [run], report);
       const result = results.get(run.id);
       if (result?.ok) return result.enrichment;
@@ -82,11 +79,11 @@ export function createSyncService(deps: SyncDependencies): Sync {
 
     enrichMany: (tenant, requests) =>
       enrichMany(deps, tenant, requests, {
-        around: (runIds, body) => work(tenant, runIds, body),
+        around: (runs, body) => work.on(tenant, runs.map(boardRun), undefined, body),
       }),
 
     async get(tenant, enrichmentId) {
-      const run = await find(deps, tenant, enrichmentId);
+      const run = await findRun(deps, tenant, enrichmentId);
       return stored(deps, tenant, run);
     },
 
@@ -95,11 +92,15 @@ export function createSyncService(deps: SyncDependencies): Sync {
         (await listRuns(trx, tenant, filter)).map(summary),
       ),
 
-    apply: async (tenant, enrichmentId) => {
-      await find(deps, tenant, enrichmentId);
-      return work(tenant, [enrichmentId], async () => {
+    apply: async (tenant, enrichmentId, onProgress) => {
+      await findRun(deps, tenant, enrichmentId);
+      const claim = await claimForApply(deps, tenant, enrichmentId);
+      if (claim.kind === 'answered') return claim.enrichment;
+      const { run } = claim;
+      const shown = { ...run, operation: 'apply' as const, startedAt: deps.runtime.now() };
+      return work.on(tenant, [shown], onProgress, async (report) => {
         try {
-          return await applyPreview(deps, tenant, enrichmentId);
+          return await applyPreview(deps, tenant, run, report);
         } catch (error) {
           if (error instanceof LeaseLost) return finishedElsewhere(deps, tenant, enrichmentId);
           throw error;
@@ -108,28 +109,28 @@ export function createSyncService(deps: SyncDependencies): Sync {
     },
 
     discard: async (tenant, enrichmentId) => {
-      await find(deps, tenant, enrichmentId);
+      await findRun(deps, tenant, enrichmentId);
       return discardPreview(deps, tenant, enrichmentId);
     },
 
-    async undo(tenant, enrichmentId) {
-      const target = await find(deps, tenant, enrichmentId);
+    async undo(tenant, enrichmentId, onProgress) {
+      const target = await findRun(deps, tenant, enrichmentId);
       const earlier = await earlierUndo(deps, tenant, target);
       if (earlier) return earlier;
       const neverPlanned = !isActive(target.status) && !target.plan;
       if (target.operation === 'undo' || neverPlanned) throw nothingToUndo();
       const context = await loadContext(deps, tenant);
-      const run = await claimUndo(deps, tenant, target);
-      return work(tenant, [run.id], async () => {
+      const run = await claimFollowUp(deps, tenant, target, 'undo');
+      return work.on(tenant, [boardRun(run)], onProgress, async (report) => {
         try {
           // It may have ended, or somebody may have undone it, while we waited for the record.
-          const ended = await find(deps, tenant, enrichmentId);
+          const ended = await findRun(deps, tenant, enrichmentId);
           const undone = await earlierUndo(deps, tenant, ended);
           if (undone) {
             await failRun(deps, tenant, run, nothingToUndo());
             return undone;
           }
-          return await undoRun(deps, context, run, ended);
+          return await undoRun(deps, context, run, ended, report);
         } catch (error) {
           if (error instanceof LeaseLost) throw enrichmentInProgress();
           await failRun(deps, tenant, run, error);
@@ -138,41 +139,35 @@ export function createSyncService(deps: SyncDependencies): Sync {
       });
     },
 
+    card: (tenant, record) => cardState(deps, board, tenant, record),
+    watch: (tenant, record, runId, options) =>
+      watchRun(deps, board, tenant, record, runId, options),
+    underWay: (tenant, record) => underWay(deps, board, tenant, record),
+    requireRun: async (tenant, record, runId) => {
+      await findRun(deps, tenant, runId, record);
+    },
+    createActionTask: (tenant, record, asked, onProgress) =>
+      createActionTask(deps, work, tenant, record, asked, onProgress),
+
     recover: ({ ignoreLeases } = { ignoreLeases: false }) =>
-      recoverInterrupted(deps, { ignoreLeases, isOurs: (runId) => working.has(runId) }),
+      recoverInterrupted(deps, { ignoreLeases, isOurs: (runId) => work.isOurs(runId) }),
   };
 }
 
-async function renew(
-  deps: SyncDependencies,
-  tenant: Tenant,
-  runIds: readonly string[],
-): Promise<void> {
-  const expiresAt = new Date(deps.runtime.now().getTime() + LEASE_MS);
-  try {
-    await deps.database.withOrganization(tenant.organizationId, (trx) =>
-      renewLeases(trx, tenant, runIds, { owner: deps.instanceId, expiresAt }),
-    );
-  } catch (error) {
-    // The lease outlasts several missed renewals; a run that lost it notices before it writes.
-    deps.logger.warn({ err: error, runIds }, 'a lease was not renewed');
-  }
-}
+/** What somebody is told who waits for another's run. */
+const underWayAlready = {
+  step: 'read',
+  provider: null,
+  state: 'started',
+  message: 'This record is being enriched already',
+} as const;
 
-/** The only form of an id that the database can look for. */
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-async function find(deps: SyncDependencies, tenant: Tenant, runId: string): Promise<Run> {
-  if (!uuid.test(runId)) throw enrichmentNotFound();
-  const run = await deps.database.withOrganization(tenant.organizationId, (trx) =>
-    getRun(trx, tenant, runId),
-  );
-  if (!run) throw enrichmentNotFound();
-  return run;
+function boardRun({ id, operation, record, startedAt }: NewRun): BoardRun {
+  return { id, operation, record, startedAt };
 }
 
 async function stored(deps: SyncDependencies, tenant: Tenant, run: Run): Promise<Enrichment> {
-  if (run.operation === 'undo') throw enrichmentNotFound();
+  if (!isEnrichmentRun(run)) throw enrichmentNotFound();
   if (!isEnrichment(run.result)) {
     if (isActive(run.status)) {
       throw new AppError('The enrichment is still running. Ask again in a second.', {

@@ -6,12 +6,15 @@ import { loadContext } from './context.ts';
 import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
 import { type EnrichResult, enrichClaimed } from './enrich.ts';
 import { enrichmentInProgress, LeaseLost } from './errors.ts';
-import { noReport } from './progress.ts';
+import type { StepReport } from './progress.ts';
 import type { Tenant } from './service.ts';
 
 export interface BatchOptions {
-  /** Called with the runs that are worked on, so that their leases are kept. */
-  readonly around: <T>(runIds: readonly string[], body: () => Promise<T>) => Promise<T>;
+  /** Called with the runs that are worked on, so that their leases are kept and people see them. */
+  readonly around: <T>(
+    runs: readonly NewRun[],
+    body: (report: StepReport) => Promise<T>,
+  ) => Promise<T>;
 }
 
 /**
@@ -40,11 +43,10 @@ export async function enrichMany(
     if (!started.has(run.id)) results.set(key, { ok: false, error: enrichmentInProgress() });
   }
   const ours = [...runs.values()].filter((run) => started.has(run.id));
-  const ids = ours.map((run) => run.id);
   // All at once: a batch that waits for its turn must not lose its leases meanwhile.
-  await options.around(ids, async () => {
+  await options.around(ours, async (report) => {
     for (const batch of batches(ours)) {
-      const done = await enrichClaimed(deps, context, batch, noReport);
+      const done = await enrichClaimed(deps, context, batch, report);
       for (const run of batch) {
         const result = done.get(run.id);
         if (result) results.set(resultKey(run.request), forCaller(result));

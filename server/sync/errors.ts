@@ -8,6 +8,12 @@ export const enrichmentNotFound = () =>
     status: 404,
   });
 
+export const notConnected = () =>
+  new AppError('The CRM is not connected. Ask an admin to connect it in the oppSpot settings.', {
+    code: 'not_connected',
+    status: 409,
+  });
+
 export const recordChanged = () =>
   new AppError(
     'The record changed after this preview was made, so nothing was written. Preview it again.',
@@ -33,6 +39,18 @@ export const notAPreview = (status: string) =>
 export const nothingToUndo = () =>
   new AppError('This run wrote nothing, so there is nothing to undo.', {
     code: 'nothing_to_undo',
+    status: 409,
+  });
+
+export const actionNotFound = () =>
+  new AppError('This enrichment does not suggest that step any more. Open the record again.', {
+    code: 'action_not_found',
+    status: 404,
+  });
+
+export const previewNotApplied = () =>
+  new AppError('This is only a preview. Apply it first, then create its tasks.', {
+    code: 'preview_not_applied',
     status: 409,
   });
 

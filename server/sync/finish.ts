@@ -22,7 +22,7 @@ import type { Tenant } from './service.ts';
 
 /**
  * @param readBackFirst somebody may have sent the open entries already: ask the CRM before writing
- * @returns the runs' enrichments, by run id
+ * @returns the runs' enrichments, by run id; a run that decided nothing of its own has none
  * @throws LeaseLost when another process has taken a run over
  */
 export async function finishRuns(
@@ -58,7 +58,7 @@ async function record(
     await recordOutcomes(trx, tenant, [...outcomes.values()], now);
     for (const runId of runIds) {
       const run = await getRun(trx, tenant, runId);
-      if (!run || !isEnrichment(run.result)) continue;
+      if (!run) continue;
       const own = entries
         .filter((entry) => entry.runId === runId)
         .map((entry) => withOutcome(entry, outcomes.get(entry.id)));
@@ -68,7 +68,9 @@ async function record(
       }
       const update = isActive(run.status) ? outcomeOf(run, own, now) : null;
       if (update) await updateRun(trx, tenant, runId, update, { leaseOwner: deps.instanceId });
-      answers.set(runId, answerOf(run.result, { ...run, ...update }, own));
+      if (isEnrichment(run.result)) {
+        answers.set(runId, answerOf(run.result, { ...run, ...update }, own));
+      }
     }
   });
   return answers;

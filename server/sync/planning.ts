@@ -181,11 +181,12 @@ export function dealSubject(record: CrmRecord): string {
 }
 
 /** The same whichever process plans it: what makes a second write impossible. */
-function creationKey(subject: string, earlier: EarlierCreations | undefined): string {
+export function creationKey(subject: string, earlier: EarlierCreations | undefined): string {
   return `oppspot-${subject}-${(earlier?.count ?? 0) + 1}`;
 }
 
-function associations(record: CrmRecord): RecordRef[] {
+/** What a task or deal for the record hangs on: the record, and its company. */
+export function associations(record: CrmRecord): RecordRef[] {
   const companyId = record.company?.id;
   if (record.ref.object === 'company' || !companyId) return [record.ref];
   return [record.ref, { object: 'company', id: companyId }];

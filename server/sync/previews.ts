@@ -4,7 +4,7 @@ import { takeTurn } from '../store/assignment-turns.ts';
 import { getEntityMemories } from '../store/entity-mappings.ts';
 import { isUniqueViolation } from '../store/errors.ts';
 import { claimPreview } from '../store/run-claims.ts';
-import { getRun, type Run, updateRun } from '../store/sync-logs.ts';
+import { getRun, isEnrichmentRun, type Run, updateRun } from '../store/sync-logs.ts';
 import { addJournalEntries, journalOfRuns } from '../store/write-journal.ts';
 import { answerOf } from './answer.ts';
 import { loadContext, type TenantContext } from './context.ts';
@@ -15,38 +15,59 @@ import {
   LeaseLost,
   notAPreview,
   recordChanged,
+  storedError,
 } from './errors.ts';
 import { finishRuns, isEnrichment } from './finish.ts';
 import { journalEntries } from './journal.ts';
 import { dealSubject, taskSubject } from './planning.ts';
-import { noReport } from './progress.ts';
+import type { StepReport } from './progress.ts';
 import { provisionOnce } from './provisioning.ts';
 import { recordVersion } from './record-version.ts';
 import type { Tenant } from './service.ts';
 
-/** Applying twice is harmless: the second answer is the first one's. @throws AppError */
-export async function applyPreview(
+export type PreviewClaim =
+  | { readonly kind: 'ours'; readonly run: Run }
+  /** It was applied before: applying twice is harmless. */
+  | { readonly kind: 'answered'; readonly enrichment: Enrichment };
+
+/** @throws AppError when it is no preview that waits, or its record is busy */
+export async function claimForApply(
   deps: SyncDependencies,
   tenant: Tenant,
   runId: string,
-): Promise<Enrichment> {
+): Promise<PreviewClaim> {
   const run = await claim(deps, tenant, runId);
-  if (run.status !== 'running') return answer(deps, tenant, run);
+  if (run.status === 'running') return { kind: 'ours', run };
+  return { kind: 'answered', enrichment: await answer(deps, tenant, run) };
+}
+
+/**
+ * Writes a preview that is claimed.
+ * @throws AppError when it cannot be applied; it waits again then, and its row says why
+ */
+export async function applyPreview(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  run: Run,
+  report: StepReport,
+): Promise<Enrichment> {
   let context: TenantContext;
   try {
+    report({ step: 'read', provider: null, state: 'started', message: 'Checking for changes' });
     context = await provisionOnce(deps, await loadContext(deps, tenant));
     await commit(deps, context, run);
+    report({ step: 'read', provider: null, state: 'done', message: 'Nothing changed since' });
   } catch (error) {
-    const release = { status: 'previewed' as const };
+    const release = { status: 'previewed' as const, error: storedError(error) };
     const condition = { leaseOwner: deps.instanceId, from: 'running' as const };
     const released = await deps.database.withOrganization(tenant.organizationId, (trx) =>
-      updateRun(trx, tenant, runId, release, condition),
+      updateRun(trx, tenant, run.id, release, condition),
     );
     // What we found does not matter to somebody who has taken it over.
     throw released ? error : new LeaseLost('another process has taken the run over');
   }
-  const answers = await finishRuns(deps, context, [runId], false, noReport);
-  const enrichment = answers.get(runId);
+  const answers = await finishRuns(deps, context, [run.id], false, report);
+  const enrichment = answers.get(run.id);
   if (!enrichment) throw enrichmentNotFound();
   return enrichment;
 }
@@ -86,7 +107,7 @@ async function claim(
       if (isUniqueViolation(error)) throw enrichmentInProgress();
       throw error;
     });
-  if (!run || run.operation === 'undo') throw enrichmentNotFound();
+  if (!run || !isEnrichmentRun(run)) throw enrichmentNotFound();
   if (claimed) return claimed;
   if (run.operation !== 'preview') throw notAPreview(run.status);
   if (run.status === 'running') throw enrichmentInProgress();
@@ -114,7 +135,7 @@ async function commit(deps: SyncDependencies, context: TenantContext, run: Run):
       trx,
       tenant,
       run.id,
-      { status: 'applying' },
+      { status: 'applying', error: null },
       { leaseOwner: deps.instanceId },
     );
     if (!held) throw new LeaseLost('another process has taken the run over');

@@ -4,7 +4,7 @@
  */
 import { AppError, isAppError } from '../errors.ts';
 import { findInterruptedRuns, renewLeases, takeOverRun } from '../store/run-claims.ts';
-import { type Run, updateRun } from '../store/sync-logs.ts';
+import { isEnrichmentRun, type Run, updateRun } from '../store/sync-logs.ts';
 import { journalOfRuns } from '../store/write-journal.ts';
 import { loadContext, type TenantContext } from './context.ts';
 import { LEASE_MS, MAX_ATTEMPTS, type SyncDependencies } from './dependencies.ts';
@@ -55,7 +55,7 @@ async function recoverRun(deps: SyncDependencies, run: Run): Promise<void> {
     const tooOften = run.attempts > MAX_ATTEMPTS;
     if (run.status === 'applying' && tooOften) await giveUp(deps, context, run);
     else if (run.status === 'applying' && run.operation === 'undo') {
-      await finishUndo(deps, context, run.id, true);
+      await finishUndo(deps, context, run.id, true, noReport);
     } else if (run.status === 'applying') {
       await finishRuns(deps, context, [run.id], true, noReport);
     } else if (tooOften && !isPlannedPreview(run)) await failRun(deps, run, run, keepsFailing());
@@ -79,9 +79,20 @@ const keepsFailing = () =>
     status: 409,
   });
 
+const interruptedBefore = {
+  undo: {
+    code: 'interrupted',
+    message: 'The undo was interrupted before it changed anything. Undo again.',
+  },
+  task: {
+    code: 'interrupted',
+    message: 'The task was interrupted before it was created. Create it again.',
+  },
+} as const;
+
 /** The run had not committed a plan: nothing was written. */
 async function restart(deps: SyncDependencies, context: TenantContext, run: Run): Promise<void> {
-  if (run.operation !== 'undo' && !isPlannedPreview(run)) {
+  if (isEnrichmentRun(run) && !isPlannedPreview(run)) {
     await enrichClaimed(deps, context, [run], noReport);
     return;
   }
@@ -94,10 +105,7 @@ async function restart(deps: SyncDependencies, context: TenantContext, run: Run)
         ? { status: 'previewed' }
         : {
             status: 'failed',
-            error: {
-              code: 'interrupted',
-              message: 'The undo was interrupted before it changed anything. Undo again.',
-            },
+            error: interruptedBefore[run.operation === 'undo' ? 'undo' : 'task'],
             finishedAt: deps.runtime.now(),
           },
       { leaseOwner: deps.instanceId },

@@ -22,7 +22,7 @@ export function refusalOf(
   const hosts = [email, record.company?.domain, pick?.domain].map(hostOf);
   const isSuppressed =
     suppression.recordIds.includes(record.ref.id) ||
-    (email !== null && suppression.emailHashes.includes(sha256(email))) ||
+    (email !== null && suppression.emailHashes.includes(emailHash(email))) ||
     suppression.domains
       .map(hostOf)
       .some((domain) => domain !== null && hosts.some((host) => isWithin(host, domain)));
@@ -30,8 +30,13 @@ export function refusalOf(
   return record.person?.optedOut ? optedOut() : null;
 }
 
+/** What the suppression list keeps of an e-mail address. */
+export function emailHash(email: string): string {
+  return createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+}
+
 /** The host of a domain, URL or e-mail address as somebody typed it, in ASCII form. */
-function hostOf(typed: string | null | undefined): string | null {
+export function hostOf(typed: string | null | undefined): string | null {
   const host = getHostname(typed?.trim().toLowerCase() ?? '');
   if (!host) return null;
   return (domainToASCII(host) || host).replace(/^www\./, '');
@@ -40,5 +45,3 @@ function hostOf(typed: string | null | undefined): string | null {
 function isWithin(host: string | null, domain: string): boolean {
   return host === domain || (host?.endsWith(`.${domain}`) ?? false);
 }
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

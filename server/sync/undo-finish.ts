@@ -13,6 +13,7 @@ import { carryOut } from './carry-out.ts';
 import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import { elapsed } from './finish.ts';
+import type { StepReport } from './progress.ts';
 
 /** @throws LeaseLost when another process has taken the run over */
 export async function finishUndo(
@@ -20,12 +21,15 @@ export async function finishUndo(
   context: TenantContext,
   undoId: string,
   readBackFirst: boolean,
+  tell: StepReport,
 ): Promise<UndoReport> {
   const { tenant } = context;
   const entries = await deps.database.withOrganization(tenant.organizationId, (trx) =>
     journalOfRuns(trx, tenant, [undoId]),
   );
+  tell({ step: 'apply', provider: null, state: 'started', message: 'Taking back' });
   const outcomes = await carryOut(deps, context, entries, { readBackFirst });
+  tell({ step: 'apply', provider: null, state: 'done', message: 'Taken back' });
   const now = deps.runtime.now();
   return deps.database.withOrganization(tenant.organizationId, async (trx) => {
     await recordOutcomes(trx, tenant, [...outcomes.values()], now);

@@ -18,6 +18,7 @@ import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import { LeaseLost, nothingToUndo } from './errors.ts';
 import { acceptedValues } from './finish.ts';
+import type { StepReport } from './progress.ts';
 import { finishUndo } from './undo-finish.ts';
 
 /**
@@ -30,6 +31,7 @@ export async function undoRun(
   context: TenantContext,
   run: Pick<Run, 'id' | 'startedAt'>,
   target: Run,
+  report: StepReport,
 ): Promise<UndoReport> {
   const { tenant } = context;
   const written = (
@@ -39,8 +41,10 @@ export async function undoRun(
   ).filter((entry) => entry.state === 'applied');
   if (written.length === 0) throw nothingToUndo();
 
+  report({ step: 'read', provider: null, state: 'started', message: 'Looking for changes since' });
   const planned = await planUndo(deps, context, run.id, target, written);
-  const report: UndoReport = {
+  report({ step: 'read', provider: null, state: 'done', message: 'Looked for changes since' });
+  const plannedReport: UndoReport = {
     contractVersion,
     id: run.id,
     enrichmentId: target.id,
@@ -50,7 +54,7 @@ export async function undoRun(
   };
   const now = deps.runtime.now();
   await deps.database.withOrganization(tenant.organizationId, async (trx) => {
-    const update = { status: 'applying' as const, result: report };
+    const update = { status: 'applying' as const, result: plannedReport };
     const held = await updateRun(trx, tenant, run.id, update, { leaseOwner: deps.instanceId });
     if (!held) throw new LeaseLost('another process has taken the run over');
     await addJournalEntries(trx, tenant, planned.entries, now);
@@ -62,7 +66,7 @@ export async function undoRun(
       now,
     );
   });
-  return finishUndo(deps, context, run.id, false);
+  return finishUndo(deps, context, run.id, false, report);
 }
 
 interface PlannedUndo {

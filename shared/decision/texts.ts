@@ -1,6 +1,7 @@
 /** The texts of a follow-up task and a deal, as they stand in the CRM. */
 import type { CompanyMatch } from '../company/match.ts';
 import type { NextAction, Score } from '../contract/v1.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { EvidenceSet } from '../evidence/evidence-set.ts';
 import type { Signal } from '../evidence/signal.ts';
 import { plainText, truncate } from '../narrative/plain-text.ts';
@@ -69,6 +70,29 @@ export function taskBody(
     for (const { overallPoints, reason, date } of reasons) {
       lines.push(`${signed(overallPoints)} ${reason} (${longDate(date)})`);
     }
+  }
+  return truncate(lines.join('\n'), maxBody);
+}
+
+/** "Answer the reply: Acme Ltd", at most 255 characters. */
+export function actionTaskSubject(
+  action: Pick<NextAction, 'title'>,
+  record: Pick<DecisionRecord, 'name' | 'id'>,
+): string {
+  return truncate(`${action.title}: ${recordName(record)}`, maxSubject);
+}
+
+/** Why one step is suggested, with its evidence, dates and sources, in plain text of at most 4000 characters. */
+export function actionTaskBody(
+  action: Pick<NextAction, 'reason' | 'evidenceIds'>,
+  evidence: readonly Evidence[],
+): string {
+  const lines = [action.reason];
+  const grounds = evidence.filter(({ id }) => action.evidenceIds.includes(id));
+  if (grounds.length > 0) lines.push('', 'What it rests on:');
+  for (const { text, observedAt, source } of grounds) {
+    const where = [plainText(source.label, 60), source.url].filter(Boolean).join(', ');
+    lines.push(`- ${longDate(observedAt)}: ${plainText(text, 300)} (${where})`);
   }
   return truncate(lines.join('\n'), maxBody);
 }

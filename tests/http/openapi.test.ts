@@ -7,6 +7,7 @@ import { createMetrics } from '../../server/http/metrics/metrics.ts';
 import { startServer } from '../../server/http/server.ts';
 import { systemRuntime } from '../../server/runtime.ts';
 import { Secret } from '../../server/secrets/secret.ts';
+import type { SettingsService } from '../../server/settings/service.ts';
 import { enrichmentId } from './support/enrichments.ts';
 import { fakeSync } from './support/fake-sync.ts';
 import { publicBaseUrl, startTestServer } from './support/server.ts';
@@ -39,6 +40,9 @@ ajv.addFormat('uri', (text) => URL.canParse(text));
 
 let mounted: string[];
 
+const unasked = () => Promise.reject(new Error('Only the description is asked for.'));
+const unaskedSettings: SettingsService = { read: unasked, save: unasked, repair: unasked };
+
 beforeAll(async () => {
   const app = createApp({
     sync: fakeSync(),
@@ -52,6 +56,7 @@ beforeAll(async () => {
       appId: null,
       baseUrl: publicBaseUrl,
       tenantOf: async () => null,
+      settings: unaskedSettings,
     },
     config: { publicBaseUrl, requestsPerMinute: 100, trustProxy: false },
   });
@@ -112,6 +117,9 @@ describe('the description at /openapi.json', () => {
           expect(Object.keys(operation.responses)).toEqual(
             expect.arrayContaining(['400', '401', '403', '429']),
           );
+        } else if (path.startsWith('/hubspot/')) {
+          expect(operation.security).toEqual([{ hubspotSignature: [] }]);
+          expect(Object.keys(operation.responses)).toContain('401');
         } else expect(operation.security).toEqual([]);
       }
     }

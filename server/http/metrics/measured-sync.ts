@@ -7,6 +7,7 @@ import type { Metrics } from './metrics.ts';
  */
 export function measuredSync(sync: SyncService, metrics: Metrics): SyncService {
   return {
+    ...sync,
     async enrich(tenant, request, onProgress) {
       const startedAt = performance.now();
       try {
@@ -25,10 +26,5 @@ export function measuredSync(sync: SyncService, metrics: Metrics): SyncService {
         throw error;
       }
     },
-    get: (tenant, id) => sync.get(tenant, id),
-    list: (tenant, filter) => sync.list(tenant, filter),
-    apply: (tenant, id) => sync.apply(tenant, id),
-    discard: (tenant, id) => sync.discard(tenant, id),
-    undo: (tenant, id) => sync.undo(tenant, id),
   };
 }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ProblemDocument } from '../../../shared/contract/api.ts';
 import { isCrmError } from '../../crm/errors.ts';
-import { type AppError, isAppError } from '../../errors.ts';
+import { type AppError, InvalidInput, isAppError } from '../../errors.ts';
 import { HttpError, type InputFault } from './http-error.ts';
 
 export const problemMediaType = 'application/problem+json';
@@ -64,6 +64,9 @@ function titleOf(status: number): string {
 
 function faultsOf(error: AppError): readonly InputFault[] {
   if (error instanceof HttpError) return error.faults;
+  if (error instanceof InvalidInput) {
+    return error.faults.map((fault) => ({ in: 'body', ...fault }));
+  }
   if (isCrmError(error)) {
     return error.fields.map(({ field, message }) => ({ in: 'crm', field, message }));
   }

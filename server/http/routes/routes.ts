@@ -9,6 +9,8 @@ import { postUndo } from './api/v1/enrichments/enrichmentId/undo/postUndo.ts';
 import { getEnrichments } from './api/v1/enrichments/getEnrichments.ts';
 import { postEnrichments } from './api/v1/enrichments/postEnrichments.ts';
 import { getHealthz } from './healthz/getHealthz.ts';
+import { cardRoutes } from './hubspot/cards/routes.ts';
+import { settingsRoutes } from './hubspot/settings/routes.ts';
 import { getMetrics } from './metrics/getMetrics.ts';
 import { getOpenApi } from './openapi.json/getOpenApi.ts';
 import { getReadyz } from './readyz/getReadyz.ts';
@@ -26,6 +28,8 @@ export function allRoutes(dependencies: AppDependencies, lifecycle: Lifecycle): 
     postApply(dependencies),
     postDiscard(dependencies),
     postUndo(dependencies),
+    ...(dependencies.hubspot ? cardRoutes(dependencies) : []),
+    ...(dependencies.hubspot ? settingsRoutes(dependencies.hubspot) : []),
   ];
   return routes;
 }

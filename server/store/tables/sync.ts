@@ -9,7 +9,7 @@ type NullableTimestamp = ColumnType<Date | null, Date | string | null, Date | st
 type Json<T> = JSONColumnType<T & object, string, string>;
 type NullableJson<T> = ColumnType<T | null, string | null, string | null>;
 
-export type RunOperation = 'enrich' | 'preview' | 'undo';
+export type RunOperation = 'enrich' | 'preview' | 'undo' | 'task';
 export type RunStatus =
   | 'running'
   | 'applying'
@@ -74,6 +74,8 @@ export interface WriteJournalTable {
   updated_at: Timestamp;
 }
 
+export type RecordLife = 'live' | 'deleted' | 'merged' | 'erased';
+
 export interface EntityMappingsTable {
   organization_id: string;
   integration_id: string;
@@ -85,6 +87,10 @@ export interface EntityMappingsTable {
   last_written: Json<Record<string, CrmValue>>;
   last_enrichment_id: string | null;
   last_enriched_at: NullableTimestamp;
+  looked_for: string | null;
+  life: Generated<RecordLife>;
+  life_changed_at: NullableTimestamp;
+  merged_into: string | null;
 }
 
 export interface AssignmentTurnsTable {

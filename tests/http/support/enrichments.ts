@@ -1,4 +1,5 @@
 import type { EnrichmentSummary } from '../../../shared/contract/api.ts';
+import { type CardState, cardState } from '../../../shared/contract/card.ts';
 import type { EnrichRequest } from '../../../shared/contract/v1.ts';
 import {
   contractVersion,
@@ -6,6 +7,7 @@ import {
   enrichment,
   type UndoReport,
 } from '../../../shared/contract/v1.ts';
+import type { RecordRef } from '../../../shared/plan/plan.ts';
 
 export const enrichmentId = '5f0f3c1e-5f8e-4f0e-9c57-0a4f6f0a7a11';
 const day = '2026-11-20T09:00:00.000Z';
@@ -153,6 +155,24 @@ export function enrichmentFor(
     researchMs: 300,
     replayed: false,
     ...overrides,
+  });
+}
+
+/** A card with that enrichment and nothing else to tell. */
+export function cardFor({ object, id }: RecordRef): CardState {
+  return cardState.parse({
+    contractVersion,
+    record: { object, id },
+    connection: { status: 'connected', message: null },
+    latest: enrichmentFor({ object, recordId: id }),
+    preview: null,
+    undo: null,
+    failure: null,
+    freshness: { ageDays: 0, staleAfterDays: 30, isStale: false },
+    history: [{ enrichmentId, at: day, score: 40, status: 'completed' }],
+    tasks: [],
+    limits: [],
+    running: null,
   });
 }
 

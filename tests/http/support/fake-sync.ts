@@ -1,8 +1,9 @@
 import { AppError } from '../../../server/errors.ts';
+import { actionNotFound } from '../../../server/sync/errors.ts';
 import type { SyncService, Tenant } from '../../../server/sync/service.ts';
 import type { Progress } from '../../../shared/contract/api.ts';
 import type { Enrichment, EnrichRequest } from '../../../shared/contract/v1.ts';
-import { enrichmentFor, enrichmentId, summaryOf, undoReportFor } from './enrichments.ts';
+import { cardFor, enrichmentFor, enrichmentId, summaryOf, undoReportFor } from './enrichments.ts';
 
 interface SyncCall {
   readonly method: keyof SyncService;
@@ -117,6 +118,28 @@ export function fakeSync(): FakeSync {
       await passGate('undo');
       known(id);
       return undoReportFor(id);
+    },
+    async card(tenant, asked) {
+      record('card', tenant, asked);
+      return cardFor(asked);
+    },
+    async watch(tenant, _asked, id) {
+      record('watch', tenant, id);
+      known(id);
+      return null;
+    },
+    async underWay(tenant, asked) {
+      record('underWay', tenant, asked);
+      return null;
+    },
+    async requireRun(tenant, _asked, id) {
+      record('requireRun', tenant, id);
+      known(id);
+    },
+    async createActionTask(tenant, _asked, { enrichmentId: id, actionId }) {
+      record('createActionTask', tenant, { id, actionId });
+      known(id);
+      throw actionNotFound();
     },
   };
 }

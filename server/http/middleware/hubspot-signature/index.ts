@@ -79,6 +79,12 @@ export function hubspotCaller({
   };
 }
 
+/** The person who asks. A route that no card reaches has none: asking there is a fault of ours. */
+export function hubspotUserOf(request: Request): HubSpotUser {
+  if (!request.hubspotUser) throw new Error(`No HubSpot user on ${request.method} ${request.path}`);
+  return request.hubspotUser;
+}
+
 function callerOf(request: Request): Record<(typeof appended)[number], string> | null {
   const { searchParams } = new URL(request.originalUrl, 'https://signed.invalid');
   const one = (name: string) => {

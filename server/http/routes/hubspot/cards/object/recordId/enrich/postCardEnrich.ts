@@ -1,0 +1,54 @@
+import {
+  cardEnrichRequest,
+  runAnswer as runAnswerSchema,
+} from '../../../../../../../../shared/contract/card.ts';
+import type { EnrichRequest } from '../../../../../../../../shared/contract/v1.ts';
+import type { AppDependencies } from '../../../../../../dependencies.ts';
+import { tenantOf } from '../../../../../../middleware/authenticate/index.ts';
+import { defineRoute, type Route } from '../../../../../../route.ts';
+import {
+  cardDocumentation,
+  cardPath,
+  recordOf,
+  recordParams,
+  sendToCard,
+} from '../../../card-route.ts';
+import { runAnswer } from '../../../run-answer.ts';
+
+/** Only a run that waits for another one has no id by then. */
+const waitMs = 300;
+
+/** Starts an enrichment or a preview and answers at once. */
+export function postCardEnrich({ sync, logger }: Pick<AppDependencies, 'sync' | 'logger'>): Route {
+  return defineRoute({
+    method: 'post',
+    path: `${cardPath}/enrich`,
+    security: 'hubspot-card',
+    documentation: cardDocumentation(
+      {
+        operationId: 'enrichFromCard',
+        summary: 'Enrich the record of a card',
+        description: 'The run goes on by itself. The same key again finds the same run.',
+      },
+      runAnswerSchema,
+    ),
+    params: recordParams,
+    body: cardEnrichRequest,
+    handle: async ({ path, body }, request, response) => {
+      const { object, recordId } = path;
+      const tenant = tenantOf(request);
+      const asked: EnrichRequest = { ...body, object, recordId, trigger: 'card' };
+      const answer = await runAnswer(
+        { sync, logger },
+        {
+          tenant,
+          record: recordOf(path),
+          start: (onProgress) => sync.enrich(tenant, asked, onProgress),
+          until: 'named',
+          waitMs,
+        },
+      );
+      sendToCard(response, answer);
+    },
+  });
+}
