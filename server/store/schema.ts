@@ -1,4 +1,5 @@
 /** Every table, for queries. The truth is `migrations/`; a test compares the two. */
+import type { InboundTables } from './tables/inbound.ts';
 import type {
   ApiTokensTable,
   CrmFieldMappingsTable,
@@ -8,7 +9,7 @@ import type {
 import type { ResearchCacheTable } from './tables/research-cache.ts';
 import type { SyncTables } from './tables/sync.ts';
 
-export interface Tables extends SyncTables {
+export interface Tables extends SyncTables, InboundTables {
   organizations: OrganizationsTable;
   crm_integrations: CrmIntegrationsTable;
   api_tokens: ApiTokensTable;

@@ -1,0 +1,50 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { WorkflowOutputs } from '../../../shared/contract/workflow-action.ts';
+import type { NullableTimestamp, Timestamp } from './columns.ts';
+
+/** Records that a CRM sends executions and events of. */
+type InboundObject = 'contact' | 'company';
+
+/** Work that was accepted and is done later; see `inbound-work.ts`. */
+interface WorkColumns {
+  id: string;
+  organization_id: string;
+  integration_id: string;
+  error_code: string | null;
+  error_message: string | null;
+  received_at: Timestamp;
+  attempts: Generated<number>;
+  due_at: Timestamp;
+  worker: string | null;
+  done_at: NullableTimestamp;
+}
+
+export type ExecutionOutcome = 'completed' | 'gone' | 'refused';
+
+export interface WorkflowExecutionsTable extends WorkColumns {
+  callback_id: string;
+  object_type: InboundObject;
+  record_id: string;
+  mode: 'write' | 'preview';
+  refresh: boolean;
+  outputs: ColumnType<WorkflowOutputs | null, string | null, string | null>;
+  outcome: ExecutionOutcome | null;
+  expires_at: Timestamp;
+}
+
+export type EventKind = 'created' | 'changed' | 'deleted' | 'restored' | 'merged' | 'erased';
+
+export interface WebhookEventsTable extends WorkColumns {
+  kind: EventKind;
+  object_type: InboundObject;
+  record_id: string;
+  absorbed_ids: string[];
+  event_id: string;
+  subscription_type: string;
+  occurred_at: Timestamp;
+}
+
+export interface InboundTables {
+  workflow_executions: WorkflowExecutionsTable;
+  webhook_events: WebhookEventsTable;
+}

@@ -1,0 +1,178 @@
+/** Executions of the workflow action: accepted, enriched, told to the CRM. */
+import type { Selectable, Transaction } from 'kysely';
+import type { WorkflowOutputs } from '../../shared/contract/workflow-action.ts';
+import type { RecordRef } from '../../shared/plan/plan.ts';
+import type { WorkClaim } from './inbound-work.ts';
+import { toJsonb, toText } from './json.ts';
+import type { Tables } from './schema.ts';
+import type { RunOwner } from './sync-logs.ts';
+import type { ExecutionOutcome, WorkflowExecutionsTable } from './tables/inbound.ts';
+import type { StoredError } from './tables/sync.ts';
+
+export interface NewExecution {
+  readonly id: string;
+  /** The CRM's name for it. */
+  readonly callbackId: string;
+  readonly record: RecordRef & { readonly object: 'contact' | 'company' };
+  readonly mode: 'write' | 'preview';
+  readonly refresh: boolean;
+  readonly receivedAt: Date;
+  /** When the CRM lets the record go on without us. */
+  readonly expiresAt: Date;
+}
+
+export interface Execution extends NewExecution {
+  /** Null until the enrichment ended. */
+  readonly outputs: WorkflowOutputs | null;
+  /** Null until it is over. */
+  readonly outcome: ExecutionOutcome | null;
+  readonly attempts: number;
+}
+
+type Trx = Transaction<Tables>;
+
+function toExecution(row: Selectable<WorkflowExecutionsTable>): Execution {
+  return {
+    id: row.id,
+    callbackId: row.callback_id,
+    record: { object: row.object_type, id: row.record_id },
+    mode: row.mode,
+    refresh: row.refresh,
+    receivedAt: row.received_at,
+    expiresAt: row.expires_at,
+    outputs: row.outputs,
+    outcome: row.outcome,
+    attempts: row.attempts,
+  };
+}
+
+function ofOwner(trx: Trx, owner: RunOwner) {
+  return trx
+    .selectFrom('workflow_executions')
+    .selectAll()
+    .where('organization_id', '=', owner.organizationId)
+    .where('integration_id', '=', owner.integrationId);
+}
+
+/** Adds an execution, or gives the one that has this callback id already. */
+export async function addExecution(
+  trx: Trx,
+  owner: RunOwner,
+  execution: NewExecution,
+): Promise<Execution> {
+  await trx
+    .insertInto('workflow_executions')
+    .values({
+      id: execution.id,
+      organization_id: owner.organizationId,
+      integration_id: owner.integrationId,
+      callback_id: execution.callbackId,
+      object_type: execution.record.object,
+      record_id: execution.record.id,
+      mode: execution.mode,
+      refresh: execution.refresh,
+      received_at: execution.receivedAt,
+      expires_at: execution.expiresAt,
+      due_at: execution.receivedAt,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['organization_id', 'integration_id', 'callback_id']).doNothing(),
+    )
+    .execute();
+  return toExecution(
+    await ofOwner(trx, owner)
+      .where('callback_id', '=', execution.callbackId)
+      .executeTakeFirstOrThrow(),
+  );
+}
+
+export async function getExecutions(
+  trx: Trx,
+  owner: RunOwner,
+  ids: readonly string[],
+): Promise<Execution[]> {
+  if (ids.length === 0) return [];
+  const rows = await ofOwner(trx, owner)
+    .where('id', 'in', [...ids])
+    .orderBy('received_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toExecution);
+}
+
+/** How the newest execution that is over ended; null when none is. */
+export async function lastOutcome(
+  trx: Trx,
+  owner: RunOwner,
+): Promise<{
+  outcome: ExecutionOutcome;
+  errorCode: string | null;
+  errorMessage: string | null;
+  at: Date;
+} | null> {
+  const row = await trx
+    .selectFrom('workflow_executions')
+    .select(['outcome', 'error_code', 'error_message', 'done_at'])
+    .where('organization_id', '=', owner.organizationId)
+    .where('integration_id', '=', owner.integrationId)
+    .where('done_at', 'is not', null)
+    .orderBy('done_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row?.outcome || !row.done_at) return null;
+  return {
+    outcome: row.outcome,
+    errorCode: row.error_code,
+    errorMessage: row.error_message,
+    at: row.done_at,
+  };
+}
+
+/** Keeps how an enrichment ended. Rows that somebody else has taken meanwhile are left alone. */
+export async function recordOutputs(
+  trx: Trx,
+  owner: RunOwner,
+  claim: Pick<WorkClaim, 'worker'>,
+  ended: readonly { readonly id: string; readonly outputs: WorkflowOutputs }[],
+): Promise<void> {
+  for (const { id, outputs } of ended) {
+    await trx
+      .updateTable('workflow_executions')
+      .set({ outputs: toJsonb(outputs) })
+      .where('organization_id', '=', owner.organizationId)
+      .where('id', '=', id)
+      .where('worker', '=', claim.worker)
+      .execute();
+  }
+}
+
+export interface ClosedExecution {
+  readonly id: string;
+  readonly outcome: ExecutionOutcome;
+  /** Why the CRM does not have the outputs; null when it has. */
+  readonly error: StoredError | null;
+}
+
+export async function closeExecutions(
+  trx: Trx,
+  owner: RunOwner,
+  claim: Pick<WorkClaim, 'worker'>,
+  closed: readonly ClosedExecution[],
+  now: Date,
+): Promise<void> {
+  for (const { id, outcome, error } of closed) {
+    await trx
+      .updateTable('workflow_executions')
+      .set({
+        outcome,
+        done_at: now,
+        worker: null,
+        error_code: error?.code ?? null,
+        error_message: error && toText(error.message),
+      })
+      .where('organization_id', '=', owner.organizationId)
+      .where('id', '=', id)
+      .where('worker', '=', claim.worker)
+      .execute();
+  }
+}
