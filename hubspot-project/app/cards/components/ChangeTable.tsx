@@ -17,7 +17,6 @@ import { SourceLinks } from './SourceLinks.tsx';
 /** Each field: what it holds, what it would hold, by which policy, and why it is or is not written. */
 export function ChangeTable({ changes }: { readonly changes: readonly FieldChange[] }) {
   const { dates } = useCardContext();
-  if (changes.length === 0) return null;
   return (
     <Table density="condensed" flush>
       <TableHead>
@@ -26,7 +25,8 @@ export function ChangeTable({ changes }: { readonly changes: readonly FieldChang
           <TableHeader>Now</TableHeader>
           <TableHeader>Proposed</TableHeader>
           <TableHeader>Source</TableHeader>
-          <TableHeader>Will it be written?</TableHeader>
+          <TableHeader width={120}>Policy</TableHeader>
+          <TableHeader width={150}>Written?</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -39,9 +39,11 @@ export function ChangeTable({ changes }: { readonly changes: readonly FieldChang
               <SourceLinks evidenceIds={change.evidenceIds} />
             </TableCell>
             <TableCell>
-              <Text>{change.decision === 'write' ? 'Yes' : 'No'}</Text>
+              <Text variant="microcopy">{wordFor('policy', change.policy)}</Text>
+            </TableCell>
+            <TableCell>
               <Text variant="microcopy">
-                {`${wordFor('policy', change.policy)}. ${change.reason}`}
+                {`${change.decision === 'write' ? 'Yes' : 'No'}. ${change.reason}`}
               </Text>
             </TableCell>
           </TableRow>

@@ -6,7 +6,7 @@ import { wordFor } from '../text/words.ts';
 /** The parts of the score; an unknown part has no bar, for it is not zero. */
 export function ComponentBars({ score }: { readonly score: Score }) {
   return (
-    <AutoGrid columnWidth={220} flexible gap="md">
+    <AutoGrid columnWidth={280} flexible gap="md">
       {score.components.map((component) => (
         <Component key={component.name} component={component} />
       ))}

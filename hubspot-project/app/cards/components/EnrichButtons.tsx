@@ -9,7 +9,12 @@ export function EnrichButtons() {
   const isConnected = card?.connection.status === 'connected';
   return (
     <Flex direction="row" gap="sm" wrap="wrap" align="center">
-      <AskButton ask={enrichAsk} variant="primary" size="md" disabled={!isConnected}>
+      <AskButton
+        ask={enrichAsk}
+        variant={card?.preview ? 'secondary' : 'primary'}
+        size="md"
+        disabled={!isConnected}
+      >
         Enrich with oppSpot
       </AskButton>
       <AskButton ask={previewAsk} disabled={!isConnected}>

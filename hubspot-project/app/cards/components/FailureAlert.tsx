@@ -9,13 +9,14 @@ export function FailureAlert() {
   const { card, dates } = useCardContext();
   if (!card?.failure) return null;
   const { error, at } = card.failure;
-  const { title, variant, next } = explain(error);
+  const { title, variant, next, advice } = explain(error);
   return (
     <Alert title={title} variant={variant}>
       <Flex direction="column" gap="sm" align="start">
         <Text>
           {error.message} ({dates.moment(at)})
         </Text>
+        {advice && <Text>{advice}</Text>}
         {next !== 'none' && <AskButton ask={enrichAsk}>{offers.again}</AskButton>}
       </Flex>
     </Alert>

@@ -1,4 +1,4 @@
-import { AutoGrid, Flex, Tab, Tabs } from '@hubspot/ui-extensions';
+import { Flex, Tab, Tabs } from '@hubspot/ui-extensions';
 import type { CardState } from '../../../../shared/contract/card.ts';
 import type { Enrichment } from '../../../../shared/contract/v1.ts';
 import { useCardContext } from '../hooks/card-context.ts';
@@ -50,10 +50,8 @@ function Content() {
       {shown.match.status === 'ambiguous' && <CompanyPicker key={shown.id} match={shown.match} />}
       {card.preview && <PreviewSection preview={card.preview} />}
       <Summary summary={shown.summary} />
-      <AutoGrid columnWidth={300} flexible gap="lg">
-        <TopSignals signals={shown.signals} />
-        <NextActions actions={shown.nextActions} />
-      </AutoGrid>
+      <TopSignals signals={shown.signals} />
+      <NextActions actions={shown.nextActions} />
       <Warnings enrichment={shown} />
       <Details card={card} shown={shown} />
     </>

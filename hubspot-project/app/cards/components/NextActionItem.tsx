@@ -1,19 +1,26 @@
-import { Flex, Text } from '@hubspot/ui-extensions';
+import { Box, Flex, Text } from '@hubspot/ui-extensions';
 import type { NextAction } from '../../../../shared/contract/v1.ts';
+import { useCardContext } from '../hooks/card-context.ts';
 import { ActionTaskState } from './ActionTaskState.tsx';
 import { SourceLinks } from './SourceLinks.tsx';
 
 /** One suggestion with its reason, its sources and its task. */
 export function NextActionItem({ action }: { readonly action: NextAction }) {
+  const isNarrow = useCardContext().place === 'sidebar';
   return (
-    <Flex direction="column" gap="xs">
-      <Flex direction="column" gap="flush">
+    <Flex
+      direction={isNarrow ? 'column' : 'row'}
+      gap="sm"
+      align={isNarrow ? 'start' : 'center'}
+      justify="between"
+    >
+      <Box flex={1}>
         <Text format={{ fontWeight: 'demibold' }}>{action.title}</Text>
         <Text variant="microcopy">
           {`${action.reason} ${priorities[action.priority]} `}
           <SourceLinks evidenceIds={action.evidenceIds} />
         </Text>
-      </Flex>
+      </Box>
       <ActionTaskState action={action} />
     </Flex>
   );

@@ -2,7 +2,7 @@ import { Flex, Text, Tile } from '@hubspot/ui-extensions';
 import type { Enrichment } from '../../../../shared/contract/v1.ts';
 import { changesInWords, writesOf } from '../text/plan.ts';
 import { AskButton } from './AskButton.tsx';
-import { ChangeTable } from './ChangeTable.tsx';
+import { Changes } from './Changes.tsx';
 import { PlannedWork } from './PlannedWork.tsx';
 import { Section } from './Section.tsx';
 
@@ -25,7 +25,7 @@ export function PreviewSection({ preview }: { readonly preview: Enrichment }) {
           </AskButton>
         </Flex>
         <PlannedWork plan={plan} />
-        <ChangeTable changes={plan.changes} />
+        <Changes changes={plan.changes} />
       </Section>
     </Tile>
   );

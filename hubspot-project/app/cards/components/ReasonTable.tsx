@@ -22,9 +22,11 @@ export function ReasonTable({
     <Table density="condensed" flush>
       <TableHead>
         <TableRow>
-          <TableHeader align="right">Points</TableHeader>
+          <TableHeader align="right" width="min">
+            Points
+          </TableHeader>
           <TableHeader>Reason</TableHeader>
-          <TableHeader>Date</TableHeader>
+          <TableHeader width="min">Date</TableHeader>
           <TableHeader>Source</TableHeader>
         </TableRow>
       </TableHead>
@@ -33,7 +35,7 @@ export function ReasonTable({
           <TableRow key={`${reason} ${date}`}>
             <TableCell align="right">{points(overallPoints)}</TableCell>
             <TableCell>{reason}</TableCell>
-            <TableCell>{dates.day(date)}</TableCell>
+            <TableCell width="min">{dates.day(date)}</TableCell>
             <TableCell>
               <SourceLinks evidenceIds={evidenceIds} />
             </TableCell>

@@ -39,6 +39,10 @@ export function Reasons({ score }: { readonly score: Score }) {
 
 function totalInWords(score: Score): string {
   if (score.value === null) return 'Nothing was found that speaks for or against this company.';
-  const total = `Together ${points(sum(score.contributions))}`;
-  return `${total}: the score is ${score.value} (whole points, model ${score.modelVersion}).`;
+  const total = sum(score.contributions);
+  const isRounded = Math.round(total) === score.value;
+  const result = isRounded
+    ? `, rounded to a score of ${score.value}`
+    : `; the score is ${score.value}`;
+  return `Together ${points(total)}${result}. Model ${score.modelVersion}.`;
 }

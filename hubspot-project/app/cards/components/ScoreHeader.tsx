@@ -8,7 +8,8 @@ import { MatchLine } from './MatchLine.tsx';
 /** The score and what it rests on; an unknown score is no number. */
 export function ScoreHeader({ enrichment }: { readonly enrichment: Enrichment }) {
   const { dates } = useCardContext();
-  const { score, stage, match, finishedAt, startedAt } = enrichment;
+  const { status, score, stage, match, finishedAt, startedAt } = enrichment;
+  const done = status === 'previewed' ? 'Researched' : 'Enriched';
   const at = finishedAt ?? startedAt;
   return (
     <Flex direction="row" gap="md" align="center" wrap="wrap">
@@ -20,12 +21,11 @@ export function ScoreHeader({ enrichment }: { readonly enrichment: Enrichment })
           <Tag>
             Grade {score.grade}: {gradeInWords(score.grade)}
           </Tag>
-          <Tag>Stage: {capitalised(stage.name)}</Tag>
         </Flex>
         <Text>{groundsInWords(score)}</Text>
-        <Text variant="microcopy">Stage: {stage.reason}</Text>
+        <Text variant="microcopy">{`Stage: ${capitalised(stage.name)}. ${stage.reason}`}</Text>
         <Text variant="microcopy">
-          <MatchLine match={match} /> · Enriched {dates.ago(at)}, {dates.moment(at)}
+          <MatchLine match={match} /> · {`${done} ${dates.ago(at)}, ${dates.moment(at)}`}
         </Text>
       </Flex>
     </Flex>

@@ -9,7 +9,7 @@ export function SignalLine({ signal }: { readonly signal: Signal }) {
   const { dates } = useCardContext();
   return (
     <Flex direction="column" gap="flush">
-      <Flex direction="row" gap="xs" align="center" wrap="wrap">
+      <Flex direction="row" gap="sm" align="center" wrap="wrap">
         <Text format={{ fontWeight: 'demibold' }}>{signal.title}</Text>
         <SignalTag signal={signal} />
       </Flex>

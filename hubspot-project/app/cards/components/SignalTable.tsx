@@ -23,7 +23,7 @@ export function SignalTable({ signals }: { readonly signals: readonly Signal[] }
         <TableRow>
           <TableHeader>Signal</TableHeader>
           <TableHeader>Priority</TableHeader>
-          <TableHeader>Date</TableHeader>
+          <TableHeader width="min">Date</TableHeader>
           <TableHeader>Source</TableHeader>
           <TableHeader>Confidence</TableHeader>
         </TableRow>
@@ -35,7 +35,7 @@ export function SignalTable({ signals }: { readonly signals: readonly Signal[] }
             <TableCell>
               <SignalTag signal={signal} />
             </TableCell>
-            <TableCell>{dates.day(signal.date)}</TableCell>
+            <TableCell width="min">{dates.day(signal.date)}</TableCell>
             <TableCell>
               <SourceLinks evidenceIds={signal.evidenceIds} />
             </TableCell>

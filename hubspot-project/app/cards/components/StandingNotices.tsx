@@ -4,6 +4,7 @@ import type { WrittenItem } from '../../../../shared/contract/v1.ts';
 import { useCardContext } from '../hooks/card-context.ts';
 import { counted } from '../text/numbers.ts';
 import { undoInWords } from '../text/outcomes.ts';
+import { MatchNotice } from './MatchNotice.tsx';
 import { VetoAlert } from './VetoAlert.tsx';
 
 /** What must be known before what is shown is believed: veto, age, preview, undone, failed in part. */
@@ -12,6 +13,7 @@ export function StandingNotices() {
   if (!card || !shown) return null;
   return (
     <>
+      <MatchNotice match={shown.match} />
       {shown.veto && <VetoAlert veto={shown.veto} />}
       {card.preview ? <PreviewNotice /> : <LatestNotices card={card} />}
     </>

@@ -8,6 +8,5 @@ export function TabHint() {
   if (shown?.match.status === 'ambiguous') {
     return <Text>Several companies fit. Pick the right one in the oppSpot tab.</Text>;
   }
-  if (shown?.match.status === 'none') return <Text>{shown.match.reason}</Text>;
   return null;
 }

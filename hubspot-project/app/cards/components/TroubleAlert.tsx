@@ -9,11 +9,12 @@ import { RetryButton } from './RetryButton.tsx';
 export function TroubleAlert({ trouble }: { readonly trouble: Trouble }) {
   const card = useCardContext();
   const { error } = trouble;
-  const { title, variant, next } = explain(error);
+  const { title, variant, next, advice } = explain(error);
   return (
     <Alert title={title} variant={variant}>
       <Flex direction="column" gap="sm" align="start">
         <Text>{error.message}</Text>
+        {advice && <Text>{advice}</Text>}
         {next === 'again' && <RetryButton trouble={trouble} />}
         {next === 'look' && (
           <Button size="sm" onClick={card.reload}>

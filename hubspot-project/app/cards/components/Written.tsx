@@ -2,7 +2,7 @@ import { Flex, Text } from '@hubspot/ui-extensions';
 import type { CardState } from '../../../../shared/contract/card.ts';
 import type { Enrichment } from '../../../../shared/contract/v1.ts';
 import { useCardContext } from '../hooks/card-context.ts';
-import { ChangeTable } from './ChangeTable.tsx';
+import { Changes } from './Changes.tsx';
 import { PlannedWork } from './PlannedWork.tsx';
 import { Section } from './Section.tsx';
 import { UndoButton } from './UndoButton.tsx';
@@ -28,7 +28,7 @@ export function Written({ latest, undo }: WrittenProps) {
       </Section>
       <Section title="Field by field">
         <PlannedWork plan={latest.plan} />
-        <ChangeTable changes={latest.plan.changes} />
+        <Changes changes={latest.plan.changes} />
       </Section>
     </Flex>
   );

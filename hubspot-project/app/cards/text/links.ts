@@ -8,26 +8,19 @@ export function safeUrl(url: string | null | undefined): string | null {
 
 export interface Source {
   readonly label: string;
+  /** The page of the first piece of evidence that has one. */
   readonly url: string | null;
-  /** When the fact was true; the latest of those this source is named for. */
-  readonly date: string;
 }
 
-/** Where the evidence comes from, each place once, in the order of the ids. */
+/** Who says so: each publisher once, in the order of the ids. */
 export function sourcesOf(
   evidenceIds: readonly string[],
   evidence: ReadonlyMap<string, Evidence>,
 ): Source[] {
-  const sources = new Map<string, Source>();
+  const urls = new Map<string, string | null>();
   for (const id of evidenceIds) {
-    const item = evidence.get(id);
-    if (!item) continue;
-    const { label } = item.source;
-    const url = safeUrl(item.source.url);
-    const known = sources.get(`${label} ${url}`);
-    const date =
-      known && Date.parse(known.date) > Date.parse(item.observedAt) ? known.date : item.observedAt;
-    sources.set(`${label} ${url}`, { label, url, date });
+    const source = evidence.get(id)?.source;
+    if (source) urls.set(source.label, urls.get(source.label) ?? safeUrl(source.url));
   }
-  return [...sources.values()];
+  return [...urls].map(([label, url]) => ({ label, url }));
 }

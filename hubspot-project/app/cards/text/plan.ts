@@ -31,3 +31,19 @@ export function writesFirst(changes: readonly FieldChange[]): FieldChange[] {
 function fieldsWritten({ changes }: WritePlan): number {
   return changes.filter(({ decision }) => decision === 'write').length;
 }
+
+/** The account's own fields apart from those oppSpot created. */
+export function groupsOf(changes: readonly FieldChange[]) {
+  const isOppspot = ({ field }: FieldChange) => field.startsWith('oppspot_');
+  return {
+    own: changes.filter((change) => !isOppspot(change)),
+    oppspot: changes.filter(isOppspot),
+  };
+}
+
+/** "Your fields: 5 to write and 2 left as they are". */
+export function groupTitle(name: string, changes: readonly FieldChange[]): string {
+  const written = changes.filter(({ decision }) => decision === 'write').length;
+  const kept = changes.length - written;
+  return `${name}: ${listed([`${written} to write`, ...(kept > 0 ? [`${kept} left as they are`] : [])])}`;
+}

@@ -6,6 +6,8 @@ export interface Explanation {
   readonly variant: 'danger' | 'warning' | 'info';
   /** The button offered: ask the same again, look how things stand, preview anew, or none. */
   readonly next: 'again' | 'look' | 'preview' | 'none';
+  /** What helps where no button does. */
+  readonly advice?: string;
 }
 
 /** @param error whatever came instead of a result */
@@ -93,6 +95,16 @@ const explanations: Readonly<Record<string, Explanation | undefined>> = {
   },
   not_a_preview: { title: 'This preview is no longer open', variant: 'info', next: 'look' },
   nothing_to_undo: { title: 'There is nothing to undo', variant: 'info', next: 'look' },
-  suppressed: { title: 'On your suppression list', variant: 'info', next: 'none' },
-  opted_out: { title: 'This person objected to profiling', variant: 'info', next: 'none' },
+  suppressed: {
+    title: 'On your suppression list',
+    variant: 'info',
+    next: 'none',
+    advice: 'If that is a mistake, an admin can take it off the list in oppSpot’s settings.',
+  },
+  opted_out: {
+    title: 'This person objected to profiling',
+    variant: 'info',
+    next: 'none',
+    advice: 'If that is no longer so, change it on the contact in HubSpot, then enrich again.',
+  },
 };

@@ -1,6 +1,7 @@
 /** How far a run is, from its steps. */
 import type { RunProgress, RunStep } from '../../../../shared/contract/card.ts';
 import type { Ask } from '../hooks/asks.ts';
+import { listed } from './numbers.ts';
 
 export interface ProgressInWords {
   /** Steps a person knows, in order; empty where the run has none to tell. */
@@ -59,9 +60,15 @@ export function progressInWords(doing: Doing, steps: readonly RunStep[]): Progre
     percent: Math.round(
       ((current + shareDone(steps, latest)) / Math.max(1, expected.length)) * 100,
     ),
-    message: latest?.message ?? beginnings[doing],
+    message: messageOf(latest, sources) ?? beginnings[doing],
     sources,
   };
+}
+
+function messageOf(latest: RunStep | undefined, sources: readonly RunStep[]): string | undefined {
+  if (latest?.step !== 'research') return latest?.message;
+  const waiting = sources.filter(({ state }) => state === 'started').map(({ message }) => message);
+  return waiting.length > 0 ? `Asking ${listed(waiting)}…` : 'Every source has answered.';
 }
 
 /** Of the step under way: how much of it is done. */
