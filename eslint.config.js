@@ -6,7 +6,8 @@
 import babelParser from '@babel/eslint-parser';
 import { config as hubspotRules } from '@hubspot/eslint-config-ui-extensions';
 
-const extensions = 'hubspot-project/app/{cards,settings}/**/*.{ts,tsx}';
+// Wherever the source folder of the project is.
+const extensions = '**/app/{cards,settings}/**/*.{ts,tsx}';
 
 export default [
   ...hubspotRules.map((rules) => ({ ...rules, files: [extensions] })),
