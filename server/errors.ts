@@ -33,6 +33,24 @@ export class AppError extends Error {
   }
 }
 
+/** Input that reads well and means nothing good: every fault with the dotted path of its field. */
+export class InvalidInput extends AppError {
+  override readonly name = 'InvalidInput';
+  readonly faults: readonly FieldFault[];
+
+  constructor(message: string, code: string, faults: readonly FieldFault[]) {
+    super(message, { code, status: 400 });
+    this.faults = faults;
+  }
+}
+
+export interface FieldFault {
+  /** Null when the whole is meant. */
+  readonly field: string | null;
+  /** Says what to do; never repeats the value where that may be a secret or personal. */
+  readonly message: string;
+}
+
 export function isAppError(error: unknown): error is AppError {
   return error instanceof AppError;
 }

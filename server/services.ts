@@ -14,9 +14,12 @@ import { createResearchFromConfig, type RunningResearch } from './research/index
 import { defaultEndpoints } from './research/providers/endpoints.ts';
 import type { Runtime } from './runtime.ts';
 import { loadKeyRing } from './secrets/load-key-ring.ts';
+import { createSettingsService } from './settings/create-settings-service.ts';
+import type { SettingsService } from './settings/service.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { ResearchCache } from './store/research-cache.ts';
 import { createSyncService, type Sync } from './sync/create-sync-service.ts';
+import type { SyncDependencies } from './sync/dependencies.ts';
 import { createHubSpotTenants, type HubSpotTenants } from './tenants/hubspot.ts';
 
 export interface Services {
@@ -24,6 +27,7 @@ export interface Services {
   readonly hubspot: HubSpotTenants;
   readonly research: RunningResearch;
   readonly sync: Sync;
+  readonly settings: SettingsService;
   close(): Promise<void>;
 }
 
@@ -82,7 +86,7 @@ export function assembleServices(
     observe,
     pace,
   });
-  const sync = createSyncService({
+  const syncDependencies: SyncDependencies = {
     database,
     connectorFor: (tenant) => hubspot.connectorFor(tenant),
     research,
@@ -91,12 +95,13 @@ export function assembleServices(
     logger,
     pause: pace.pause,
     instanceId: runtime.newId(),
-  });
+  };
   return {
     database,
     hubspot,
     research,
-    sync,
+    sync: createSyncService(syncDependencies),
+    settings: createSettingsService(syncDependencies),
     async close() {
       hubspot.close();
       await research.close();

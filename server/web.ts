@@ -73,6 +73,7 @@ function hubspotEdge({ hubspot }: Config, services: Services): HubSpotEdge | nul
     appId: id,
     baseUrl,
     tenantOf: (portalId) => services.hubspot.tenantOfPortal(portalId, hubspot.baseUrl),
+    settings: services.settings,
   };
 }
 

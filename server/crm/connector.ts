@@ -187,8 +187,20 @@ export type Encoded =
   | { readonly ok: true; readonly value: CrmValue }
   | { readonly ok: false; readonly reason: string };
 
+/** A permission that a connection may have. */
+export interface CrmScope {
+  readonly name: string;
+  /** Without it the account cannot be connected; the others may be declined. */
+  readonly required: boolean;
+  /** What it is for, in an administrator's words. */
+  readonly enables: string;
+}
+
 export interface CrmConnector {
   readonly crm: CrmName;
+
+  /** Every permission it makes use of. */
+  readonly scopes: readonly CrmScope[];
 
   /** The CRM field that carries each oppSpot field on this object; absent where it has none. */
   defaultMapping(object: ObjectType): Readonly<Partial<Record<WritableField, string>>>;

@@ -1,5 +1,5 @@
 /** CRM connections of an organisation. Credentials are sealed before they reach the database. */
-import { type Selectable, sql } from 'kysely';
+import { type Selectable, sql, type Updateable } from 'kysely';
 import type { CrmName, ProvisionReport } from '../crm/connector.ts';
 import { AppError } from '../errors.ts';
 import { open, type Place, seal } from '../secrets/envelope.ts';
@@ -17,11 +17,13 @@ export interface Integration {
   readonly accountId: string;
   readonly status: IntegrationStatus;
   readonly displayName: string;
-  readonly grantedScopes: readonly string[];
+  /** Null while the CRM has not told. */
+  readonly grantedScopes: readonly string[] | null;
   readonly baseUrl: string | null;
   readonly uiDomain: string | null;
   /** What the last provisioning found; null before the first. */
   readonly provisioned: ProvisionReport | null;
+  readonly connectedAt: Date;
 }
 
 export type NewIntegration = Pick<
@@ -111,6 +113,29 @@ export function setProvisioned(
   return update(trx, id, { provisioned: toJsonb(report) });
 }
 
+/**
+ * Notes that a known account was connected again, and with which permissions (null: it did not tell).
+ * Other permissions than before make what provisioning found a thing of the past.
+ * False when there is no such connection.
+ */
+export async function reconnect(
+  trx: TenantTransaction,
+  id: string,
+  grantedScopes: readonly string[] | null,
+): Promise<boolean> {
+  const known = (await getIntegration(trx, id))?.grantedScopes ?? null;
+  const isNews = grantedScopes !== null && !sameNames(grantedScopes, known);
+  return update(trx, id, {
+    status: 'connected',
+    ...(isNews && { granted_scopes: [...grantedScopes] }),
+    ...(isNews && known !== null && { provisioned: null }),
+  });
+}
+
+function sameNames(one: readonly string[], other: readonly string[] | null): boolean {
+  return other !== null && [...one].sort().join() === [...other].sort().join();
+}
+
 /** Disconnecting also forgets the credentials. False when there is no such connection. */
 export function setStatus(
   trx: TenantTransaction,
@@ -163,7 +188,7 @@ function credentialsPlace(integration: { organizationId: string; id: string }): 
 async function update(
   trx: TenantTransaction,
   id: string,
-  values: { status?: IntegrationStatus; credentials?: Buffer | null; provisioned?: string },
+  values: Updateable<CrmIntegrationsTable>,
 ): Promise<boolean> {
   const result = await trx
     .updateTable('crm_integrations')
@@ -185,6 +210,7 @@ const columns = [
   'base_url',
   'ui_domain',
   'provisioned',
+  'created_at',
 ] as const;
 
 function fromRow(row: Pick<Selectable<CrmIntegrationsTable>, (typeof columns)[number]>) {
@@ -195,10 +221,12 @@ function fromRow(row: Pick<Selectable<CrmIntegrationsTable>, (typeof columns)[nu
     accountId: row.account_id,
     status: row.status,
     displayName: row.display_name,
-    grantedScopes: row.granted_scopes,
+    // Nobody connects without a permission: an empty list is one that was never told.
+    grantedScopes: row.granted_scopes.length > 0 ? row.granted_scopes : null,
     baseUrl: row.base_url,
     uiDomain: row.ui_domain,
     // Written by `setProvisioned` alone.
     provisioned: row.provisioned as ProvisionReport | null,
+    connectedAt: row.created_at,
   } satisfies Integration;
 }

@@ -44,6 +44,23 @@ export async function getSettings(
 }
 
 /**
+ * The settings as `getSettings` gives them, kept from other savers until the transaction ends.
+ * @throws AppError `organization_not_found`
+ */
+export async function lockSettings(
+  trx: TenantTransaction,
+  organizationId: string,
+): Promise<TenantSettings> {
+  await trx
+    .selectFrom('organizations')
+    .select('id')
+    .where('id', '=', organizationId)
+    .forUpdate()
+    .execute();
+  return getSettings(trx, organizationId);
+}
+
+/**
  * Replaces the settings.
  * @throws AppError `organization_not_found`
  */

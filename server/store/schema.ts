@@ -5,6 +5,7 @@ import type {
   CrmFieldMappingsTable,
   CrmIntegrationsTable,
   OrganizationsTable,
+  SettingsChangesTable,
 } from './tables/organizations.ts';
 import type { ResearchCacheTable } from './tables/research-cache.ts';
 import type { SyncTables } from './tables/sync.ts';
@@ -14,5 +15,6 @@ export interface Tables extends SyncTables, InboundTables {
   crm_integrations: CrmIntegrationsTable;
   api_tokens: ApiTokensTable;
   crm_field_mappings: CrmFieldMappingsTable;
+  settings_changes: SettingsChangesTable;
   research_cache: ResearchCacheTable;
 }

@@ -97,3 +97,5 @@ export const settingsUpdate = z.strictObject({
   suppressEmails: z.array(z.email()).max(500).default([]),
 });
 export type SettingsUpdate = z.input<typeof settingsUpdate>;
+/** An update as the server works with it: nothing is left out. */
+export type CompleteSettingsUpdate = z.output<typeof settingsUpdate>;

@@ -77,7 +77,9 @@ function mountedRoutes(app: Express): string[] {
     layers.flatMap(({ route, handle }) => {
       if (!route) return handle.stack ? walk(handle.stack) : [];
       const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
-      return route.stack.flatMap(({ method }) => (method ? [`${method} ${path}`] : []));
+      // Guards of a route are layers of the same method.
+      const methods = new Set(route.stack.flatMap(({ method }) => method ?? []));
+      return [...methods].map((method) => `${method} ${path}`);
     });
   // The router's stack is not in its types; there is no other way to see what is really mounted.
   return walk(app.router.stack as unknown as Layer[]);

@@ -15,6 +15,7 @@ import {
   getCredentials,
   getIntegration,
   listIntegrations,
+  reconnect,
   setCredentials,
   setProvisioned,
   setStatus,
@@ -182,7 +183,39 @@ describe.each(databases)('on $name', ({ open }) => {
         baseUrl: 'https://example.my.salesforce.com',
         uiDomain: null,
         provisioned: null,
+        connectedAt: expect.any(Date),
       });
+    });
+
+    it('has no permissions to tell of until the CRM has told', async () => {
+      const stored = await database.withOrganization(tenant.organizationId, (trx) =>
+        getIntegration(trx, tenant.integrationId),
+      );
+      expect(stored?.grantedScopes).toBeNull();
+    });
+
+    it('that is connected again keeps what provisioning found while the permissions are the same', async () => {
+      const { organizationId, integrationId } = await seedTenant(database);
+      const once = (scopes: string[] | null) =>
+        database.withOrganization(organizationId, async (trx) => {
+          await setStatus(trx, integrationId, 'needs_reauthorisation');
+          await reconnect(trx, integrationId, scopes);
+          const { status, grantedScopes, provisioned } =
+            (await getIntegration(trx, integrationId)) ?? {};
+          return { status, grantedScopes, provisioned };
+        });
+      await database.withOrganization(organizationId, (trx) =>
+        setProvisioned(trx, integrationId, report),
+      );
+      const status = 'connected';
+      expect(await once(['a', 'b'])).toEqual({
+        status,
+        grantedScopes: ['a', 'b'],
+        provisioned: report,
+      });
+      expect(await once(['b', 'a'])).toMatchObject({ provisioned: report });
+      expect(await once(null)).toMatchObject({ grantedScopes: ['a', 'b'], provisioned: report });
+      expect(await once(['a'])).toEqual({ status, grantedScopes: ['a'], provisioned: null });
     });
 
     it('keeps what provisioning found', async () => {

@@ -43,6 +43,8 @@ export interface HouseOptions {
   readonly limits?: Partial<HubSpotLimits>;
   /** False: oppSpot has never created its fields in the portal. */
   readonly provisioned?: boolean;
+  /** What the portal granted; everything when absent. */
+  readonly scopes?: readonly string[];
   /** Deadline of one HubSpot call. */
   readonly callTimeoutMs?: number;
 }
@@ -112,7 +114,7 @@ export async function openHouse(
   const [database, hubspot, sources] = await Promise.all([
     kind.open(),
     startHubSpotStandin({
-      accessTokens: [{ token: accessToken, scopes: 'all' }],
+      accessTokens: [{ token: accessToken, scopes: options.scopes ?? 'all' }],
       portalId: portals,
       seed: world.hubspot,
       limits: { requestsPerTenSeconds: 100_000, ...options.limits },

@@ -63,6 +63,7 @@ export async function openServedHouse(
       appId: hubspotApp.appId,
       baseUrl: hubspotApp.baseUrl,
       tenantOf: (portalId) => house.services.hubspot.tenantOfPortal(portalId, house.hubspot.url),
+      settings: house.services.settings,
     },
     config: {
       publicBaseUrl: 'https://smartsync.example',

@@ -16,6 +16,7 @@ import { createDealPlaces, type DealPlace, readPipelines } from './pipelines.ts'
 import { provisionAccount } from './provision.ts';
 import { createReader } from './read/read.ts';
 import { createReconciler } from './reconcile.ts';
+import { hubspotScopes } from './scopes.ts';
 import { createHubSpotAgent } from './transport.ts';
 import { createWriter } from './write/write.ts';
 
@@ -65,6 +66,7 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
 
   return {
     crm: 'hubspot',
+    scopes: hubspotScopes,
     defaultMapping: mappingFor,
     isOwnField,
     encode: encodeValue,

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { ObjectType } from '../../../shared/plan/plan.ts';
 import type { FieldPolicy } from '../../../shared/plan/policy.ts';
 import type { CrmName } from '../../crm/connector.ts';
-import type { DefaultedTimestamp, Json, NullableTimestamp } from './columns.ts';
+import type { DefaultedTimestamp, Json, NullableTimestamp, Timestamp } from './columns.ts';
 
 export type IntegrationStatus = 'connected' | 'needs_reauthorisation' | 'disconnected';
 export type MappingDirection = 'write' | 'read' | 'both';
@@ -29,6 +29,16 @@ export interface CrmIntegrationsTable {
   provisioned: Json | null;
   created_at: DefaultedTimestamp;
   updated_at: DefaultedTimestamp;
+}
+
+export interface SettingsChangesTable {
+  id: string;
+  organization_id: string;
+  integration_id: string;
+  crm_user_id: string;
+  changed_at: Timestamp;
+  before: ColumnType<unknown, string, never>;
+  after: ColumnType<unknown, string, never>;
 }
 
 export interface ApiTokensTable {

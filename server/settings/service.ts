@@ -1,0 +1,26 @@
+/** What an administrator may see and change of the organisation's enrichment. */
+import type { CompleteSettingsUpdate, SettingsState } from '../../shared/contract/settings.ts';
+import type { Tenant } from '../sync/service.ts';
+
+export interface SettingsService {
+  /**
+   * Everything the settings page shows. What the CRM does not tell is left out with a reason.
+   * @throws AppError `not_connected`
+   */
+  read(tenant: Tenant): Promise<SettingsState>;
+
+  /**
+   * Replaces the settings; the next enrichment works with them, in every process. Saving what is
+   * already saved is no conflict, so a request that HubSpot repeats is answered as the first was.
+   * @param crmUserId who saves, as the CRM knows the person
+   * @throws InvalidInput `invalid_settings`, with every fault
+   * @throws AppError `settings_changed` when somebody saved since `update.version` was read
+   */
+  save(tenant: Tenant, crmUserId: string, update: CompleteSettingsUpdate): Promise<SettingsState>;
+
+  /**
+   * Creates the fields of ours that are missing in the CRM. Simultaneous requests share one repair.
+   * @throws CrmError when the CRM refuses altogether; a single field's refusal stands in the state
+   */
+  repair(tenant: Tenant): Promise<SettingsState>;
+}
