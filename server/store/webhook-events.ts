@@ -1,23 +1,11 @@
 /** What a CRM told us of its records; ids only. */
 import type { Selectable, Transaction } from 'kysely';
-import type { RecordRef } from '../../shared/plan/plan.ts';
+import type { RecordEvent } from '../crm/record-event.ts';
 import type { WorkClaim } from './inbound-work.ts';
 import { toText } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
-import type { EventKind, WebhookEventsTable } from './tables/inbound.ts';
-
-export interface RecordEvent {
-  readonly kind: EventKind;
-  /** Of a merge: the record that lives on. */
-  readonly record: RecordRef & { readonly object: 'contact' | 'company' };
-  /** Of a merge: the records that live on in it; otherwise empty. */
-  readonly absorbedIds: readonly string[];
-  /** The CRM's; not unique by itself. */
-  readonly eventId: string;
-  readonly subscriptionType: string;
-  readonly occurredAt: Date;
-}
+import type { WebhookEventsTable } from './tables/inbound.ts';
 
 export interface StoredEvent extends RecordEvent {
   readonly id: string;

@@ -18,6 +18,14 @@ describe('dated HubSpot paths', () => {
     ],
     ['/crm/v3/properties/contacts/groups', '/crm/properties/2026-09/contacts/groups'],
     ['/crm/v3/pipelines/deals/', '/crm/pipelines/2026-09/deals'],
+    [
+      '/automation/v4/actions/callbacks/ap-1/complete',
+      '/automation/actions/callbacks/2026-09/ap-1/complete',
+    ],
+    [
+      '/automation/v4/actions/callbacks/complete',
+      '/automation/actions/callbacks/2026-09/complete',
+    ],
     ['/crm/v3/owners/?limit=500', '/crm/owners/2026-09?limit=500'],
   ])('replace %s', (shipped, dated) => {
     expect(datedUrl(`https://api.hubapi.com${shipped}`)).toBe(`https://api.hubapi.com${dated}`);

@@ -11,6 +11,7 @@ import { datedUrl } from './versions.ts';
 type Effect = 'read' | 'idempotent-write' | 'create';
 
 export type HubSpotCrm = Client['crm'];
+type HubSpotAutomation = Client['automation'];
 
 export interface HubSpotClientOptions {
   /**
@@ -32,7 +33,11 @@ export interface HubSpotClient {
    * a deadline, repeated where that is safe.
    * @throws CrmError
    */
-  call<T>(effect: Effect, send: (crm: HubSpotCrm) => Promise<T>, kind?: CallKind): Promise<T>;
+  call<T>(
+    effect: Effect,
+    send: (crm: HubSpotCrm, automation: HubSpotAutomation) => Promise<T>,
+    kind?: CallKind,
+  ): Promise<T>;
 }
 
 interface RequestHook {
@@ -50,7 +55,7 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
 
   // The client's hooks do not say which request an answer belongs to, so each request has a client
   // of its own (0.3 ms). Its retry and limiter options stay off: they are process-wide.
-  function crmFor(accessToken: string, exchange: Exchange): HubSpotCrm {
+  function clientFor(accessToken: string, exchange: Exchange): Client {
     return new Client({
       accessToken,
       basePath: options.baseUrl,
@@ -71,7 +76,7 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
           },
         },
       ],
-    }).crm;
+    });
   }
 
   return {
@@ -83,7 +88,8 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
         await options.budget.acquire(kind);
         const exchange: Exchange = { status: null, headers: {}, body: '' };
         try {
-          return await send(crmFor(token, exchange));
+          const { crm, automation } = clientFor(token, exchange);
+          return await send(crm, automation);
         } catch (failure) {
           const error = exchangeError(failure, exchange, effect !== 'read');
           perhapsDone ||= error.outcomeUnknown;

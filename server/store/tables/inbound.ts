@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { WorkflowOutputs } from '../../../shared/contract/workflow-action.ts';
+import type { EventKind } from '../../crm/record-event.ts';
 import type { NullableTimestamp, Timestamp } from './columns.ts';
 
 /** Records that a CRM sends executions and events of. */
@@ -31,8 +32,6 @@ export interface WorkflowExecutionsTable extends WorkColumns {
   outcome: ExecutionOutcome | null;
   expires_at: Timestamp;
 }
-
-export type EventKind = 'created' | 'changed' | 'deleted' | 'restored' | 'merged' | 'erased';
 
 export interface WebhookEventsTable extends WorkColumns {
   kind: EventKind;
