@@ -3,6 +3,7 @@ import { basename, dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildExtension } from '../build/extension.ts';
 import { buildHostPage, buildWorker } from '../build/scripts.ts';
+import { watchExtensions } from '../build/watch.ts';
 import type { Project } from './project/project.ts';
 
 const pageEntry = fileURLToPath(new URL('../pages/main.tsx', import.meta.url));
@@ -28,20 +29,40 @@ export function bundleName(entry: string): string {
   return `${basename(dirname(entry))}-${basename(entry, extname(entry))}`;
 }
 
-/** Begins to build everything at once; nobody waits before they ask. */
+/** Begins to build everything at once, and again what is saved; nobody waits before they ask. */
 export function startBundles(project: Project): Bundles {
   const variables = Object.fromEntries(
     Object.entries(project.variables).map(([name, value]) => [name, String(value)]),
   );
-  const page = quiet(buildHostPage(pageEntry));
-  const worker = quiet(buildWorker());
+  const sources = extensionSources(project).map((source) => ({ ...source, variables }));
+  let page = quiet(buildHostPage(pageEntry));
+  let worker = quiet(buildWorker());
   const extensions = new Map(
-    sources(project).map(({ entry, root }) => [
+    sources.map(({ entry, root }) => [
       bundleName(entry),
       quiet(buildExtension(entry, root, variables).then(({ code }) => code)),
     ]),
   );
   const listeners = new Set<(rebuilt: Rebuilt) => void>();
+  const tell = (bundle: string | null, error: string | null) => {
+    for (const listener of listeners) listener({ bundle, error });
+  };
+  const watcher = watchExtensions({
+    extensions: sources,
+    onExtension(entry, rebuild) {
+      const name = bundleName(entry);
+      if ('built' in rebuild) extensions.set(name, Promise.resolve(rebuild.built.code));
+      tell(name, 'built' in rebuild ? null : rebuild.error);
+    },
+    pageEntry,
+    onPage(rebuild) {
+      if ('built' in rebuild) {
+        page = Promise.resolve(rebuild.built);
+        worker = Promise.resolve(rebuild.built.worker);
+      }
+      tell(null, 'built' in rebuild ? null : rebuild.error);
+    },
+  });
   return {
     page: () => page,
     worker: () => worker,
@@ -50,12 +71,12 @@ export function startBundles(project: Project): Bundles {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async close() {},
+    close: () => watcher.close(),
   };
 }
 
 /** Every source once, however many cards it makes. */
-function sources({ cards, settings }: Project) {
+function extensionSources({ cards, settings }: Project) {
   const all = [...cards, ...(settings ? [settings] : [])];
   return [...new Map(all.map((extension) => [extension.entry, extension])).values()];
 }

@@ -2,12 +2,11 @@
  * HubSpot-like pages over a stand-in portal, in which the project's own cards and settings page run.
  * Loopback only, and only for its own pages: it signs what they ask as HubSpot would.
  */
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { HubSpotStandin } from '../../hubspot/index.ts';
 import type { WorkflowEngine } from '../../hubspot/workflows/engine.ts';
+import { type Listening, listen } from '../../standin/listen.ts';
 import type { Person } from '../contract.ts';
 import { appView, type RecordToTry } from './app-view.ts';
 import type { Bundles } from './bundles.ts';
@@ -42,29 +41,20 @@ export interface HubSpotUiOptions {
   readonly recordsToTry: readonly RecordToTry[];
 }
 
-export interface HubSpotUi {
-  readonly url: string;
-  /** Cuts every connection and frees the port. */
-  close(): Promise<void>;
-}
-
 /** A card may send 1 MB, and its envelope is on top of that. */
 const bodyLimit = '2mb';
 /** A thousand records enrolled at once change several thousand times. */
 const enrolmentNewsMs = 100;
 
 /** @throws the socket's error when the port is taken */
-export async function startHubSpotUi(options: HubSpotUiOptions): Promise<HubSpotUi> {
+export async function startHubSpotUi(options: HubSpotUiOptions): Promise<Listening> {
   const { hubspot, workflows, bundles } = options;
   const project = () => readProject(options.projectRoot);
   const events = createEventHub();
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(
-    securityHeaders,
-    ownPagesOnly(() => port),
-  );
+  app.use(securityHeaders, ownPagesOnly);
   app.use('/assets', assetRoutes(bundles));
   app.get('/events', events.subscribe);
   app.use(express.json({ limit: bodyLimit }));
@@ -79,27 +69,14 @@ export async function startHubSpotUi(options: HubSpotUiOptions): Promise<HubSpot
   });
   app.use(refusals);
 
-  const server = createServer(app);
-  // Before the port is known nobody can ask.
-  let port = options.port;
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  port = (server.address() as AddressInfo).port;
-
+  const stopped = new AbortController();
+  const listening = await listen(createServer(app), options.port, stopped);
   const stopTelling = tell(events, hubspot, workflows, bundles);
-  let closing: Promise<void> | undefined;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close() {
-      closing ??= new Promise((resolve) => {
-        stopTelling();
-        events.close();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-      return closing;
-    },
-  };
+  stopped.signal.addEventListener('abort', () => {
+    stopTelling();
+    events.close();
+  });
+  return listening;
 }
 
 function hubspotFetch(options: HubSpotUiOptions, project: () => Project): express.RequestHandler {
@@ -108,10 +85,12 @@ function hubspotFetch(options: HubSpotUiOptions, project: () => Project): expres
     appId: options.appId,
     user: options.user,
     clientSecret: options.clientSecret,
-    permittedOrigins: () => project().app.permittedFetch,
-    // The project says what stands on this machine; where it listens, only this process knows.
-    targets: () =>
-      new Map(project().localOrigins.map((origin) => [origin, options.appServer] as const)),
+    addresses() {
+      const { app, localOrigins } = project();
+      // The project says what stands on this machine; where it listens, only this process knows.
+      const targets = new Map(localOrigins.map((origin) => [origin, options.appServer]));
+      return { permittedOrigins: app.permittedFetch, targets };
+    },
   });
   return async (request, response) => {
     response.json(await proxy(proxyRequest.parse(request.body)));

@@ -95,12 +95,12 @@ function RecordTable(props: { type: ListedObject; rows: readonly RowView[] }): J
         <thead>
           <tr>
             <th scope="col">Name</th>
-            <th scope="col">{isContacts ? 'Email' : 'Company domain'}</th>
-            {isContacts ? <th scope="col">Company</th> : null}
-            <th scope="col">Owner</th>
             <th scope="col" className="numeric">
               oppSpot score
             </th>
+            <th scope="col">{isContacts ? 'Email' : 'Company domain'}</th>
+            {isContacts ? <th scope="col">Company</th> : null}
+            <th scope="col">Owner</th>
             <th scope="col">Last modified</th>
           </tr>
         </thead>
@@ -125,12 +125,12 @@ function RecordRow({ type, row }: { type: ListedObject; row: RowView }): JSX.Ele
           {row.title}
         </a>
       </th>
-      <td>{(isContacts ? row.email : row.domain) || <span className="muted">–</span>}</td>
-      {isContacts ? <td>{row.company || <span className="muted">–</span>}</td> : null}
-      <td>{row.owner || <span className="muted">No owner</span>}</td>
       <td className="numeric">
         <ScoreBadge score={row.score} />
       </td>
+      <td>{(isContacts ? row.email : row.domain) || <span className="muted">–</span>}</td>
+      {isContacts ? <td>{row.company || <span className="muted">–</span>}</td> : null}
+      <td>{row.owner || <span className="muted">No owner</span>}</td>
       <td className="muted">{dateAndTime(row.updatedAt)}</td>
     </tr>
   );

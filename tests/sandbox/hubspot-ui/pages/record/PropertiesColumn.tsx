@@ -54,7 +54,7 @@ function RecordHead({ record }: { readonly record: RecordView }): JSX.Element {
         <div>
           <h1>{record.title}</h1>
           {record.subtitle ? <p>{record.subtitle}</p> : null}
-          {email ? <p className="record-email">{email}</p> : null}
+          {email ? <p className="record-email">{breakable(email)}</p> : null}
         </div>
       </div>
       <ul className="record-actions" aria-label="Actions">
@@ -94,6 +94,18 @@ function ActionLink(props: {
       </span>
       {props.label}
     </a>
+  );
+}
+
+/** A long address breaks before its domain and not in a word. */
+function breakable(email: string): JSX.Element {
+  const [name, domain] = email.split('@');
+  return (
+    <>
+      {name}
+      <wbr />
+      {domain === undefined ? '' : `@${domain}`}
+    </>
   );
 }
 

@@ -15,8 +15,9 @@ export function TopBar(): JSX.Element {
         <a className="brand" href="/">
           <span className="visually-hidden">Stand-in home</span>
           <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-            <circle cx="16" cy="18" r="6.5" />
-            <path d="M16 11.500V5M21 14l6-4.500M11.500 22.500 6 27" />
+            <rect x="5" y="5" width="9" height="22" rx="3" />
+            <rect x="18" y="5" width="9" height="12" rx="3" />
+            <path d="M18.500 25.500h8" />
           </svg>
         </a>
         <nav aria-label="Main">

@@ -54,6 +54,7 @@ export function factsOf(
 /** Bodies are HTML; its markup is dropped and its line breaks are kept. */
 function plainText(html: string): string {
   const $ = load(html, null, false);
+  $('script, style').remove();
   $('br, p, li, div').after('\n');
   return $.root()
     .text()

@@ -21,11 +21,16 @@ export interface FetchProxyOptions {
   readonly appId: number;
   readonly user: { readonly id: number; readonly email: string };
   readonly clientSecret: string;
-  /** `permittedUrls.fetch` of the app, read anew for each call. */
-  readonly permittedOrigins: () => readonly string[];
-  /** Public origin of the app's server to where it listens on this machine. */
-  readonly targets: () => ReadonlyMap<string, string>;
+  /** Read anew for each call: a project is edited while its cards are open. */
+  readonly addresses: () => AppAddresses;
   readonly now?: () => Date;
+}
+
+export interface AppAddresses {
+  /** `permittedUrls.fetch` of the app. */
+  readonly permittedOrigins: readonly string[];
+  /** Public origin of the app's server to where it listens on this machine. */
+  readonly targets: ReadonlyMap<string, string>;
 }
 
 /** Carries out one call; an error is an answer too, as in HubSpot. */
@@ -36,13 +41,20 @@ export function createFetchProxy(options: FetchProxyOptions): FetchProxy {
   let running = 0;
 
   async function limited(request: ProxyRequest): Promise<FetchAnswer> {
-    const call = checkedCall(request, options.permittedOrigins());
+    const { permittedOrigins, targets } = options.addresses();
+    const call = checkedCall(request, permittedOrigins);
+    const target = targets.get(call.url.origin);
+    if (target === undefined) {
+      throw invalidCall(
+        `'${call.url.origin}' is not mapped to this machine in the app's local.json`,
+      );
+    }
     if (running >= maxConcurrent) {
       throw new FetchRefusal(429, 'RATE_LIMITS', `More than ${maxConcurrent} calls at a time`);
     }
     running += 1;
     try {
-      return await carryOut(call, options);
+      return await carryOut(call, target, options);
     } finally {
       running -= 1;
     }
@@ -62,11 +74,11 @@ export function createFetchProxy(options: FetchProxyOptions): FetchProxy {
 }
 
 /** Tries once more when there was no answer or a 5xx, within the same deadline. */
-async function carryOut(call: FetchCall, options: FetchProxyOptions): Promise<FetchAnswer> {
-  const target = options.targets().get(call.url.origin);
-  if (target === undefined) {
-    throw invalidCall(`'${call.url.origin}' is not mapped to this machine in the app's local.json`);
-  }
+async function carryOut(
+  call: FetchCall,
+  target: string,
+  options: FetchProxyOptions,
+): Promise<FetchAnswer> {
   const url = identified(call.url, options);
   const deadline = AbortSignal.timeout(call.timeoutMs);
   const attempt = () => {

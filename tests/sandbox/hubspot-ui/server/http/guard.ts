@@ -1,26 +1,22 @@
 /** Who may talk to the pages' server: the pages themselves. It signs what it is asked to sign. */
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 
-/**
- * Refuses requests that name another host (DNS rebinding) or come from another site's page.
- * @param port the server's own, once it is known
- */
-export function ownPagesOnly(port: () => number): RequestHandler {
-  return function guard(request, response, next) {
-    const own = [`127.0.0.1:${port()}`, `localhost:${port()}`];
-    const { host, origin } = request.headers;
-    const fetchSite = request.headers['sec-fetch-site'];
-    const isNavigation = request.headers['sec-fetch-mode'] === 'navigate';
-    const hostIsOwn = host !== undefined && own.includes(host);
-    const originIsOwn = origin === undefined || own.includes(origin.replace(/^http:\/\//, ''));
-    const siteIsOwn =
-      fetchSite === undefined ||
-      fetchSite === 'same-origin' ||
-      fetchSite === 'none' ||
-      (isNavigation && request.method === 'GET');
-    if (hostIsOwn && originIsOwn && siteIsOwn) return next();
-    response.status(403).json({ message: 'Only the pages of this server may ask it.' });
-  };
+/** Refuses requests that name another host (DNS rebinding) or come from another site's page. */
+export const ownPagesOnly: RequestHandler = (request, response, next) => {
+  const { localPort } = request.socket;
+  const own = [`127.0.0.1:${localPort}`, `localhost:${localPort}`];
+  const { host, origin } = request.headers;
+  const hostIsOwn = host !== undefined && own.includes(host);
+  const originIsOwn = origin === undefined || own.some((name) => origin === `http://${name}`);
+  if (hostIsOwn && originIsOwn && isFromHere(request)) return next();
+  response.status(403).json({ message: 'Only the pages of this server may ask it.', field: null });
+};
+
+/** A link from anywhere may open a page; nothing else may come from another site. */
+function isFromHere({ headers, method }: Request): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return true;
+  return headers['sec-fetch-mode'] === 'navigate' && method === 'GET';
 }
 
 /** As strict as the cards' own surroundings: nothing from elsewhere, no frames around the page. */
