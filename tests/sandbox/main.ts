@@ -9,10 +9,15 @@ import { parseArgs, styleText } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import { announceSandbox, findSandbox, withdrawSandbox } from '../../server/cli/sandbox-file.ts';
 import { loadConfig } from '../../server/config/config.ts';
-import { startSandbox } from './sandbox.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
 import { heroContactId, recordsToTry } from './world/world.ts';
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '4000' } } });
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '4000' }, 'ui-port': { type: 'string' } },
+});
+const port = Number(values.port);
+// Beside the API; a free one goes with a free one.
+const uiPort = Number(values['ui-port'] ?? (port === 0 ? 0 : port + 1));
 
 try {
   const { dataDir } = loadConfig(process.env);
@@ -25,7 +30,9 @@ try {
   const scratch = mkdtempSync(join(tmpdir(), 'smartsync-sandbox-'));
   const sandbox = await startSandbox({
     dataDir: scratch,
-    port: Number(values.port),
+    port,
+    ui: true,
+    uiPort,
     env: process.env,
   });
   announceSandbox(dataDir, { url: sandbox.url, token: sandbox.token, pid: process.pid });
@@ -41,9 +48,12 @@ try {
   process.exitCode = 1;
 }
 
-function banner({ url, token }: { url: string; token: string }): void {
+function banner({ url, uiUrl, token }: Sandbox): void {
   const bold = (text: string) => styleText('bold', text, { stream: process.stdout });
   const dim = (text: string) => styleText('dim', text, { stream: process.stdout });
+  console.log(
+    `Open ${bold(String(uiUrl))}  ${dim('HubSpot-like pages with the real cards in them')}`,
+  );
   console.log(`${bold('oppSpot SmartSync sandbox')} ready at ${url}`);
   console.log(dim('Everything in it is fictional and stays on this machine. Stop it with Ctrl+C.'));
   console.log('\nTry in a second terminal:\n');
@@ -63,7 +73,7 @@ function banner({ url, token }: { url: string; token: string }): void {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE') {
-    return `Port ${values.port} is in use. Choose another: npm run sandbox -- --port 4001`;
+    return `Port ${port} or ${uiPort} is in use. Choose others: npm run sandbox -- --port 4100`;
   }
   return error.message;
 }

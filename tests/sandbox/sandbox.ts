@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { loadConfig } from '../../server/config/config.ts';
+import { hubspotScopes } from '../../server/crm/hubspot/scopes.ts';
 import { createLogger } from '../../server/http/logger.ts';
 import { createMetrics } from '../../server/http/metrics/metrics.ts';
 import { systemRuntime } from '../../server/runtime.ts';
@@ -12,14 +14,26 @@ import { startWeb } from '../../server/web.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
 import { sourcesEnvironment } from './environment.ts';
 import { type HubSpotStandin, startHubSpotStandin } from './hubspot/index.ts';
+import { createWorkflowEngine } from './hubspot/workflows/engine.ts';
+import { type Bundles, startBundles } from './hubspot-ui/server/bundles.ts';
+import { type Project, publicOrigin, readProject } from './hubspot-ui/server/project/project.ts';
+import { startHubSpotUi } from './hubspot-ui/server/ui-server.ts';
 import { type PublicSources, startPublicSources } from './public-sources/public-sources.ts';
-import { world as createWorld, type World, worldSettings } from './world/world.ts';
+import { world as createWorld, recordsToTry, type World, worldSettings } from './world/world.ts';
+
+/** Our app's id at the stand-in. */
+const appId = 4_100_001;
+const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface SandboxOptions {
   /** A folder that is its own; its encryption key is kept there. */
   readonly dataDir: string;
   /** 0 takes a free one. */
   readonly port?: number;
+  /** True serves HubSpot-like pages with our cards in them. */
+  readonly ui?: boolean;
+  /** Of the pages; 0 takes a free one. */
+  readonly uiPort?: number;
   /** For a language model and a log level; addresses and stores are the sandbox's own. */
   readonly env?: NodeJS.ProcessEnv;
   /** The one that `npm run sandbox` shows when absent. */
@@ -28,6 +42,10 @@ export interface SandboxOptions {
 
 export interface Sandbox {
   readonly url: string;
+  /** The HubSpot-like pages; null without them. */
+  readonly uiUrl: string | null;
+  /** How HubSpot knows our app, and what it signs with. */
+  readonly hubspotApp: HubSpotApp;
   /** Opens the sandbox's API for its one tenant. */
   readonly token: string;
   readonly tenant: Tenant;
@@ -37,13 +55,29 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+export interface HubSpotApp {
+  readonly id: number;
+  readonly clientSecret: string;
+  /** The public address that is called and signed. */
+  readonly baseUrl: string;
+}
+
 /** The product, configured as in production, with stand-ins where the outside world is. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = options.world ?? createWorld(systemRuntime.now());
+  const project = readProject(projectRoot);
+  // Building takes longer than anything else and may take its time: nobody waits for it.
+  const bundles = options.ui ? startBundles(project) : null;
+  const hubspotApp: HubSpotApp = {
+    id: appId,
+    clientSecret: randomUUID(),
+    baseUrl: publicOrigin(project),
+  };
+  const grantedScopes = hubspotScopes.map(({ name }) => name);
   const accessToken = `sandbox-${randomBytes(16).toString('hex')}`;
   const [hubspot, sources] = await Promise.all([
     startHubSpotStandin({
-      accessTokens: [{ token: accessToken, scopes: 'all' }],
+      accessTokens: [{ token: accessToken, scopes: grantedScopes }],
       seed: world.hubspot,
     }),
     startPublicSources({ world }),
@@ -56,6 +90,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     LOG_LEVEL: LOG_LEVEL ?? 'warn',
     PORT: String(options.port ?? 0),
     DATA_DIR: options.dataDir,
+    HUBSPOT_APP_ID: String(hubspotApp.id),
+    HUBSPOT_CLIENT_SECRET: hubspotApp.clientSecret,
+    HUBSPOT_APP_BASE_URL: hubspotApp.baseUrl,
     // One person's machine: nobody to share with.
     REQUESTS_PER_MINUTE: '100000',
     ...sourcesEnvironment(sources),
@@ -70,6 +107,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const tenant = await services.hubspot.connect({
     accessToken,
     baseUrl: hubspot.url,
+    grantedScopes,
     organizationName: 'Sandbox',
     settings: tenantSettings.parse(worldSettings),
   });
@@ -77,17 +115,73 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     createApiToken(trx, { ...tenant, id: randomUUID(), name: 'sandbox' }),
   );
   const web = await startWeb(config, services, metrics, systemRuntime, logger);
+  const pages = bundles
+    ? await startPages({ hubspot, bundles, project, hubspotApp, web, port: options.uiPort ?? 0 })
+    : null;
   return {
     url: web.url,
+    uiUrl: pages?.url ?? null,
+    hubspotApp,
     token,
     tenant,
     hubspot,
     sources,
     services,
     async close() {
+      await pages?.close();
       await web.close();
       await pglite.close();
       await Promise.all([hubspot.close(), sources.close()]);
     },
   };
+}
+
+/** HubSpot's pages and its workflows, both of which call the product as HubSpot would. */
+async function startPages(surroundings: {
+  readonly hubspot: HubSpotStandin;
+  readonly bundles: Bundles;
+  readonly project: Project;
+  readonly hubspotApp: HubSpotApp;
+  readonly web: { readonly url: string };
+  readonly port: number;
+}): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const { hubspot, bundles, project, hubspotApp, web, port } = surroundings;
+  const { clientSecret } = hubspotApp;
+  const [action] = project.workflowActions;
+  const workflows = action
+    ? createWorkflowEngine(hubspot, {
+        appBaseUrl: hubspotApp.baseUrl,
+        targetOrigin: web.url,
+        clientSecret,
+        action: action.config,
+      })
+    : null;
+  const ui = await startHubSpotUi({
+    port,
+    hubspot,
+    workflows,
+    bundles,
+    projectRoot,
+    appServer: web.url,
+    appId: hubspotApp.id,
+    clientSecret,
+    user: userOf(hubspot),
+    recordsToTry,
+  });
+  return {
+    url: ui.url,
+    async close() {
+      await ui.close();
+      await workflows?.close();
+      await bundles.close();
+    },
+  };
+}
+
+/** Whoever looks after the most promising records sits at the pages. */
+function userOf(hubspot: HubSpotStandin) {
+  const [owner] = hubspot.portal().owners;
+  if (!owner) throw new Error('The portal has nobody who could sit at its pages.');
+  const { userId, email, firstName, lastName } = owner;
+  return { id: userId, email, firstName, lastName };
 }
