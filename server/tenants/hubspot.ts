@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Agent } from 'node:http';
 import type { TenantSettings } from '../../shared/tenant/settings.ts';
 import type { CrmConnector } from '../crm/connector.ts';
-import { readHubSpotAccount } from '../crm/hubspot/account.ts';
+import { readGrantedScopes, readHubSpotAccount } from '../crm/hubspot/account.ts';
 import {
   createHubSpotAgent,
   createHubSpotBudgets,
@@ -16,15 +16,18 @@ import type { Pace } from '../pace.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import type { Database } from '../store/database.ts';
+import { noteGrant } from '../store/integration-grant.ts';
 import {
   createIntegration,
   findIntegrationByAccount,
   getCredentials,
   getIntegration,
+  reconnect,
   setCredentials,
 } from '../store/integrations.ts';
 import { createOrganization } from '../store/organizations.ts';
 import type { Tenant } from '../sync/service.ts';
+import { noticingGrant } from './grant.ts';
 
 export interface HubSpotTenantsDependencies {
   readonly database: Database;
@@ -54,6 +57,8 @@ export interface HubSpotConnection {
   readonly accessToken: string;
   readonly baseUrl: string;
   readonly organizationName: string;
+  /** What the account granted; without it HubSpot is asked. Null while nobody knows. */
+  readonly grantedScopes?: readonly string[] | null;
   /** For a tenant that is made now. */
   readonly settings?: TenantSettings;
 }
@@ -97,7 +102,11 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
         sleep: deps.pace.pause,
         dealDefaults: integration.provisioned?.dealDefaults ?? null,
       });
-      return measured(connector, deps.observe);
+      return noticingGrant(measured(connector, deps.observe), integration.status, (grant) =>
+        deps.database.withOrganization(tenant.organizationId, (trx) =>
+          noteGrant(trx, tenant.integrationId, grant),
+        ),
+      );
     },
 
     close() {
@@ -111,7 +120,10 @@ async function connect(
   connection: HubSpotConnection,
 ): Promise<Tenant> {
   const { accessToken, baseUrl } = connection;
-  const account = await readHubSpotAccount(baseUrl, accessToken);
+  const [account, grantedScopes] = await Promise.all([
+    readHubSpotAccount(baseUrl, accessToken),
+    connection.grantedScopes ?? readGrantedScopes(baseUrl, accessToken),
+  ]);
   const accountId = accountIdFor(account?.portalId ?? null, connection);
   const known = await database.asSystem((trx) =>
     findIntegrationByAccount(trx, 'hubspot', accountId),
@@ -133,7 +145,10 @@ async function connect(
         displayName: `HubSpot ${account?.portalId ?? ''}`.trim(),
         baseUrl: baseUrl === hubspotBaseUrl ? null : baseUrl,
         uiDomain: account?.uiDomain ?? null,
+        grantedScopes,
       });
+    } else {
+      await reconnect(trx, integrationId, grantedScopes);
     }
     await setCredentials(trx, keyRing, { organizationId, id: integrationId }, accessToken);
   });
