@@ -141,11 +141,7 @@ describe('the quick checks', () => {
   it.each<[string, Partial<SettingsDraft>, string]>([
     ['a size without a minimum', sizes(null, 5), 'settings.idealCustomer.sizes.0.minimum'],
     ['a size that ends before it begins', sizes(9, 5), 'settings.idealCustomer.sizes.0.maximum'],
-    [
-      'a domain with a scheme',
-      suppressed({ domains: 'https://a.example' }),
-      'settings.suppression.domains',
-    ],
+    ['a word that is no domain', suppressed({ domains: 'acme' }), 'settings.suppression.domains'],
     [
       'a record id that is a name',
       suppressed({ recordIds: 'Ada' }),

@@ -158,14 +158,14 @@ describe('saving', () => {
   it('leads to the faults that only the server finds', async () => {
     const server = settingsServer();
     const page = await openPage('privacy');
-    page.type('Domains', 'com.example');
+    page.type('Domains', 'a.example\ncom.example');
     server.next(() =>
       Response.json(
         refusal({
           code: 'invalid_settings',
           message: 'Correct the settings.',
           faults: [
-            { field: 'settings.suppression.domains.0', message: 'Everybody uses this domain.' },
+            { field: 'settings.suppression.domains.1', message: 'Everybody uses this domain.' },
             { field: null, message: 'There is too much of it.' },
           ],
         }),
@@ -176,10 +176,10 @@ describe('saving', () => {
     await page.until(() => expect(page.tabs()).toContain('Privacy (1 to fix)'));
     expect(page.input('Domains').props).toMatchObject({
       error: true,
-      validationMessage: 'Everybody uses this domain.',
+      validationMessage: '“com.example”: Everybody uses this domain.',
     });
     expect(page.alerts()[0]).toContain('There is too much of it.');
-    expect(page.input('Domains').props.value).toBe('com.example');
+    expect(page.input('Domains').props.value).toBe('a.example\ncom.example');
   });
 
   it('keeps what was typed when the answer is lost, and does not ask twice by itself', async () => {

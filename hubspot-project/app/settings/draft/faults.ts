@@ -36,6 +36,26 @@ export function withoutFaultsAt(faults: readonly Fault[], path: string): Fault[]
   return faults.filter(({ field }) => field === null || !isWithin(field, path));
 }
 
+/**
+ * The server's faults with the entry of a list they are about, which a person sees among others.
+ * @param sent what the paths of the faults lead into
+ */
+export function withEntries(faults: readonly Fault[], sent: unknown): Fault[] {
+  return faults.map(({ field, message }) => {
+    const entry = field === null ? null : entryAt(sent, field.split('.'));
+    return { field, message: entry === null ? message : `“${entry}”: ${message}` };
+  });
+}
+
+/** The text at a path, when it stands in a list of texts. */
+function entryAt(value: unknown, path: readonly string[]): string | null {
+  const [name, ...rest] = path;
+  if (name === undefined || typeof value !== 'object' || value === null) return null;
+  const found = (value as Record<string, unknown>)[name];
+  if (rest.length > 0) return entryAt(found, rest);
+  return Array.isArray(value) && typeof found === 'string' ? found : null;
+}
+
 function isWithin(field: string, path: string): boolean {
   return field === path || field.startsWith(`${path}.`);
 }
@@ -131,7 +151,7 @@ function suppressionFaults({ suppression }: SettingsDraft): Fault[] {
   const { domains, recordIds, newEmails } = suppression;
   return [
     ...entryFault('settings.suppression.domains', wordsOf(domains), isDomain, (entry) => {
-      return `“${entry}” is not a domain. Enter it without https:// and path, as in acme.example.`;
+      return `“${entry}” is not a domain. Enter one such as acme.example.`;
     }),
     ...entryFault('settings.suppression.recordIds', wordsOf(recordIds), isRecordId, (entry) => {
       return `“${entry}” is not a record id. It is the number at the end of a record's address.`;
@@ -158,8 +178,9 @@ function entryFault(
   return wrong === undefined ? [] : [{ field, message: sentence(wrong) }];
 }
 
+/** Roughly: the server knows which endings there are, and takes addresses of websites too. */
 function isDomain(entry: string): boolean {
-  return /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(entry);
+  return /[^.]\.[^.]/.test(entry) && !entry.includes('@');
 }
 
 function isRecordId(entry: string): boolean {

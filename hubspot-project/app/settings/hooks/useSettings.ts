@@ -4,7 +4,7 @@ import type { CardAnswer, CardError } from '../../../../shared/contract/answer.t
 import type { SettingsState } from '../../../../shared/contract/settings.ts';
 import type { SettingsApi } from '../api/settings-api.ts';
 import { type SettingsDraft, type SettingsKey, toDraft, toUpdate } from '../draft/draft.ts';
-import { type Fault, faultsOf, withoutFaultsAt } from '../draft/faults.ts';
+import { type Fault, faultsOf, withEntries, withoutFaultsAt } from '../draft/faults.ts';
 import { rebase } from '../draft/rebase.ts';
 import { changedSections, type Section, sameValue } from '../draft/sections.ts';
 
@@ -132,11 +132,12 @@ function createActions(
       if (faults.length > 0) return { result: 'faulty', faults };
 
       const sent = view.draft;
-      const answer = await run('saving', () => api.save(toUpdate(sent, view.state.version)));
+      const asked = toUpdate(sent, view.state.version);
+      const answer = await run('saving', () => api.save(asked));
       if (answer === null) return { result: 'failed' };
       if (!answer.ok) {
-        update({ problem: answer.error, faults: answer.error.faults });
-        const { faults: found } = answer.error;
+        const found = withEntries(answer.error.faults, asked);
+        update({ problem: answer.error, faults: found });
         return found.length > 0 ? { result: 'faulty', faults: found } : { result: 'failed' };
       }
       // What was typed while the save was under way is kept on top of what was saved.
