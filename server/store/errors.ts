@@ -35,6 +35,11 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   );
 }
 
+/** Whether a row points at one that does not exist (any more). */
+export function isMissingReference(error: unknown): boolean {
+  return postgresCode(error) === '23503';
+}
+
 const networkCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

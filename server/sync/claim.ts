@@ -14,7 +14,12 @@ import {
 import { journalOfRuns } from '../store/write-journal.ts';
 import { answerOf } from './answer.ts';
 import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
-import { enrichmentInProgress, errorFromStored, idempotencyKeyReused } from './errors.ts';
+import {
+  enrichmentInProgress,
+  errorFromStored,
+  idempotencyKeyReused,
+  recordErased,
+} from './errors.ts';
 import { isEnrichment } from './finish.ts';
 import type { Tenant } from './service.ts';
 
@@ -139,7 +144,8 @@ export async function waitFor(
     const run = await deps.database.withOrganization(tenant.organizationId, (trx) =>
       getRun(trx, tenant, runId),
     );
-    if (run && !isActive(run.status)) return run;
+    if (!run) throw recordErased();
+    if (!isActive(run.status)) return run;
     if (deps.runtime.now().getTime() >= deadline) throw enrichmentInProgress();
     await deps.pause(POLL_MS);
   }

@@ -3,6 +3,8 @@ import type { Enrichment, EnrichRequest } from '../../shared/contract/v1.ts';
 import type { WritePlan } from '../../shared/plan/plan.ts';
 import { isAppError } from '../errors.ts';
 import { getEntityMemories } from '../store/entity-mappings.ts';
+import { isMissingReference } from '../store/errors.ts';
+import { rememberLookedFor } from '../store/record-life.ts';
 import { type NewRun, updateRun } from '../store/sync-logs.ts';
 import { addJournalEntries, type NewJournalEntry } from '../store/write-journal.ts';
 import { draftAnswer } from './answer.ts';
@@ -11,6 +13,7 @@ import type { SyncDependencies } from './dependencies.ts';
 import { LeaseLost } from './errors.ts';
 import { elapsed, failRun, finishRuns } from './finish.ts';
 import { journalEntries } from './journal.ts';
+import { lookedFor } from './looked-for.ts';
 import { dealSubject, taskSubject } from './planning.ts';
 import { prepareRecords } from './prepare.ts';
 import type { PreparedRecord } from './prepared.ts';
@@ -60,7 +63,9 @@ export async function enrichClaimed(
     for (const [id, enrichment] of await finishRuns(deps, context, ids, false, report)) {
       results.set(id, { ok: true, enrichment });
     }
-  } catch (error) {
+  } catch (failure) {
+    // A run whose row is gone is over: its record was erased meanwhile.
+    const error = isMissingReference(failure) ? new LeaseLost('a run was erased') : failure;
     for (const run of runs) {
       if (!results.has(run.id)) results.set(run.id, await fail(deps, context, run, error));
     }
@@ -126,6 +131,11 @@ async function commitPlans(
       );
       if (!held) throw new LeaseLost('another process has taken the run over');
     }
+    const written = planned.filter(({ run }) => run.operation === 'enrich');
+    const digests = written.map(
+      ({ prepared: { record } }) => [record.ref.id, lookedFor(record)] as const,
+    );
+    if (first) await rememberLookedFor(trx, tenant, first, new Map(digests));
   });
 }
 

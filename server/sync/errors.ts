@@ -72,6 +72,12 @@ export const optedOut = () =>
     { code: 'opted_out', status: 422 },
   );
 
+export const recordErased = () =>
+  new AppError('This person’s data was erased, as the person had asked. Nothing more was written.', {
+    code: 'record_erased',
+    status: 409,
+  });
+
 /** The run was taken over by another process while we worked on it. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
