@@ -89,7 +89,8 @@ export async function createActionTask(
     }
     await finishRuns(deps, context, [run.id], false, report);
     const created = await newestTask(deps, tenant, subject);
-    if (!created) throw new Error('a task lost its journal entry');
+    // Somebody erased the record meanwhile, and our rows with it.
+    if (!created) throw enrichmentNotFound();
     return actionTaskOf(created, actionId);
   });
 }

@@ -2,13 +2,14 @@
 import type { CardState } from '../../shared/contract/card.ts';
 import type { TenantSettings } from '../../shared/tenant/settings.ts';
 import { crmLabel } from '../crm/labels.ts';
+import { declinedScopes } from '../crm/scopes.ts';
 import type { Integration } from '../store/integrations.ts';
 
 type Limit = CardState['limits'][number];
 
 export function limitsOf(
   { automation }: Pick<TenantSettings, 'automation'>,
-  { crm, provisioned }: Pick<Integration, 'crm' | 'provisioned'>,
+  { crm, provisioned, grantedScopes }: Pick<Integration, 'crm' | 'provisioned' | 'grantedScopes'>,
 ): Limit[] {
   const limits: Limit[] = [];
   const add = (code: string, message: string) => limits.push({ code, message });
@@ -28,6 +29,13 @@ export function limitsOf(
     add('deals_off', 'Deals are not created: that is switched off in the settings.');
   } else if (provisioned?.dealsUnavailable) {
     add('deals_unavailable', provisioned.dealsUnavailable);
+  }
+  const declined = grantedScopes === null ? [] : declinedScopes(crm, grantedScopes);
+  if (declined.length > 0) {
+    add(
+      'scopes_declined',
+      `${crmLabel[crm]} does not allow oppSpot everything it can do. Missing: ${declined.map(({ enables }) => enables).join(' ')} An admin can allow it by connecting oppSpot again.`,
+    );
   }
   return limits;
 }

@@ -59,8 +59,10 @@ export function createSyncService(deps: SyncDependencies): Sync {
     { send, answeredSince }: Start,
   ): Promise<Enrichment> {
     const context = await loadContext(deps, tenant);
-    const claim = await claimEnrichment(deps, tenant, request, answeredSince, (enrichmentId) =>
-      send({ enrichmentId, ...underWayAlready }),
+    const record = { object: request.object, id: request.recordId };
+    const announce = (enrichmentId: string) => send({ enrichmentId, ...underWayAlready });
+    const claim = await board.queue(tenant, record, () =>
+      claimEnrichment(deps, tenant, request, answeredSince, announce),
     );
     if (claim.kind === 'answered') return claim.enrichment;
     const { run } = claim;

@@ -30,8 +30,30 @@ interface Entry extends BoardEntry {
   readonly waiting: Set<() => void>;
 }
 
+const recordKey = ({ integrationId }: Tenant, { object, id }: RecordRef) =>
+  `${integrationId} ${object} ${id}`;
+
 export class ProgressBoard {
   readonly #entries = new Map<string, Entry>();
+  readonly #queued = new Map<string, number>();
+
+  /** Does what waits for the record to be free. */
+  async queue<T>(tenant: Tenant, record: RecordRef, wait: () => Promise<T>): Promise<T> {
+    const key = recordKey(tenant, record);
+    const others = () => this.#queued.get(key) ?? 0;
+    this.#queued.set(key, others() + 1);
+    try {
+      return await wait();
+    } finally {
+      if (others() > 1) this.#queued.set(key, others() - 1);
+      else this.#queued.delete(key);
+    }
+  }
+
+  /** Whether another run of the record is about to begin here. */
+  isQueued(tenant: Tenant, record: RecordRef): boolean {
+    return this.#queued.has(recordKey(tenant, record));
+  }
 
   begin(tenant: Tenant, run: BoardRun): void {
     const byStep = new Map<string, RunStep>();

@@ -11,6 +11,7 @@ import type { Tenant, WatchOptions } from './service.ts';
 
 /** How often the row of another process's run is looked at. */
 const ROW_POLL_MS = 250;
+const QUEUE_POLL_MS = 25;
 /** Steps come in bursts: what follows within this time goes with the first. */
 const GATHER_MS = 60;
 
@@ -44,7 +45,11 @@ export async function watchRun(
       findRunHead(trx, tenant, record, runId),
     );
     if (!head) throw enrichmentNotFound();
-    if (!isActive(head.status)) return ended(head);
+    if (!isActive(head.status)) {
+      // Whoever looks on goes on with the next run, so it is given the moment to begin.
+      while (board.isQueued(tenant, record) && left() > 0) await deps.pause(QUEUE_POLL_MS);
+      return ended(head);
+    }
     if (left() === 0) return progressElsewhere(head, seen);
     await deps.pause(Math.min(ROW_POLL_MS, left()));
   }
