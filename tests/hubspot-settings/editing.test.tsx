@@ -34,7 +34,7 @@ describe('every section saves what it shows', () => {
     });
     const page = await openPage('fields');
     const rows = page.findAll(TableRow).map(readText);
-    expect(rows).toContainEqual(expect.stringContaining('Contact: company'));
+    expect(rows).toContainEqual(expect.stringContaining('company name'));
     expect(rows.filter((row) => row.includes(reason))).toHaveLength(1);
   });
 

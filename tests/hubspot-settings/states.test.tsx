@@ -145,7 +145,8 @@ describe('saving', () => {
       validationMessage: 'Enter a whole number from 0 to 100.',
     });
     expect(page.alerts()[0]).toMatch(/^Not saved: 3 things to fix/);
-    expect(page.alerts()[0]).toContain('The four weights add up to 110 %.');
+    expect(page.alerts()[0]).toContain('Weights: The four weights add up to 110 %.');
+    expect(page.text()).toContain('the list at the top says what to fix');
     expect(server.asked).toHaveLength(1);
 
     page.type('Score worth a deal', 70);

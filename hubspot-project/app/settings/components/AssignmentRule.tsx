@@ -34,12 +34,12 @@ export function AssignmentRule(props: AssignmentRuleProps) {
             <Button size="xs" disabled={isLast} onClick={() => onMove(1)}>
               Move {number.toLowerCase()} down
             </Button>
-            <Button size="xs" variant="destructive" onClick={onRemove}>
+            <Button size="xs" onClick={onRemove}>
               Remove {number.toLowerCase()}
             </Button>
           </Flex>
         </Flex>
-        <AutoGrid columnWidth={260} gap="medium" flexible>
+        <AutoGrid columnWidth={210} gap="medium" flexible>
           <Input
             {...inputProps(editor, `${path}.name`)}
             label={`${number}: name`}
@@ -67,6 +67,7 @@ export function AssignmentRule(props: AssignmentRuleProps) {
             path={`${path}.when.industries`}
             label={`${number}: industries`}
             description="One a line. Empty: any industry."
+            rows={2}
             value={rule.industries}
             onChange={(industries) => onChange({ industries }, `${path}.when.industries`)}
           />

@@ -1,7 +1,7 @@
 import { Alert, Button, Flex, List, Text } from '@hubspot/ui-extensions';
 import type { Fault } from '../draft/faults.ts';
-import { type Section, sectionOf } from '../draft/sections.ts';
-import { sectionTitles } from '../text/words.ts';
+import { type Section, sectionOf, settingOf } from '../draft/sections.ts';
+import { sectionTitles, settingTitles } from '../text/words.ts';
 
 interface FaultListProps {
   readonly faults: readonly Fault[];
@@ -24,13 +24,16 @@ export function FaultList({ faults, onShow }: FaultListProps) {
 
 function FaultLine({ fault, onShow }: { fault: Fault; onShow: (section: Section) => void }) {
   const section = sectionOf(fault.field);
-  if (section === null) return <Text>{fault.message}</Text>;
+  const setting = settingOf(fault.field);
+  if (section === null || setting === null) return <Text>{fault.message}</Text>;
   return (
     <Flex gap="extra-small" align="baseline" wrap="wrap">
       <Button variant="transparent" size="xs" onClick={() => onShow(section)}>
         {sectionTitles[section]}
       </Button>
-      <Text>{fault.message}</Text>
+      <Text>
+        {settingTitles[setting]}: {fault.message}
+      </Text>
     </Flex>
   );
 }

@@ -15,6 +15,8 @@ import type { FieldPolicy } from '../../../../shared/plan/policy.ts';
 import { policies } from '../text/words.ts';
 import { type Editor, inputProps } from './editor.ts';
 
+const objects = ['contact', 'company'] as const;
+
 interface FieldTableProps {
   readonly editor: Editor;
   readonly fields: readonly FieldState[];
@@ -26,8 +28,9 @@ export function FieldTable({ editor, fields }: FieldTableProps) {
     <Table bordered density="condensed">
       <TableHead>
         <TableRow>
-          <TableHeader width={260}>Field and policy</TableHeader>
-          <TableHeader>Where it goes</TableHeader>
+          <TableHeader width={280}>Field and policy</TableHeader>
+          <TableHeader>On contacts</TableHeader>
+          <TableHeader>On companies</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -36,9 +39,11 @@ export function FieldTable({ editor, fields }: FieldTableProps) {
             <TableCell>
               <PolicySelect editor={editor} field={field} />
             </TableCell>
-            <TableCell>
-              <Places places={field.places} />
-            </TableCell>
+            {objects.map((object) => (
+              <TableCell key={object}>
+                <Place place={field.places.find((place) => place.object === object)} />
+              </TableCell>
+            ))}
           </TableRow>
         ))}
       </TableBody>
@@ -79,22 +84,13 @@ function withPolicy(
   return policy === field.defaultPolicy ? others : { ...others, [field.name]: policy };
 }
 
-const objectNames: Readonly<Record<string, string>> = { contact: 'Contact', company: 'Company' };
-
-function Places({ places }: Pick<FieldState, 'places'>) {
+function Place({ place }: { readonly place: FieldState['places'][number] | undefined }) {
+  if (!place) return <Text variant="microcopy">Not on this object</Text>;
   return (
-    <Flex direction="column" gap="extra-small">
-      {places.map(({ object, crmField, available, reason }) => (
-        <Flex key={object} direction="column" gap="flush">
-          <Flex gap="extra-small" align="center" wrap="wrap">
-            <Text>
-              {objectNames[object] ?? object}: {crmField}
-            </Text>
-            {!available && <Tag variant="warning">Not there</Tag>}
-          </Flex>
-          {reason !== null && <Text variant="microcopy">{reason}</Text>}
-        </Flex>
-      ))}
+    <Flex direction="column" gap="extra-small" align="start">
+      <Text>{place.crmField}</Text>
+      {!place.available && <Tag variant="warning">Not there</Tag>}
+      {place.reason !== null && <Text variant="microcopy">{place.reason}</Text>}
     </Flex>
   );
 }

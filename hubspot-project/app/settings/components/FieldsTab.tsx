@@ -14,7 +14,7 @@ export function FieldsTab({ editor }: { readonly editor: Editor }) {
           Each field has a policy. Whatever it says, the card shows every change before it is
           written and can undo it.
         </SectionHeading>
-        <DescriptionList>
+        <DescriptionList direction="row">
           {policies.map(({ value, label, explanation }) => (
             <DescriptionListItem key={value} label={label}>
               <Text>{explanation}</Text>

@@ -10,6 +10,8 @@ interface ListFieldProps {
   readonly onChange: (value: string) => void;
   readonly description: string;
   readonly placeholder?: string;
+  /** Lines shown at once; 4 when absent. */
+  readonly rows?: number;
 }
 
 /** A list that is typed as text, with its fault beside it. */
@@ -22,7 +24,7 @@ export function ListField(props: ListFieldProps) {
       value={value}
       description={description}
       placeholder={placeholder}
-      rows={4}
+      rows={props.rows ?? 4}
       resize="vertical"
       onChange={onChange}
     />

@@ -14,7 +14,6 @@ interface SaveBarProps {
  */
 export function SaveBar({ settings, onSave, onDiscard }: SaveBarProps) {
   const { changed, busy } = settings;
-  const names = changed.map((section) => sectionTitles[section]);
   return (
     <Flex direction="column" gap="small">
       <Divider />
@@ -25,10 +24,16 @@ export function SaveBar({ settings, onSave, onDiscard }: SaveBarProps) {
         <Button disabled={changed.length === 0 || busy === 'saving'} onClick={onDiscard}>
           Discard changes
         </Button>
-        <Text variant="microcopy">
-          {names.length === 0 ? 'Everything is saved.' : `Not saved yet: ${names.join(', ')}.`}
-        </Text>
+        <Text variant="microcopy">{standing(settings)}</Text>
       </Flex>
     </Flex>
   );
+}
+
+/** Notices stand at the top of the page, out of sight of whoever saves at its end. */
+function standing({ changed, faults, problem }: LoadedSettings): string {
+  if (faults.length > 0) return 'Not saved: the list at the top says what to fix.';
+  if (problem?.code === 'settings_changed') return 'Not saved: see the notice at the top.';
+  if (changed.length === 0) return 'Everything is saved.';
+  return `Not saved yet: ${changed.map((section) => sectionTitles[section]).join(', ')}.`;
 }

@@ -20,14 +20,17 @@ const sectionByKey: Readonly<Record<SettingsKey, Section>> = {
 
 export const settingsKeys = Object.keys(sectionByKey) as SettingsKey[];
 
+/** The setting of a fault's dotted path; null when the fault is about none in particular. */
+export function settingOf(field: string | null): SettingsKey | null {
+  const [root, key = ''] = field?.split('.') ?? [];
+  if (root === 'suppressEmails') return 'suppression';
+  return root === 'settings' && key in sectionByKey ? (key as SettingsKey) : null;
+}
+
 /** The tab of a fault's dotted path; null when the fault is about no setting in particular. */
 export function sectionOf(field: string | null): Section | null {
-  if (field === null) return null;
-  const [root, key] = field.split('.');
-  if (root === 'suppressEmails') return 'privacy';
-  return root === 'settings' && key !== undefined && key in sectionByKey
-    ? sectionByKey[key as SettingsKey]
-    : null;
+  const setting = settingOf(field);
+  return setting === null ? null : sectionByKey[setting];
 }
 
 /** Which settings differ between two drafts. */
