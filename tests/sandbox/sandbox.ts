@@ -15,7 +15,7 @@ import { tenantSettings } from '../../shared/tenant/settings.ts';
 import { sourcesEnvironment } from './environment.ts';
 import { type HubSpotStandin, startHubSpotStandin } from './hubspot/index.ts';
 import { createWorkflowEngine } from './hubspot/workflows/engine.ts';
-import { type Bundles, startBundles } from './hubspot-ui/server/bundles.ts';
+import { startBundles } from './hubspot-ui/server/bundles.ts';
 import { type Project, publicOrigin, readProject } from './hubspot-ui/server/project/project.ts';
 import { startHubSpotUi } from './hubspot-ui/server/ui-server.ts';
 import { type PublicSources, startPublicSources } from './public-sources/public-sources.ts';
@@ -66,8 +66,6 @@ export interface HubSpotApp {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = options.world ?? createWorld(systemRuntime.now());
   const project = readProject(projectRoot);
-  // Building takes longer than anything else and may take its time: nobody waits for it.
-  const bundles = options.ui ? startBundles(project) : null;
   const hubspotApp: HubSpotApp = {
     id: appId,
     clientSecret: randomUUID(),
@@ -90,6 +88,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     LOG_LEVEL: LOG_LEVEL ?? 'warn',
     PORT: String(options.port ?? 0),
     DATA_DIR: options.dataDir,
+    HUBSPOT_BASE_URL: hubspot.url,
     HUBSPOT_APP_ID: String(hubspotApp.id),
     HUBSPOT_CLIENT_SECRET: hubspotApp.clientSecret,
     HUBSPOT_APP_BASE_URL: hubspotApp.baseUrl,
@@ -115,8 +114,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     createApiToken(trx, { ...tenant, id: randomUUID(), name: 'sandbox' }),
   );
   const web = await startWeb(config, services, metrics, systemRuntime, logger);
-  const pages = bundles
-    ? await startPages({ hubspot, bundles, project, hubspotApp, web, port: options.uiPort ?? 0 })
+  const pages = options.ui
+    ? await startPages({ hubspot, project, hubspotApp, web, port: options.uiPort ?? 0 })
     : null;
   return {
     url: web.url,
@@ -139,14 +138,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 /** HubSpot's pages and its workflows, both of which call the product as HubSpot would. */
 async function startPages(surroundings: {
   readonly hubspot: HubSpotStandin;
-  readonly bundles: Bundles;
   readonly project: Project;
   readonly hubspotApp: HubSpotApp;
   readonly web: { readonly url: string };
   readonly port: number;
 }): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const { hubspot, bundles, project, hubspotApp, web, port } = surroundings;
+  const { hubspot, project, hubspotApp, web, port } = surroundings;
   const { clientSecret } = hubspotApp;
+  // Not before the product is up: building takes every core, and only a page waits for it.
+  const bundles = startBundles(project);
   const [action] = project.workflowActions;
   const workflows = action
     ? createWorkflowEngine(hubspot, {

@@ -6,12 +6,12 @@ import { GenerationsProvider } from './extensions/generations.tsx';
 import { ListPage } from './list/ListPage.tsx';
 import { useServerEvent } from './live.ts';
 import { RecordPage } from './record/RecordPage.tsx';
-import { useLocalLinks, usePathname } from './router.ts';
+import { useLinks, usePathname } from './router.ts';
 import { AppsPage } from './settings/AppsPage.tsx';
 import { SettingsPage } from './settings/SettingsPage.tsx';
 import { TopBar } from './shell/TopBar.tsx';
 import { Notice } from './ui/Notice.tsx';
-import { ToastsProvider } from './ui/toasts.tsx';
+import { ToastsProvider, useToasts } from './ui/toasts.tsx';
 import { useData } from './useData.ts';
 import { WorkflowPage } from './workflows/WorkflowPage.tsx';
 
@@ -20,7 +20,6 @@ export function App(): JSX.Element {
   useServerEvent('pages', (rebuilt) => {
     if (rebuilt.error === null) location.reload();
   });
-  useLocalLinks();
   if (error) {
     return (
       <main className="page">
@@ -46,6 +45,14 @@ export function App(): JSX.Element {
 
 function CurrentPage(): JSX.Element {
   const pathname = usePathname();
+  const { addToast } = useToasts();
+  useLinks((address) =>
+    addToast({
+      type: 'info',
+      title: 'In HubSpot this opens a page outside',
+      message: `${address}\nHere it is part of the fiction, so nothing is opened.`,
+    }),
+  );
   const place = placeOf(pathname);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is a new page
   useEffect(() => window.scrollTo(0, 0), [pathname]);

@@ -1,5 +1,5 @@
 /** Moving between pages without loading them anew. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 const moved = 'page-moved';
 
@@ -29,31 +29,36 @@ function subscribe(onMove: () => void): () => void {
 
 /**
  * Takes every click on a link that stays here: our own, and those that an app made for HubSpot, whose
- * addresses are the same but for the host.
+ * addresses are the same but for the host. Any other leads from the fictional world into the real one,
+ * where there is nothing to see: `onForeign` is told instead.
  */
-export function useLocalLinks(): void {
+export function useLinks(onForeign: (address: string) => void): void {
+  const newest = useRef(onForeign);
+  newest.current = onForeign;
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
-      const address = localAddress(event);
-      if (address === null) return;
+      const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
+      if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
+      const url = new URL(link.href);
+      if (!url.protocol.startsWith('http')) return;
+      const isHere = url.origin === location.origin;
+      const isHubSpot = /^app(-\w+)?\.hubspot\.com$/.test(url.host);
+      // A tab or window of its own, or a place on this page: the browser's own business.
+      if (isHere && (opensElsewhere(event, link) || isOnThisPage(link))) return;
       event.preventDefault();
-      navigate(address);
+      if (isHere || isHubSpot) navigate(`${url.pathname}${url.search}`);
+      else newest.current(url.href);
     };
     document.addEventListener('click', onClick);
     return () => document.removeEventListener('click', onClick);
   }, []);
 }
 
-function localAddress(event: MouseEvent): string | null {
-  const anchor = event.target instanceof Element ? event.target.closest('a[href]') : null;
-  if (!(anchor instanceof HTMLAnchorElement) || event.defaultPrevented || event.button !== 0) {
-    return null;
-  }
-  const url = new URL(anchor.href);
-  const isHubSpot = /^app(-\w+)?\.hubspot\.com$/.test(url.host);
-  if (isHubSpot) return `${url.pathname}${url.search}`;
+function opensElsewhere(event: MouseEvent, link: HTMLAnchorElement): boolean {
   const withKeys = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-  const staysHere = url.origin === location.origin && anchor.target !== '_blank' && !withKeys;
-  if (!staysHere || anchor.getAttribute('href')?.startsWith('#')) return null;
-  return `${url.pathname}${url.search}`;
+  return withKeys || event.button !== 0 || link.target === '_blank';
+}
+
+function isOnThisPage(link: HTMLAnchorElement): boolean {
+  return link.getAttribute('href')?.startsWith('#') ?? false;
 }

@@ -20,7 +20,7 @@ export function PropertiesColumn({ record, onSaved }: PropertiesColumnProps): JS
     <section className="left" aria-label="Properties">
       <RecordHead record={record} />
       {record.groups.map(({ name, label, properties }) => (
-        <SideCard key={name} title={label}>
+        <SideCard key={name} title={label} startsFolded>
           <dl className="properties">
             {properties.map((property) => (
               <PropertyRow

@@ -5,10 +5,12 @@ import { Icon } from '../ui/Icon.tsx';
 export function SideCard(props: {
   title: string;
   count?: number;
+  /** On a narrow page, where everything stands below each other. */
+  startsFolded?: boolean;
   children: ReactNode;
 }): JSX.Element {
-  const { title, count, children } = props;
-  const [isOpen, setOpen] = useState(true);
+  const { title, count, startsFolded = false, children } = props;
+  const [isOpen, setOpen] = useState(() => !(startsFolded && isNarrow()));
   const body = useId();
   return (
     <section className="card side-card" aria-label={title}>
@@ -30,4 +32,8 @@ export function SideCard(props: {
       </div>
     </section>
   );
+}
+
+function isNarrow(): boolean {
+  return matchMedia('(max-width: 820px)').matches;
 }
