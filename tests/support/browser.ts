@@ -7,7 +7,7 @@ export interface OpenPage {
   readonly page: Page;
   /** What the page logged as an error or did not catch. */
   readonly errors: string[];
-  /** Host names of everything it asked for, from page and workers. */
+  /** Host names of everything that page and workers asked for and were let. */
   readonly hosts: Set<string>;
 }
 
@@ -41,6 +41,10 @@ export async function openPage({
     const { protocol, hostname } = new URL(request.url());
     if (protocol.startsWith('http') || protocol.startsWith('ws')) hosts.add(hostname);
   });
+  context.on('requestfailed', (request) => {
+    // Refused by the page's own policy: it never left the browser.
+    if (request.failure()?.errorText === 'csp') hosts.delete(new URL(request.url()).hostname);
+  });
   const page = await context.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
@@ -49,15 +53,9 @@ export async function openPage({
   return { page, errors, hosts };
 }
 
-/** The test process ends by itself: the browser ends with it. */
+/** Playwright ends it with the process. */
 async function launch(): Promise<Browser> {
-  const browser = await chromium.launch({
-    executablePath: await executablePath(),
-    args: flags,
-    handleSIGINT: true,
-  });
-  process.once('exit', () => void browser.close());
-  return browser;
+  return chromium.launch({ executablePath: await executablePath(), args: flags });
 }
 
 /** CHROME_PATH, else npm's Chromium (Linux x64), else an installed Chrome. */

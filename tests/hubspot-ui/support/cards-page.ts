@@ -57,7 +57,7 @@ export function cardsPage(cards: readonly string[]): CardsPage {
     async open(shown, options) {
       const opened = await openPage(options);
       const { port } = server.address() as AddressInfo;
-      const query = new URLSearchParams(shown.map((card) => ['card', card]));
+      const query = shown.map((card) => `card=${card}`).join('&');
       await opened.page.goto(`http://127.0.0.1:${port}/?${query}`);
       return opened;
     },

@@ -42,7 +42,8 @@ async function build({ entry, root, variables }: BuildOrder, outputDir: string) 
     root,
     outputDir,
     minify: true,
-    logLevel: 'warn',
+    // The error that is thrown says it all.
+    logLevel: 'silent',
     appConfig: { variables },
   });
   const name = encodeURIComponent(basename(entry, extname(entry)));

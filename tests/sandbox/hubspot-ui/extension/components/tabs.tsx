@@ -125,6 +125,7 @@ export function Accordion(props: AccordionProps): JSX.Element {
       open={shown}
       data-size={sizeOf(size, 'sm')}
     >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: A summary is a button. */}
       <summary aria-disabled={disabled || undefined} onClick={click}>
         <IconGlyph name="right" size="sm" />
         {title}
