@@ -49,7 +49,11 @@ function Content() {
       <StandingNotices />
       <TabHint />
       <Gist enrichment={shown} />
-      {card.latest && <UndoButton latest={card.latest} />}
+      {card.latest && (
+        <Flex direction="row">
+          <UndoButton latest={card.latest} />
+        </Flex>
+      )}
     </>
   );
 }

@@ -2,8 +2,9 @@ import { Flex } from '@hubspot/ui-extensions';
 import { enrichAsk, previewAsk, refreshAsk } from '../hooks/asks.ts';
 import { useCardContext } from '../hooks/card-context.ts';
 import { AskButton } from './AskButton.tsx';
+import { UndoButton } from './UndoButton.tsx';
 
-/** One click enriches; the other two are for those who want to look first or doubt what is cached. */
+/** One click enriches; beside it, to look first, to ask the sources anew, and to take it back. */
 export function EnrichButtons() {
   const { card, shown } = useCardContext();
   const isConnected = card?.connection.status === 'connected';
@@ -25,6 +26,7 @@ export function EnrichButtons() {
           Refresh sources
         </AskButton>
       )}
+      {card?.latest && <UndoButton latest={card.latest} />}
     </Flex>
   );
 }

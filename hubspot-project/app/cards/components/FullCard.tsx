@@ -68,7 +68,7 @@ function Details({ card, shown }: { readonly card: CardState; readonly shown: En
         <SignalTable signals={shown.signals} />
       </Tab>
       {card.latest && (
-        <Tab tabId="changes" title="Changes and undo">
+        <Tab tabId="changes" title="Changes">
           <Written latest={card.latest} undo={card.undo} />
         </Tab>
       )}

@@ -36,10 +36,8 @@ export function UndoButton({ latest }: { readonly latest: Enrichment }) {
     </Modal>
   );
   return (
-    <Flex direction="row">
-      <Button size="sm" disabled={work !== null} overlay={dialogue}>
-        <Icon name="undo" /> Undo enrichment
-      </Button>
-    </Flex>
+    <Button size="sm" disabled={work !== null} overlay={dialogue}>
+      <Icon name="undo" /> Undo enrichment
+    </Button>
   );
 }

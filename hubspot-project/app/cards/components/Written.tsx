@@ -5,7 +5,6 @@ import { useCardContext } from '../hooks/card-context.ts';
 import { Changes } from './Changes.tsx';
 import { PlannedWork } from './PlannedWork.tsx';
 import { Section } from './Section.tsx';
-import { UndoButton } from './UndoButton.tsx';
 import { UndoItems } from './UndoItems.tsx';
 import { WrittenTable } from './WrittenTable.tsx';
 
@@ -14,7 +13,7 @@ export interface WrittenProps {
   readonly undo: CardState['undo'];
 }
 
-/** What the newest enrichment wrote, and how to take it back. */
+/** What the newest enrichment wrote, and what became of its undo. */
 export function Written({ latest, undo }: WrittenProps) {
   const { dates } = useCardContext();
   const at = latest.finishedAt ?? latest.startedAt;
@@ -24,7 +23,6 @@ export function Written({ latest, undo }: WrittenProps) {
       <Section title="What was written">
         <Text variant="microcopy">{dates.moment(at)}</Text>
         <WrittenTable written={latest.written} />
-        <UndoButton latest={latest} />
       </Section>
       <Section title="Field by field">
         <PlannedWork plan={latest.plan} />

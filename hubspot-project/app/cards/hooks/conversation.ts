@@ -34,16 +34,19 @@ export interface Conversation {
 
 export function createConversation({ api, tell, ended }: ConversationOptions): Conversation {
   let newest = 0;
-  let isTalking = false;
+  let talk: 'load' | 'start' | null = null;
   let knownRun: string | null = null;
 
   /** Only the newest question may tell something: what an older one brings is out of date. */
-  async function turn(talk: (isNewest: () => boolean) => Promise<void>): Promise<void> {
+  async function turn(
+    kind: 'load' | 'start',
+    words: (isNewest: () => boolean) => Promise<void>,
+  ): Promise<void> {
     newest += 1;
     const mine = newest;
-    isTalking = true;
-    await talk(() => mine === newest);
-    if (mine === newest) isTalking = false;
+    talk = kind;
+    await words(() => mine === newest);
+    if (mine === newest) talk = null;
   }
 
   function loaded(card: CardState): void {
@@ -52,7 +55,7 @@ export function createConversation({ api, tell, ended }: ConversationOptions): C
   }
 
   const load = () =>
-    turn(async (isNewest) => {
+    turn('load', async (isNewest) => {
       tell({ type: 'loading' });
       const answer = await api.state();
       if (!isNewest()) return;
@@ -63,8 +66,10 @@ export function createConversation({ api, tell, ended }: ConversationOptions): C
       await follow(answer.data.running, null, isNewest);
     });
 
-  const start = (ask: Ask) =>
-    turn(async (isNewest) => {
+  const start = async (ask: Ask) => {
+    // A second click may come before the button is drawn as busy.
+    if (talk === 'start') return;
+    await turn('start', async (isNewest) => {
       tell({ type: 'began', ask });
       const answer = await put(api, ask);
       if (!isNewest()) return;
@@ -73,6 +78,7 @@ export function createConversation({ api, tell, ended }: ConversationOptions): C
       loaded(answer.data.card);
       ended(answer.data.card, ask);
     });
+  };
 
   async function follow(
     first: RunProgress,
@@ -115,7 +121,7 @@ export function createConversation({ api, tell, ended }: ConversationOptions): C
       return start(isLostAnswer(error) ? again : askedAfresh(again));
     },
     notice: (enrichmentId) => {
-      if (!isTalking && enrichmentId !== knownRun) void load();
+      if (talk === null && enrichmentId !== knownRun) void load();
     },
     close: () => {
       newest += 1;
