@@ -40,9 +40,10 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
         ? `At most ${issue.maximum} are taken here.`
         : `Enter ${issue.maximum} or less.`;
     case 'invalid_type':
-      return issue.expected === 'number' || issue.expected === 'int'
-        ? 'Enter a number.'
-        : 'This value has the wrong form. Load the page again and enter it anew.';
+      return (
+        typeSentences[issue.expected] ??
+        'This value has the wrong form. Load the page again and enter it anew.'
+      );
     case 'invalid_format':
       return formatSentences[issue.format] ?? 'This value has the wrong form.';
     case 'invalid_value':
@@ -53,6 +54,11 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
       return issue.message;
   }
 }
+
+const typeSentences: Readonly<Partial<Record<string, string>>> = {
+  number: 'Enter a number.',
+  int: 'Enter a whole number.',
+};
 
 const formatSentences: Readonly<Partial<Record<string, string>>> = {
   email: 'This is no e-mail address.',

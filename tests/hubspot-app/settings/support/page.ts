@@ -44,7 +44,7 @@ export async function refusalOf(response: Promise<Response>) {
 
 export const opened = (house: ServedHouse) => stateOf(house.card('GET', path));
 
-type Change = (settings: TenantSettings) => void;
+type Change = (settings: TenantSettings) => unknown;
 
 /** What the page sends when somebody changes the settings it shows. */
 export function changed(
