@@ -5,7 +5,7 @@
 import { RemoteRenderer } from '@remote-ui/react/host';
 import { type JSX, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Connection, connect } from './connection.ts';
-import { controller } from './controller.tsx';
+import { controllerFor } from './controller.tsx';
 import { DrawingBoundary } from './DrawingBoundary.tsx';
 import { Failure } from './Failure.tsx';
 import type { ExtensionHostApi } from './host.ts';
@@ -62,6 +62,7 @@ function Run(props: ExtensionProps & { onRetry(): void }): JSX.Element {
   useEffect(() => {
     if (crashed) connection?.stop();
   }, [crashed, connection]);
+  const controller = useMemo(() => controllerFor(location), [location]);
   const surroundings = useMemo(
     () => ({ host, overlays, headingLevel, overlayRoot }),
     [host, overlays, headingLevel, overlayRoot],

@@ -8,23 +8,11 @@ import type {
 } from '../extension/protocol.ts';
 import { page, unwrap } from './page.ts';
 
-/** https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/ui-extensions-sdk */
-export function createActions() {
+/** Everywhere: https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/ui-extensions-sdk */
+function platformActions() {
   return {
     addAlert(alert: ExtensionAlert): void {
       void page.addAlert(alert);
-    },
-    async fetchCrmObjectProperties(names: string[] | '*'): Promise<CrmProperties> {
-      return unwrap(await page.fetchCrmProperties(names));
-    },
-    refreshObjectProperties(): void {
-      void page.refreshObjectProperties();
-    },
-    onCrmPropertiesUpdate(
-      names: string[] | '*',
-      onUpdate: (properties: CrmProperties) => void,
-    ): void {
-      void page.subscribeCrmProperties(names, (properties) => onUpdate(properties));
     },
     openIframeModal(modal: IframeModal, onClose?: () => void): void {
       void page.openIframeModal(modal, onClose && (() => onClose()));
@@ -42,6 +30,30 @@ export function createActions() {
       void page.reloadPage();
     },
   };
+}
+
+/** Where there is a record. */
+function recordActions() {
+  return {
+    async fetchCrmObjectProperties(names: string[] | '*'): Promise<CrmProperties> {
+      return unwrap(await page.fetchCrmProperties(names));
+    },
+    refreshObjectProperties(): void {
+      void page.refreshObjectProperties();
+    },
+    onCrmPropertiesUpdate(
+      names: string[] | '*',
+      onUpdate: (properties: CrmProperties) => void,
+    ): void {
+      void page.subscribeCrmProperties(names, (properties) => onUpdate(properties));
+    },
+  };
+}
+
+/** The actions that HubSpot gives to an extension at this location. */
+export function createActions(location: unknown) {
+  const onRecord = /^(crm|helpdesk)\./.test(String(location));
+  return { ...platformActions(), ...(onRecord ? recordActions() : {}) };
 }
 
 /** Follows properties of the record; the answer ends it. */

@@ -27,7 +27,11 @@ function load(bundleUrl: string, channel: RemoteChannel, context: Record<string,
   retain(channel);
   try {
     importScripts(bundleUrl);
-    draw(channel, { context, actions: createActions(), runServerlessFunction: refuseServerless });
+    draw(channel, {
+      context,
+      actions: createActions(context.location),
+      runServerlessFunction: refuseServerless,
+    });
   } catch (error) {
     reportCrash(error);
   }

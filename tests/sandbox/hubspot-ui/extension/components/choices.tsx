@@ -83,7 +83,8 @@ export function Toggle(props: ToggleProps): JSX.Element {
 }
 
 export function ToggleGroup(props: ToggleGroupProps): JSX.Element {
-  const { toggleType = 'checkboxList', options, inline } = props;
+  const { toggleType = 'checkboxList', inline } = props;
+  const options = props.options ?? [];
   const preset = options.filter(({ initialIsChecked }) => initialIsChecked).map(toValue);
   const [chosen, change] = useEchoedValue(asList(props.value), preset);
   const single = toggleType === 'radioButtonList';

@@ -8,8 +8,12 @@ import { IconGlyph } from './icons.tsx';
 
 type Value = string | number | boolean;
 
+/** Cards hand in null while their options are on the way; HubSpot's fields bear it. */
+const NONE: SelectProps['options'] = [];
+
 export function Select(props: SelectProps): JSX.Element {
-  const { name, placeholder, readOnly, options, variant = 'input', onChange } = props;
+  const { name, placeholder, readOnly, variant = 'input', onChange } = props;
+  const options = props.options ?? NONE;
   const [value, change] = useEchoedValue<Value | null>(props.value, null);
   const selected = options.find((option) => option.value === value);
   return (
@@ -50,7 +54,8 @@ export function Select(props: SelectProps): JSX.Element {
 }
 
 export function MultiSelect(props: MultiSelectProps): JSX.Element {
-  const { name, placeholder, readOnly, options, onChange } = props;
+  const { name, placeholder, readOnly, onChange } = props;
+  const options = props.options ?? NONE;
   const [chosen, change] = useEchoedValue<Value[]>(props.value, []);
   const box = useRef<HTMLDetailsElement>(null);
   const listId = useId();
