@@ -6,6 +6,7 @@ import { MemoryCache } from './cache/memory.ts';
 import { UpstashCache } from './cache/upstash.ts';
 import type { Config } from './config/config.ts';
 import type { ObserveCrmCall } from './crm/measured.ts';
+import { createInbound, type Inbound } from './inbound/inbound.ts';
 import type { Narrator } from './narrator/narrator.ts';
 import { createOpenAiNarrator } from './narrator/openai.ts';
 import { templateNarrator } from './narrator/template.ts';
@@ -28,6 +29,7 @@ export interface Services {
   readonly research: RunningResearch;
   readonly sync: Sync;
   readonly settings: SettingsService;
+  readonly inbound: Inbound;
   close(): Promise<void>;
 }
 
@@ -96,12 +98,21 @@ export function assembleServices(
     pause: pace.pause,
     instanceId: runtime.newId(),
   };
+  const sync = createSyncService(syncDependencies);
   return {
     database,
     hubspot,
     research,
-    sync: createSyncService(syncDependencies),
+    sync,
     settings: createSettingsService(syncDependencies),
+    inbound: createInbound({
+      database,
+      sync,
+      connectorFor: (tenant) => hubspot.connectorFor(tenant),
+      callbacksFor: (tenant) => hubspot.callbacksFor(tenant),
+      runtime,
+      logger,
+    }),
     async close() {
       hubspot.close();
       await research.close();

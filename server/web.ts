@@ -54,12 +54,14 @@ export async function startWeb(
   const server = await startServer(app, { host: config.http.host, port: config.http.port });
   const stopping = new AbortController();
   const recovery = recoverUntil(services, logger, stopping.signal);
+  // The embedded database has one process: whoever held work before is dead.
+  const inbound = services.inbound.run(stopping.signal, database.kind === 'pglite');
   return {
     url: server.url,
     async close() {
       stopping.abort();
       await server.close();
-      await recovery;
+      await Promise.all([recovery, inbound]);
       await services.close();
     },
   };
@@ -74,6 +76,7 @@ function hubspotEdge({ hubspot }: Config, services: Services): HubSpotEdge | nul
     baseUrl,
     tenantOf: (portalId) => services.hubspot.tenantOfPortal(portalId, hubspot.baseUrl),
     settings: services.settings,
+    inbound: services.inbound,
   };
 }
 

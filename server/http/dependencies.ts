@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { InboundDoor } from '../inbound/inbound.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { SettingsService } from '../settings/service.ts';
@@ -36,6 +37,8 @@ export interface HubSpotEdge {
   readonly tenantOf: (portalId: string) => Promise<Tenant | null>;
   /** Behind the settings page. */
   readonly settings: SettingsService;
+  /** Where workflow actions and webhooks go. */
+  readonly inbound: InboundDoor;
 }
 
 export interface AppConfig {

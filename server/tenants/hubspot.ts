@@ -4,6 +4,8 @@ import type { Agent } from 'node:http';
 import type { TenantSettings } from '../../shared/tenant/settings.ts';
 import type { CrmConnector } from '../crm/connector.ts';
 import { readGrantedScopes, readHubSpotAccount } from '../crm/hubspot/account.ts';
+import { createHubSpotCallbacks, type HubSpotCallbacks } from '../crm/hubspot/callbacks.ts';
+import type { HubSpotClientOptions } from '../crm/hubspot/client.ts';
 import {
   createHubSpotAgent,
   createHubSpotBudgets,
@@ -16,12 +18,13 @@ import type { Pace } from '../pace.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import type { Database } from '../store/database.ts';
-import { noteGrant } from '../store/integration-grant.ts';
+import { type Grant, noteGrant } from '../store/integration-grant.ts';
 import {
   createIntegration,
   findIntegrationByAccount,
   getCredentials,
   getIntegration,
+  type Integration,
   reconnect,
   setCredentials,
 } from '../store/integrations.ts';
@@ -50,6 +53,8 @@ export interface HubSpotTenants {
   tenantOfPortal(portalId: string, baseUrl: string): Promise<Tenant | null>;
   /** @throws AppError when the connection is gone */
   connectorFor(tenant: Tenant): Promise<CrmConnector>;
+  /** Ends executions of the workflow action. @throws AppError when the connection is gone */
+  callbacksFor(tenant: Tenant): Promise<HubSpotCallbacks>;
   close(): void;
 }
 
@@ -71,6 +76,34 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
     agents.set(baseUrl, known);
     return known;
   };
+  /** What every call to a tenant's account goes through. @throws AppError when the connection is gone */
+  async function connectionOf(tenant: Tenant): Promise<{
+    readonly integration: Integration & { readonly status: Grant };
+    readonly client: HubSpotClientOptions;
+  }> {
+    const { integration, accessToken } = await deps.database.withOrganization(
+      tenant.organizationId,
+      async (trx) => ({
+        integration: await getIntegration(trx, tenant.integrationId),
+        accessToken: await getCredentials(trx, deps.keyRing, tenant.integrationId),
+      }),
+    );
+    if (!integration || integration.status === 'disconnected' || accessToken === null) {
+      throw notConnected();
+    }
+    const baseUrl = integration.baseUrl ?? hubspotBaseUrl;
+    const { status } = integration;
+    const client = {
+      accessToken: async () => accessToken,
+      baseUrl,
+      budget: budgets(integration.accountId),
+      runtime: deps.runtime,
+      agent: agentFor(baseUrl),
+      sleep: deps.pace.pause,
+    };
+    return { integration: { ...integration, status }, client };
+  }
+
   return {
     connect: (connection) => connect(deps, connection),
 
@@ -79,28 +112,18 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
       return deps.database.asSystem((trx) => findIntegrationByAccount(trx, 'hubspot', accountId));
     },
 
+    async callbacksFor(tenant) {
+      return createHubSpotCallbacks((await connectionOf(tenant)).client);
+    },
+
     async connectorFor(tenant) {
-      const { integration, accessToken } = await deps.database.withOrganization(
-        tenant.organizationId,
-        async (trx) => ({
-          integration: await getIntegration(trx, tenant.integrationId),
-          accessToken: await getCredentials(trx, deps.keyRing, tenant.integrationId),
-        }),
-      );
-      if (!integration || integration.status === 'disconnected' || accessToken === null) {
-        throw notConnected();
-      }
-      const baseUrl = integration.baseUrl ?? hubspotBaseUrl;
+      const { integration, client } = await connectionOf(tenant);
       const connector = createHubSpotConnector({
-        accessToken: async () => accessToken,
-        baseUrl,
+        ...client,
         portalId: portalOf(integration.accountId),
         uiDomain: integration.uiDomain,
-        budget: budgets(integration.accountId),
-        runtime: deps.runtime,
-        agent: agentFor(baseUrl),
-        sleep: deps.pace.pause,
         dealDefaults: integration.provisioned?.dealDefaults ?? null,
+        grantedScopes: integration.grantedScopes,
       });
       return noticingGrant(measured(connector, deps.observe), integration.status, (grant) =>
         deps.database.withOrganization(tenant.organizationId, (trx) =>

@@ -57,6 +57,7 @@ beforeAll(async () => {
       baseUrl: publicBaseUrl,
       tenantOf: async () => null,
       settings: unaskedSettings,
+      inbound: { acceptExecution: unasked, acceptEvents: unasked },
     },
     config: { publicBaseUrl, requestsPerMinute: 100, trustProxy: false },
   });

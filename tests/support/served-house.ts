@@ -64,6 +64,7 @@ export async function openServedHouse(
       baseUrl: hubspotApp.baseUrl,
       tenantOf: (portalId) => house.services.hubspot.tenantOfPortal(portalId, house.hubspot.url),
       settings: house.services.settings,
+      inbound: house.services.inbound,
     },
     config: {
       publicBaseUrl: 'https://smartsync.example',

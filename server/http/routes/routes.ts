@@ -11,6 +11,8 @@ import { postEnrichments } from './api/v1/enrichments/postEnrichments.ts';
 import { getHealthz } from './healthz/getHealthz.ts';
 import { cardRoutes } from './hubspot/cards/routes.ts';
 import { settingsRoutes } from './hubspot/settings/routes.ts';
+import { postWebhooks } from './hubspot/webhooks/postWebhooks.ts';
+import { postEnrichAction } from './hubspot/workflow-actions/enrich/postEnrichAction.ts';
 import { getMetrics } from './metrics/getMetrics.ts';
 import { getOpenApi } from './openapi.json/getOpenApi.ts';
 import { getReadyz } from './readyz/getReadyz.ts';
@@ -30,6 +32,9 @@ export function allRoutes(dependencies: AppDependencies, lifecycle: Lifecycle): 
     postUndo(dependencies),
     ...(dependencies.hubspot ? cardRoutes(dependencies) : []),
     ...(dependencies.hubspot ? settingsRoutes(dependencies.hubspot) : []),
+    ...(dependencies.hubspot
+      ? [postEnrichAction(dependencies.hubspot), postWebhooks(dependencies.hubspot)]
+      : []),
   ];
   return routes;
 }

@@ -1,0 +1,67 @@
+/** Events of a CRM: first what became of records, then what is enriched for it. */
+import { isAppError } from '../../errors.ts';
+import { postponeWork } from '../../store/inbound-work.ts';
+import { closeEvents, getEvents, type StoredEvent } from '../../store/webhook-events.ts';
+import type { Tenant } from '../../sync/service.ts';
+import type { InboundDependencies, WorkOn } from '../dependencies.ts';
+import { later, postponed } from '../postponing.ts';
+import { enrichAutomatically } from './automatic.ts';
+import { followLife, isAboutLife } from './life.ts';
+
+type Claim = Parameters<WorkOn>[2];
+
+/** An automatic enrichment that could not be had for so long is not worth having any more. */
+const WORTHWHILE_MS = 86_400_000;
+
+export const workOnEvents: WorkOn = async (deps, tenant, claim, ids) => {
+  const events = await deps.database.withOrganization(tenant.organizationId, (trx) =>
+    getEvents(trx, tenant, ids),
+  );
+  for (const event of events.filter(isAboutLife)) await follow(deps, tenant, claim, event);
+  const others = events.filter((event) => !isAboutLife(event));
+  const failures = await enrichAutomatically(deps, tenant, others);
+  for (const event of others) await settle(deps, tenant, claim, event, failures.get(event.id));
+};
+
+/** What is done for the event and that it is done stand in one commit. */
+async function follow(
+  deps: InboundDependencies,
+  tenant: Tenant,
+  claim: Claim,
+  event: StoredEvent,
+): Promise<void> {
+  try {
+    await deps.database.withOrganization(tenant.organizationId, async (trx) => {
+      await followLife(trx, tenant, event);
+      await closeEvents(trx, tenant, claim, [event.id], deps.runtime.now());
+    });
+  } catch (error) {
+    if (!isAppError(error)) {
+      deps.logger.error({ err: error, eventId: event.id }, 'an event could not be followed');
+    }
+    // Never given up: what has to be erased or moved has to be, however long it takes.
+    const again = later(error, event.attempts, deps.runtime.now());
+    await deps.database.withOrganization(tenant.organizationId, (trx) =>
+      postponeWork(trx, 'webhook_events', tenant, claim, { id: event.id, ...again }),
+    );
+  }
+}
+
+async function settle(
+  deps: InboundDependencies,
+  tenant: Tenant,
+  claim: Claim,
+  event: StoredEvent,
+  failure: unknown,
+): Promise<void> {
+  const now = deps.runtime.now();
+  const isStale = now.getTime() - event.occurredAt.getTime() > WORTHWHILE_MS;
+  const again = failure === undefined || isStale ? null : postponed(failure, event.attempts, now);
+  await deps.database.withOrganization(tenant.organizationId, async (trx) => {
+    if (again) {
+      await postponeWork(trx, 'webhook_events', tenant, claim, { id: event.id, ...again });
+    } else {
+      await closeEvents(trx, tenant, claim, [event.id], now);
+    }
+  });
+}

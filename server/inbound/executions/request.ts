@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { EnrichRequest } from '../../../shared/contract/v1.ts';
+import type { Execution } from '../../store/workflow-executions.ts';
+
+/** The enrichment an execution asks for: the same for every attempt at it, so that it writes once. */
+export function requestOf({ record, mode, refresh, callbackId }: Execution): EnrichRequest {
+  return {
+    object: record.object,
+    recordId: record.id,
+    mode,
+    refresh,
+    trigger: 'workflow',
+    pick: null,
+    idempotencyKey: `workflow-${createHash('sha256').update(callbackId).digest('hex')}`,
+  };
+}
