@@ -68,7 +68,7 @@ export function drawPage(variables: Record<string, string> = { APP_BASE_URL: bas
     toasts: () => renderer.mocks.actions.addAlert.calls.map(([alert]) => alert.message),
     text: () => readText(renderer.getRootNode()),
     // Not the renderer's own, which looks only when something is drawn: a toast is not.
-    until: (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 5 }),
+    until: (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 5 }),
   };
 }
 

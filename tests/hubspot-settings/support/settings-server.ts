@@ -93,11 +93,18 @@ export function settingsServer(state = sandboxState()): SettingsServer {
     return queue.shift()?.() ?? Response.json(route(question));
   }
 
+  giveFetch(hsFetch);
+  return server;
+}
+
+/** The `fetch` HubSpot gives an extension, until the test ends. */
+export function giveFetch<Options>(
+  hsFetch: (url: string, options: Options) => Promise<Response>,
+): void {
   vi.stubGlobal('self', { ...globalThis, hsFetch });
   onTestFinished(() => {
     vi.unstubAllGlobals();
   });
-  return server;
 }
 
 export function refusal(error: Partial<CardError>): { ok: false; error: CardError } {
