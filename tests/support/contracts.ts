@@ -1,10 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-
-/** Data recorded by others that our reading of the documentation is held against. Lies beside the project. */
-const directory = resolve(
-  process.env.CONTRACTS_DIR ?? join(import.meta.dirname, '../../../shared/contracts'),
-);
+import { join } from 'node:path';
+import { contractsDirectory as directory } from './contracts-directory.ts';
 
 /**
  * Whether the contracts are there. On a user's clone they are not: suites that need them use
@@ -17,7 +13,7 @@ if (!contractsPresent) {
   console.warn(`Skipping contract tests: no contracts folder at ${directory}`);
 }
 
-/** A file of the contracts, parsed as JSON. */
+/** A file of the contracts, parsed as JSON: what our reading of the documentation is held against. */
 export function contract<T = unknown>(path: string): T {
   return JSON.parse(contractText(path)) as T;
 }

@@ -1,6 +1,6 @@
+import { SlidingWindow } from '../../standin/sliding-window.ts';
 import { HubSpotError } from '../http/errors.ts';
 import type { HubSpotLimits } from '../options.ts';
-import { SlidingWindow } from './rate-limit.ts';
 
 const tenSeconds = 10_000;
 

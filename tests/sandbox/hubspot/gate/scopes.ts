@@ -8,6 +8,7 @@ export const grantableScopes: readonly string[] = [
   'timeline',
   'sales-email-read',
   'crm.objects.owners.read',
+  'settings.users.read',
   ...['contacts', 'companies', 'deals'].flatMap((object) => [
     `crm.objects.${object}.read`,
     `crm.objects.${object}.write`,

@@ -1,0 +1,13 @@
+/** Misfortune on order, as Salesforce words it. */
+import { z } from 'zod';
+import * as standin from '../../standin/faults.ts';
+
+const statusFault = z.strictObject({ ...standin.statusShape, errorCode: z.string().optional() });
+
+/** Body of `POST /__standin/faults`. */
+export const faultOrder = standin.faultOrderOf(
+  z.discriminatedUnion('kind', [statusFault, ...standin.connectionFaults]),
+);
+
+export type StatusFault = z.infer<typeof statusFault>;
+export type Fault = standin.Fault<StatusFault>;

@@ -1,0 +1,36 @@
+import type { Answer, Call, Route } from '../http/call.ts';
+
+const oldest = 31;
+const newest = 68;
+
+/** API 66 is Spring '26; three releases a year. */
+function label(version: number): string {
+  const since = version - 66;
+  const season = ['Spring', 'Summer', 'Winter'][((since % 3) + 3) % 3] ?? '';
+  const year = 26 + Math.floor(since / 3) + (season === 'Winter' ? 1 : 0);
+  return `${season} '${year}`;
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_versions.htm */
+export function versionList(): { label: string; url: string; version: string }[] {
+  return Array.from({ length: newest - oldest + 1 }, (_, index) => oldest + index).map((n) => ({
+    label: label(n),
+    url: `/services/data/v${n}.0`,
+    version: `${n}.0`,
+  }));
+}
+
+export const versionRoutes: readonly Route[] = [
+  { method: 'GET', pattern: '', handle: resources },
+  { method: 'GET', pattern: '/limits', handle: limits },
+];
+
+function resources({ version }: Call): Answer {
+  const names = ['composite', 'limits', 'query', 'queryAll', 'sobjects'];
+  const body = names.map((name) => [name, `/services/data/v${version}/${name}`]);
+  return { status: 200, body: Object.fromEntries(body) };
+}
+
+function limits({ usage: { used, limit } }: Call): Answer {
+  return { status: 200, body: { DailyApiRequests: { Max: limit, Remaining: limit - used } } };
+}
