@@ -183,6 +183,20 @@ describe('saving', () => {
     expect(page.input('Domains').props.value).toBe('a.example\ncom.example');
   });
 
+  it('tells a person who is no administrator, and keeps what was typed', async () => {
+    const server = settingsServer();
+    const page = await openPage('scoring');
+    page.type('Score worth a deal', 61);
+    const message = 'Ask an administrator of this HubSpot account to do it.';
+    server.next(() => Response.json(refusal({ code: 'administrators_only', message })));
+    page.press('Save');
+    await page.until(() => expect(page.alerts()).toHaveLength(1));
+    expect(page.alerts()[0]).toContain(
+      `Only administrators may change these settings | ${message}`,
+    );
+    expect(page.input('Score worth a deal').props.value).toBe(61);
+  });
+
   it('keeps what was typed when the answer is lost, and does not ask twice by itself', async () => {
     const server = settingsServer();
     const page = await openPage('scoring');

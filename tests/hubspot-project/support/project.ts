@@ -7,7 +7,6 @@ export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 export const projectFile = readJson(join(repository, 'hsproject.json')) as { srcDir: string };
 export const sourceDir = join(repository, projectFile.srcDir);
 export const profileNames = ['local', 'production', 'staging'] as const;
-export type ProfileName = (typeof profileNames)[number];
 
 export interface MetaFile {
   /** From the source folder, with slashes. */

@@ -5,6 +5,7 @@ const titles: Readonly<Record<string, string>> = {
   needs_reauthorisation: 'oppSpot needs your permission again',
   crm_needs_reauthorisation: 'oppSpot needs your permission again',
   crm_missing_scope: 'oppSpot lacks a permission',
+  administrators_only: 'Only administrators may change these settings',
   rate_limited: 'Too many calls at once',
   crm_rate_limited: 'HubSpot is busy',
   too_many_requests: 'Too many calls at once',
