@@ -248,4 +248,11 @@ export interface CrmConnector {
 
   /** @throws CrmError `missing_scope` when the connection may not read deals */
   pipelines(): Promise<readonly CrmPipeline[]>;
+
+  /**
+   * Whether a user, named as the CRM names the person, administers the account; null where the
+   * connection may not ask.
+   * @throws CrmError when the CRM cannot be asked now
+   */
+  isAdministrator(userId: string): Promise<boolean | null>;
 }

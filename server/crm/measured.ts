@@ -37,5 +37,6 @@ export function measured(connector: CrmConnector, observe: ObserveCrmCall): CrmC
     provision: () => timed('provision', () => connector.provision()),
     owners: () => timed('owners', () => connector.owners()),
     pipelines: () => timed('pipelines', () => connector.pipelines()),
+    isAdministrator: (userId) => timed('administrator', () => connector.isAdministrator(userId)),
   };
 }

@@ -13,7 +13,7 @@ import type { Tenant } from '../sync/service.ts';
 import { accountFaults, needsAccount } from './account-faults.ts';
 import { AccountListsMemory } from './account-lists.ts';
 import { changeBetween } from './change.ts';
-import { invalidSettings, settingsChanged } from './errors.ts';
+import { administratorsOnly, invalidSettings, settingsChanged } from './errors.ts';
 import { faultsOf } from './faults.ts';
 import type { SettingsService } from './service.ts';
 import { settled } from './settled.ts';
@@ -57,6 +57,7 @@ export function createSettingsService(deps: SyncDependencies): SettingsService {
 
     async save(tenant, crmUserId, update) {
       const context = await loadContext(deps, tenant);
+      await requireAdministrator(context, crmUserId);
       const wanted = settled(update);
       if (!isDeepStrictEqual(wanted, context.settings)) {
         if (update.version !== versionOf(context.settings)) throw settingsChanged();
@@ -67,11 +68,25 @@ export function createSettingsService(deps: SyncDependencies): SettingsService {
       return stateOf(await loadContext(deps, tenant), shownMs);
     },
 
-    async repair(tenant) {
-      const context = await provisionAgain(deps, await loadContext(deps, tenant));
-      return stateOf(context, shownMs);
+    async repair(tenant, crmUserId) {
+      const context = await loadContext(deps, tenant);
+      await requireAdministrator(context, crmUserId);
+      return stateOf(await provisionAgain(deps, context), shownMs);
     },
   };
+}
+
+/**
+ * The CRM shows the page to administrators only, but what a page asks can be asked without it. Where
+ * the connection may not know who administers the account, the CRM's own door has to do.
+ */
+async function requireAdministrator(
+  { connector }: TenantContext,
+  crmUserId: string,
+): Promise<void> {
+  if ((await connector.isAdministrator(crmUserId)) === false) {
+    throw administratorsOnly(crmLabel[connector.crm]);
+  }
 }
 
 interface Save {

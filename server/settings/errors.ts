@@ -19,6 +19,13 @@ export function settingsChanged(): AppError {
   );
 }
 
+export function administratorsOnly(crm: string): AppError {
+  return new AppError(
+    `Only administrators of this ${crm} account may change the settings of oppSpot. Ask one of them to do it.`,
+    { code: 'administrators_only', status: 403 },
+  );
+}
+
 /** What the schema of the settings found, in an administrator's words. */
 export function unreadableSettings(error: z.ZodError): InvalidInput {
   return invalidSettings(

@@ -14,13 +14,15 @@ export interface SettingsService {
    * already saved is no conflict, so a request that HubSpot repeats is answered as the first was.
    * @param crmUserId who saves, as the CRM knows the person
    * @throws InvalidInput `invalid_settings`, with every fault
+   * @throws AppError `administrators_only`
    * @throws AppError `settings_changed` when somebody saved since `update.version` was read
    */
   save(tenant: Tenant, crmUserId: string, update: CompleteSettingsUpdate): Promise<SettingsState>;
 
   /**
    * Creates the fields of ours that are missing in the CRM. Simultaneous requests share one repair.
+   * @throws AppError `administrators_only`
    * @throws CrmError when the CRM refuses altogether; a single field's refusal stands in the state
    */
-  repair(tenant: Tenant): Promise<SettingsState>;
+  repair(tenant: Tenant, crmUserId: string): Promise<SettingsState>;
 }

@@ -216,6 +216,14 @@ export function createHubSpotApi(client: HubSpotClient) {
       return found;
     },
 
+    /** @throws CrmError `not_found` */
+    async isSuperAdmin(userId: string): Promise<boolean> {
+      const user = await client.call('read', (_crm, { settings }) =>
+        settings.users.usersApi.getById(userId),
+      );
+      return user.superAdmin === true;
+    },
+
     async dealPipelines(): Promise<DealPipeline[]> {
       const found = await client.call('read', async (crm) =>
         listOf((await crm.pipelines.pipelinesApi.getAll('deals'))?.results),

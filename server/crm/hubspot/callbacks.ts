@@ -52,7 +52,7 @@ async function completeChunk(
     return new Map([[only.callbackId, await completeOne(client, only)]]);
   }
   const together = await outcomeOf(() =>
-    client.call('idempotent-write', (_crm, automation) =>
+    client.call('idempotent-write', (_crm, { automation }) =>
       automation.actions.callbacksApi.completeBatch({
         inputs: completions.map(({ callbackId, outputFields }) => ({
           callbackId,
@@ -78,7 +78,7 @@ function completeOne(
   { callbackId, outputFields }: CallbackCompletion,
 ): Promise<CallbackOutcome> {
   return outcomeOf(() =>
-    client.call('idempotent-write', (_crm, automation) =>
+    client.call('idempotent-write', (_crm, { automation }) =>
       automation.actions.callbacksApi.complete(callbackId, { outputFields: { ...outputFields } }),
     ),
   );

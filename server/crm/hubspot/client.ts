@@ -11,7 +11,7 @@ import { datedUrl } from './versions.ts';
 type Effect = 'read' | 'idempotent-write' | 'create';
 
 export type HubSpotCrm = Client['crm'];
-type HubSpotAutomation = Client['automation'];
+type OtherHubSpotApis = Pick<Client, 'automation' | 'settings'>;
 
 export interface HubSpotClientOptions {
   /**
@@ -35,7 +35,7 @@ export interface HubSpotClient {
    */
   call<T>(
     effect: Effect,
-    send: (crm: HubSpotCrm, automation: HubSpotAutomation) => Promise<T>,
+    send: (crm: HubSpotCrm, other: OtherHubSpotApis) => Promise<T>,
     kind?: CallKind,
   ): Promise<T>;
 }
@@ -88,8 +88,8 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
         await options.budget.acquire(kind);
         const exchange: Exchange = { status: null, headers: {}, body: '' };
         try {
-          const { crm, automation } = clientFor(token, exchange);
-          return await send(crm, automation);
+          const client = clientFor(token, exchange);
+          return await send(client.crm, client);
         } catch (failure) {
           const error = exchangeError(failure, exchange, effect !== 'read');
           perhapsDone ||= error.outcomeUnknown;

@@ -6,6 +6,7 @@ import type { Agent } from 'node:http';
 import type { Runtime } from '../../runtime.ts';
 import type { CrmConnector } from '../connector.ts';
 import { CrmError } from '../errors.ts';
+import { isSuperAdmin } from './administrators.ts';
 import { createHubSpotApi } from './api.ts';
 import type { HubSpotBudget } from './budget.ts';
 import { createHubSpotClient } from './client.ts';
@@ -48,6 +49,8 @@ export interface HubSpotConnectorOptions {
   readonly agent?: Agent;
   /** What provisioning found, so that a click does not have to read the pipelines. */
   readonly dealDefaults?: DealPlace | null;
+  /** What the account granted; null while unknown. */
+  readonly grantedScopes?: readonly string[] | null;
   /** How a retry waits; for tests. */
   readonly sleep?: (milliseconds: number) => Promise<void>;
 }
@@ -86,5 +89,6 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
     provision: () => provisionAccount(api),
     owners: () => readOwners(api),
     pipelines: () => readPipelines(api),
+    isAdministrator: (userId) => isSuperAdmin(api, userId, options.grantedScopes ?? null),
   };
 }

@@ -3,6 +3,9 @@ import type { CrmScope } from '../connector.ts';
 const required = (name: string, enables: string): CrmScope => ({ name, required: true, enables });
 const optional = (name: string, enables: string): CrmScope => ({ name, required: false, enables });
 
+/** Tells who is a super admin. */
+export const usersScope = 'settings.users.read';
+
 /**
  * Every permission the app asks an account for, required ones first, in the order of the consent page.
  * https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes
@@ -23,4 +26,5 @@ export const hubspotScopes: readonly CrmScope[] = [
   optional('crm.schemas.deals.read', 'Lists deal pipelines and their stages.'),
   optional('crm.schemas.deals.write', 'Creates the field that keeps a deal from being made twice.'),
   optional('automation', 'Hands results back to workflows.'),
+  optional(usersScope, 'Checks that only super admins change these settings.'),
 ];

@@ -144,7 +144,10 @@ describe.each(databases)('opening the settings page on $name', (kind) => {
 
   it('shows no permissions as granted or declined while HubSpot has not told', async () => {
     const house = await openServedHouse(shared);
-    await house.database.asOwner('update crm_integrations set granted_scopes = $1', ['{}']);
+    await house.database.asOwner(
+      "update crm_integrations set granted_scopes = '{}' where organization_id = $1",
+      [house.tenant.organizationId],
+    );
     const { connection } = await opened(house);
     expect(new Set(connection.scopes.map(({ granted }) => granted))).toEqual(new Set([null]));
     expect(connection.message).toBeNull();

@@ -14,6 +14,8 @@ export interface HubSpotSeedOwner {
   readonly lastName: string;
   /** User id, what a card's context calls `user.id`; differs from the owner id. */
   readonly userId: number;
+  /** False when absent. */
+  readonly superAdmin?: boolean;
 }
 
 export interface HubSpotSeedRecord {

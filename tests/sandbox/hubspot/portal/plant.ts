@@ -10,6 +10,7 @@ const installer = {
   firstName: 'Ingrid',
   lastName: 'Installer',
   userId: 90_001,
+  superAdmin: true,
 };
 
 /**

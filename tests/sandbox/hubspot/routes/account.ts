@@ -16,6 +16,7 @@ const pipelineScopes = () => [
   recordScope(info('deals'), 'read'),
   schemaScope(info('deals'), 'read'),
 ];
+const userScopes = () => ['settings.users.read'];
 const ownerScopes = () => ['crm.objects.owners.read'];
 const limitScopes = () => [recordScope(info('contacts'), 'read')];
 
@@ -25,6 +26,7 @@ export const accountRoutes: readonly Route[] = [
   { method: 'GET', pattern: pipelines, scopes: pipelineScopes, handle: listPipelines },
   { method: 'GET', pattern: `${pipelines}/:id`, scopes: pipelineScopes, handle: getPipeline },
   { method: 'GET', pattern: `${pipelines}/:id/stages`, scopes: pipelineScopes, handle: listStages },
+  { method: 'GET', pattern: '/settings/users/:id', scopes: userScopes, handle: getUser },
   { method: 'GET', pattern: '/crm/owners', scopes: ownerScopes, handle: listOwners },
   { method: 'GET', pattern: '/crm/owners/:id', scopes: ownerScopes, handle: getOwner },
   {
@@ -112,6 +114,15 @@ function getOwner(call: Call): Answer {
   );
   if (!owner) throw notFound(`Owner ${id} does not exist.`);
   return { status: 200, body: renderOwner(owner, call.portal.bornAt) };
+}
+
+/** Every owner is a user, and nobody else is. https://developers.hubspot.com/docs/api-reference/latest/account/settings/user-provisioning/guide */
+function getUser(call: Call): Answer {
+  const id = param(call, 'id');
+  const user = call.portal.owners.find(({ userId }) => String(userId) === id);
+  if (!user) throw notFound(`User ${id} does not exist.`);
+  const { email, firstName, lastName, superAdmin = false } = user;
+  return { status: 200, body: { id, email, firstName, lastName, roleIds: [], superAdmin } };
 }
 
 function renderOwner(owner: HubSpotSeedOwner, bornAt: number): Record<string, unknown> {

@@ -15,6 +15,7 @@ export const owners: readonly HubSpotSeedOwner[] = [
     firstName: 'Imogen',
     lastName: 'Vale',
     userId: 81001,
+    superAdmin: true,
   },
   {
     id: ownerIds.britainSoftwareB,

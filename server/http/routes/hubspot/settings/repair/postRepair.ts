@@ -1,4 +1,5 @@
 import { tenantOf } from '../../../../middleware/authenticate/index.ts';
+import { hubspotUserOf } from '../../../../middleware/hubspot-signature/index.ts';
 import { defineRoute, type Route } from '../../../../route.ts';
 import { sendToCard } from '../../cards/card-route.ts';
 import { type SettingsEdge, settingsDocumentation } from '../settings-route.ts';
@@ -15,7 +16,7 @@ export function postRepair({ settings }: SettingsEdge): Route {
       description: 'What HubSpot refuses stands in `provisioning.missing` with its reason.',
     }),
     handle: async (_input, request, response) => {
-      const data = await settings.repair(tenantOf(request));
+      const data = await settings.repair(tenantOf(request), hubspotUserOf(request).userId);
       sendToCard(response, data);
     },
   });
