@@ -50,6 +50,21 @@ describe('the drawn components', () => {
     expect(errors).toEqual([]);
   });
 
+  test('of the CRM are refused where HubSpot has none', async () => {
+    const { page } = await cards.open(['Gallery'], { location: 'crm.record.sidebar' });
+    await page.getByText('CrmPropertyList: not available at crm.record.sidebar').waitFor();
+    await page.getByRole('button', { name: 'Add note' }).waitFor();
+  });
+
+  test('show a tooltip on focus and hide it on Escape', async () => {
+    const { page } = await cards.open(['Gallery']);
+    const tooltip = page.getByText('Where it was found');
+    await page.getByRole('link', { name: 'Hover me' }).focus();
+    await expect.poll(() => tooltip.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => tooltip.isVisible()).toBe(false);
+  });
+
   test('have the roles, names and states that assistive technology needs', async () => {
     const { page } = await cards.open(['Gallery']);
     const main = page.getByRole('main');

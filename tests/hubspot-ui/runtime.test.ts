@@ -78,6 +78,34 @@ describe('an extension', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
+  test('gives focus back to the button that opened a modal, however it is closed', async () => {
+    const { page } = await cards.open(['Enrich']);
+    const undo = page.getByRole('button', { name: 'Undo', exact: true });
+    await undo.focus();
+    for (const close of ['Escape', 'Yes, undo', 'Keep', 'Close']) {
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Undo?' });
+      await dialog.waitFor();
+      expect(await isFocused(undo)).toBe(false);
+      if (close === 'Escape') await page.keyboard.press('Escape');
+      else await dialog.getByRole('button', { name: close }).press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+      expect(await isFocused(undo), close).toBe(true);
+    }
+    expect(await calls(page, 'log')).toHaveLength(4);
+  });
+
+  test.each([
+    ['crm.record.sidebar', /fetchCrmObjectProperties .*onCrmPropertiesUpdate .*reloadPage/],
+    [
+      'settings',
+      /^Actions: addAlert closeOverlay copyTextToClipboard navigateToPage openIframeModal reloadPage$/,
+    ],
+  ])('has the actions of its location: %s', async (location, actions) => {
+    const { page } = await cards.open(['Probe'], { location });
+    await page.getByText(actions).waitFor();
+  });
+
   test('starts again in a new worker when its source changed', async () => {
     const { page } = await cards.open(['Enrich']);
     await page.getByRole('button', { name: 'Undo' }).click();

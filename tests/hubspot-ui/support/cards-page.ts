@@ -22,7 +22,7 @@ h1,h2{font:600 18px/1.4 system-ui;color:#33475b}.card{background:#fff;padding:20
 
 export interface CardsPage {
   /** Opens the page with these cards, each drawn by its own worker. */
-  open(cards: readonly string[], options?: PageOptions): Promise<OpenPage>;
+  open(cards: readonly string[], options?: PageOptions & { location?: string }): Promise<OpenPage>;
   readonly bundles: ReadonlyMap<string, ExtensionBundle>;
 }
 
@@ -57,7 +57,10 @@ export function cardsPage(cards: readonly string[]): CardsPage {
     async open(shown, options) {
       const opened = await openPage(options);
       const { port } = server.address() as AddressInfo;
-      const query = shown.map((card) => `card=${card}`).join('&');
+      const query = [
+        ...shown.map((card) => `card=${card}`),
+        ...(options?.location ? [`location=${options.location}`] : []),
+      ].join('&');
       await opened.page.goto(`http://127.0.0.1:${port}/?${query}`);
       return opened;
     },

@@ -87,8 +87,18 @@ export function Link(props: LinkProps): JSX.Element {
       onClick={click}
     >
       {children}
-      {external ? <IconGlyph name="externalLink" size="sm" /> : null}
+      {external ? <ElsewhereMark /> : null}
     </a>,
+  );
+}
+
+/** Joined to the last word, so that it never stands on a line of its own. */
+function ElsewhereMark(): JSX.Element {
+  return (
+    <span aria-hidden="true">
+      {'\u2060'}
+      <IconGlyph name="externalLink" size="sm" />
+    </span>
   );
 }
 
