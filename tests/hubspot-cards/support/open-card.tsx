@@ -3,6 +3,7 @@ import {
   Alert,
   Button,
   Input,
+  Link,
   LoadingButton,
   LoadingSpinner,
   Modal,
@@ -79,6 +80,9 @@ export function drawCard(opening: Opening = {}) {
     type(label: string, value: string) {
       renderer.find(Input, { label }).trigger('onInput', value as never);
     },
+    /** Where a link leads; null where the text is no link. */
+    link: (name: string) =>
+      renderer.findAll(Link).find((item) => readText(item) === name)?.props.href ?? null,
     text: () => readText(renderer.getRootNode()),
     alerts: () => renderer.findAll(Alert).map((alert) => readText(alert)),
     score: () => renderer.maybeFind(ScoreCircle)?.props.score ?? null,
@@ -89,9 +93,9 @@ export function drawCard(opening: Opening = {}) {
     /** The dialogue that opens from a button, with its own buttons. */
     dialogue(opener: string) {
       const overlay = button(opener)?.props.overlay as unknown as RenderedElementNode;
-      const confirm = (name: string) => {
-        const found = [...overlay.findAll(LoadingButton), ...overlay.findAll(Button)].find(
-          (item) => readText(item) === name,
+      const confirm = (name: RegExp) => {
+        const found = [...overlay.findAll(LoadingButton), ...overlay.findAll(Button)].find((item) =>
+          name.test(readText(item)),
         );
         if (!found) throw new Error(`The dialogue has no button “${name}”.`);
         found.trigger('onClick');
