@@ -55,8 +55,12 @@ describe('the meta files', () => {
         ...['contact', 'company'].flatMap((object) =>
           ['creation', 'deletion', 'restore', 'merge'].map((event) => `${object} ${event}`),
         ),
-        ...['email', 'company', 'website'].map((name) => `contact propertyChange ${name}`),
-        ...['name', 'domain', 'website'].map((name) => `company propertyChange ${name}`),
+        ...['email', 'company', 'website', 'associatedcompanyid'].map(
+          (name) => `contact propertyChange ${name}`,
+        ),
+        ...['name', 'domain', 'website', 'country', 'city', 'zip'].map(
+          (name) => `company propertyChange ${name}`,
+        ),
       ].toSorted(),
     );
     expect(subscriptions.hubEvents).toEqual([
