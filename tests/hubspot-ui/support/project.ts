@@ -84,16 +84,23 @@ const files: Readonly<Record<string, unknown>> = {
 };
 
 export interface SampleProject {
+  /** The folder of its `hsproject.json`. */
   readonly root: string;
   /** @param content text as it is, anything else as JSON */
   write(path: string, content: unknown): void;
   remove(path: string): void;
 }
 
-/** The folder of its `hsproject.json`; gone when the test ends. */
+/** A project of the test's own, gone when it ends. */
 export function sampleProject(changes: Readonly<Record<string, unknown>> = {}): SampleProject {
+  const project = writeSampleProject(changes);
+  onTestFinished(() => rmSync(project.root, { recursive: true, force: true }));
+  return project;
+}
+
+/** A project that whoever asks for it removes. */
+export function writeSampleProject(changes: Readonly<Record<string, unknown>> = {}): SampleProject {
   const root = mkdtempSync(join(tmpdir(), 'smartsync-project-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const project: SampleProject = {
     root,
     write(path, content) {

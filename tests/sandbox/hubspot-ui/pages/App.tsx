@@ -55,7 +55,10 @@ function CurrentPage(): JSX.Element {
   );
   const place = placeOf(pathname);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is a new page
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    void window.scrollTo(0, 0);
+  }, [pathname]);
   switch (place.page) {
     case 'list':
       return <ListPage key={place.type} type={place.type} />;

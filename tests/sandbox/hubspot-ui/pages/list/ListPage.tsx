@@ -8,7 +8,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { initialsOf } from '../ui/initials.ts';
 import { ScoreBadge } from '../ui/ScoreBadge.tsx';
 import { ScrollingTable } from '../ui/ScrollingTable.tsx';
-import { dateAndTime } from '../ui/time.ts';
+import { dateOnly } from '../ui/time.ts';
 import { useData } from '../useData.ts';
 import { usePageTitle } from '../usePageTitle.ts';
 import { CreateRecord } from './CreateRecord.tsx';
@@ -131,7 +131,7 @@ function RecordRow({ type, row }: { type: ListedObject; row: RowView }): JSX.Ele
       <td>{(isContacts ? row.email : row.domain) || <span className="muted">–</span>}</td>
       {isContacts ? <td>{row.company || <span className="muted">–</span>}</td> : null}
       <td>{row.owner || <span className="muted">No owner</span>}</td>
-      <td className="muted">{dateAndTime(row.updatedAt)}</td>
+      <td className="muted">{dateOnly(row.updatedAt)}</td>
     </tr>
   );
 }

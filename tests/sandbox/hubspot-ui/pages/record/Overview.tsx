@@ -59,10 +59,8 @@ function AssociatedTable(props: {
     ...new Set([...labels, ...records.flatMap(({ facts }) => facts.map((f) => f.label))]),
   ];
   return (
-    <section className="card" aria-labelledby={`overview-${type}`}>
-      <h2 id={`overview-${type}`} className="capitalised">
-        {type}
-      </h2>
+    <div className="card">
+      <h2 className="capitalised">{type}</h2>
       {records.length === 0 ? (
         <p className="muted">No associated {type}.</p>
       ) : (
@@ -97,6 +95,6 @@ function AssociatedTable(props: {
           </table>
         </ScrollingTable>
       )}
-    </section>
+    </div>
   );
 }

@@ -3,3 +3,9 @@ const dateTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeSty
 export function dateAndTime(iso: string): string {
   return dateTime.format(new Date(iso));
 }
+
+const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+
+export function dateOnly(iso: string): string {
+  return date.format(new Date(iso));
+}

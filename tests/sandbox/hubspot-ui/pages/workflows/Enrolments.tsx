@@ -128,7 +128,7 @@ function EnrolmentRow(props: { enrolment: EnrolmentView; action: ActionView }): 
         {error ? <span className="failure">{error}</span> : null}
       </td>
       {action.outputs.map(({ name }) => (
-        <td key={name} className="output">
+        <td key={name} className="output" data-is-long={(outputs[name]?.length ?? 0) > 40}>
           {outputs[name] || <span className="muted">–</span>}
         </td>
       ))}

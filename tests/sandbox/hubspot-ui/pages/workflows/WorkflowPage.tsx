@@ -62,7 +62,15 @@ function Workflow({ action }: { readonly action: ActionView }): JSX.Element {
         <div>
           <h1>Workflow: {action.name}</h1>
           <p className="muted">Enrols records by hand and runs the app’s action on each.</p>
+          {failure ? (
+            <p className="failure" role="alert">
+              {failure}
+            </p>
+          ) : null}
         </div>
+        <button type="button" className="button primary" aria-disabled={!isReady} onClick={enrol}>
+          {isReady ? `Enrol ${counted(selection.length, type)}` : 'Choose records to enrol'}
+        </button>
       </div>
       <div className="workflow-columns">
         <div className="flow">
@@ -94,22 +102,6 @@ function Workflow({ action }: { readonly action: ActionView }): JSX.Element {
             </h2>
             <p className="muted">{action.description}</p>
             <ActionInputs action={action} values={inputs} onChange={setInputs} />
-          </section>
-          <span className="flow-line" aria-hidden="true" />
-          <section className="card flow-step enrol" aria-label="Enrol">
-            {failure ? (
-              <p className="failure" role="alert">
-                {failure}
-              </p>
-            ) : null}
-            <button
-              type="button"
-              className="button primary"
-              aria-disabled={!isReady}
-              onClick={enrol}
-            >
-              {isReady ? `Enrol ${counted(selection.length, type)}` : 'Choose records to enrol'}
-            </button>
           </section>
         </div>
         <Enrolments batch={batch} action={action} />
