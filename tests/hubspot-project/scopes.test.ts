@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hubspotScopes } from '../../server/crm/hubspot/scopes.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
@@ -6,7 +8,7 @@ import { worldSettings } from '../sandbox/world/settings.ts';
 import { databases } from '../support/databases.ts';
 import { openHouse, sharedDatabase } from '../support/house.ts';
 import { appMeta } from './support/meta-schemas.ts';
-import { metaOf, readProfile, readProject, withProfile } from './support/project.ts';
+import { metaOf, readProfile, readProject, repository, withProfile } from './support/project.ts';
 
 const project = withProfile(readProject(), readProfile('local').variables);
 const { requiredScopes, optionalScopes } = appMeta.parse(metaOf(project, 'app').content).config
@@ -17,6 +19,19 @@ it('the app asks for exactly the scopes that the settings page explains', () => 
     hubspotScopes.filter((scope) => scope.required === required).map(({ name }) => name);
   expect(requiredScopes.toSorted()).toEqual(named(true).toSorted());
   expect(optionalScopes.toSorted()).toEqual(named(false).toSorted());
+});
+
+it('the guide gives a reason for exactly these scopes', () => {
+  const guide = readFileSync(join(repository, 'docs/hubspot.md'), 'utf8');
+  const rows = guide
+    .split('\n')
+    .filter((line) => /^\| `(oauth|automation|crm\.|settings\.)/.test(line));
+  const explained = rows.flatMap(
+    (row) => row.split('|')[1]?.match(/[a-z]+(\.[a-z]+)*(?=`)/g) ?? [],
+  );
+  expect(explained.toSorted()).toEqual([...requiredScopes, ...optionalScopes].toSorted());
+  const optional = rows.filter((row) => row.includes('(optional)')).join('\n');
+  expect(optionalScopes.filter((scope) => !optional.includes(`\`${scope}\``))).toEqual([]);
 });
 
 /** A super admin of the sandbox's portal. */
