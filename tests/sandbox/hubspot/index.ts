@@ -44,6 +44,12 @@ export interface HubSpotStandin extends Listening {
   /** Changes values as a person in HubSpot would. */
   update(type: HubSpotObjectType, id: string, properties: SeedProperties): StandinRecord;
   archive(type: HubSpotObjectType, id: string): void;
+  /** Out of the recycling bin. */
+  restore(type: HubSpotObjectType, id: string): void;
+  /** The first one lives on, and answers to the others' ids. */
+  merge(type: HubSpotObjectType, survivorId: string, otherIds: readonly string[]): void;
+  /** Deletes a contact for good, as privacy law demands. */
+  erase(contactId: string): void;
   /** Links two records by their default type. */
   associate(from: Reference, to: Reference): void;
   /** Live records by ascending id. */
@@ -110,6 +116,21 @@ export async function startHubSpotStandin(
     update: (type, id, properties) =>
       render(portal().update(find(type, id), properties, byPerson())),
     archive: (type, id) => portal().archive(find(type, id), state.now().getTime()),
+    restore: (type, id) => {
+      const record = portal().records.find(type, id);
+      if (!record?.archivedAt) throw new Error(`The stand-in has no deleted ${type} ${id}`);
+      portal().restore(record, state.now().getTime());
+    },
+    merge: (type, survivorId, otherIds) =>
+      portal().merge(
+        find(type, survivorId),
+        otherIds.map((id) => find(type, id)),
+        state.now().getTime(),
+      ),
+    erase: (contactId) => {
+      const record = portal().records.find('contacts', contactId);
+      if (record) portal().purge(record, state.now().getTime());
+    },
     associate: (from, to) =>
       portal().link(from, to, requireDefaultType(from.type, to.type), state.now().getTime()),
     records: (type) =>

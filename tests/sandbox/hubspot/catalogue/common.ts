@@ -44,6 +44,7 @@ export function recordFacts(groupName: string): PropertyDefinition[] {
     define('hs_object_source', 'Record creation source', 'string', readOnly),
     define('hs_object_source_id', 'Record creation source ID', 'string', readOnly),
     define('hs_object_source_label', 'Record source', 'string', readOnly),
+    define('hs_merged_object_ids', 'Merged record IDs', 'string', readOnly),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { HubSpotObjectType, HubSpotSeedOwner } from '../seed.ts';
 import { type AssociationType, defaultType, primaryType } from './association-types.ts';
 import { AssociationStore, type Reference } from './associations.ts';
 import { CallbackBoard } from './callbacks.ts';
+import type { PortalChange } from './changes.ts';
 import { info } from './object-types.ts';
 import { type Pipeline, salesPipeline } from './pipelines.ts';
 import { PropertyCatalogue } from './properties.ts';
@@ -35,6 +36,8 @@ export class Portal {
   readonly pipelines: Pipeline[] = [salesPipeline];
   readonly owners: HubSpotSeedOwner[] = [];
   readonly callbacks = new CallbackBoard();
+  /** Told of every change of a record, whoever made it; the seed is planted before. */
+  onChange: (change: PortalChange) => void = () => {};
   readonly bornAt: number;
   readonly #mandatory: NonNullable<HubSpotStandinOptions['requiredProperties']>;
 
@@ -93,6 +96,9 @@ export class Portal {
     this.#followAssociatedCompany(record, values);
     this.refresh(record, context.at);
     for (const neighbour of this.#neighbours(record)) this.refresh(neighbour, context.at);
+    const told = { type, id: record.id, at: context.at, source };
+    this.onChange({ ...told, kind: 'creation' });
+    this.#tellValues(told, values);
     return record;
   }
 
@@ -111,13 +117,19 @@ export class Portal {
     const values = this.checkUpdate(record, properties, context);
     const assigned = ownerAssigned(record, values, context.at);
     const changes = new Map([...assigned, ...values]);
-    this.records.set(record, changes, context.at, context.source ?? 'INTEGRATION');
+    const source = context.source ?? 'INTEGRATION';
+    const differing = [...changes].filter(
+      ([name, value]) => (record.values.get(name) ?? '') !== value,
+    );
+    this.records.set(record, changes, context.at, source);
     if (context.mayWriteReadOnly) this.#noteEarlierActivity(record, values);
     const left = this.#followAssociatedCompany(record, values);
     this.refresh(record, context.at);
     for (const neighbour of [...this.#neighbours(record), ...left]) {
       this.refresh(neighbour, context.at);
     }
+    const { type, id } = record;
+    this.#tellValues({ type, id, at: context.at, source }, new Map(differing));
     return record;
   }
 
@@ -125,10 +137,54 @@ export class Portal {
     this.records.archive(record, at);
     this.records.publish(record, at, this.limits.searchIndexLagMs);
     for (const neighbour of this.#neighbours(record)) this.refresh(neighbour, at);
+    this.#tell(record, 'deletion', at);
+  }
+
+  /** Takes a record out of the recycling bin. */
+  restore(record: StoredRecord, at: number): void {
+    this.records.restore(record);
+    this.refresh(record, at);
+    this.#tell(record, 'restore', at);
+  }
+
+  /**
+   * Merges records as a person does: the first one's values stand, gaps are filled from the others,
+   * and it answers to their ids from now on.
+   */
+  merge(survivor: StoredRecord, others: readonly StoredRecord[], at: number): void {
+    const { type } = survivor;
+    for (const other of others) {
+      const gaps = [...other.values].filter(([name]) => !survivor.values.has(name));
+      const links = this.associations.neighbours(other);
+      this.#purgeQuietly(other, at);
+      this.records.set(survivor, new Map(gaps), at, 'CRM_UI');
+      for (const reference of links) {
+        const linkType = defaultType(type, reference.type);
+        if (linkType) this.associations.link(survivor, reference, linkType);
+      }
+      this.records.redirect(type, other.id, survivor.id);
+    }
+    const merged = [survivor.values.get('hs_merged_object_ids'), ...others.map(({ id }) => id)];
+    const ids = merged.filter((id) => id !== undefined).join(';');
+    this.records.set(survivor, new Map([['hs_merged_object_ids', ids]]), at, 'CALCULATED');
+    this.refresh(survivor, at);
+    this.onChange({
+      kind: 'merge',
+      type,
+      id: survivor.id,
+      at,
+      source: 'CRM_UI',
+      mergedIds: others.map(({ id }) => id),
+    });
   }
 
   /** Deletes a contact as privacy law demands: nothing is kept. */
   purge(record: StoredRecord, at: number): void {
+    this.#purgeQuietly(record, at);
+    this.#tell(record, 'privacyDeletion', at);
+  }
+
+  #purgeQuietly(record: StoredRecord, at: number): void {
     const neighbours = this.#neighbours(record);
     for (const reference of this.associations.neighbours(record)) {
       this.associations.unlink(record, reference);
@@ -221,6 +277,19 @@ export class Portal {
     }
     const left = before === undefined ? undefined : this.records.live('companies', before);
     return left ? [left] : [];
+  }
+
+  #tell({ type, id }: StoredRecord, kind: 'deletion' | 'restore' | 'privacyDeletion', at: number) {
+    this.onChange({ kind, type, id, at, source: 'CRM_UI' });
+  }
+
+  #tellValues(
+    told: Pick<PortalChange, 'type' | 'id' | 'at' | 'source'>,
+    values: ReadonlyMap<string, string>,
+  ): void {
+    for (const [property, value] of values) {
+      this.onChange({ ...told, kind: 'propertyChange', property, value });
+    }
   }
 
   #neighbours(record: StoredRecord): StoredRecord[] {

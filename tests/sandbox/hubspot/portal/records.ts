@@ -39,6 +39,8 @@ export interface StoredRecord {
 export class RecordStore {
   readonly #records = new Map<HubSpotObjectType, Map<string, StoredRecord>>();
   readonly #nextId = new Map<HubSpotObjectType, number>();
+  /** `type/id` of merged records to the id they live on under. */
+  readonly #mergedInto = new Map<string, string>();
   /** `type/property/value` of unique properties to the id that holds it. */
   readonly #unique = new Map<string, string>();
   readonly #isUnique: (type: HubSpotObjectType, property: string) => boolean;
@@ -64,9 +66,17 @@ export class RecordStore {
     return record;
   }
 
-  /** The record, archived or not. */
+  /** The record, archived or not; a merged one by the record it lives on in. */
   find(type: HubSpotObjectType, id: string): StoredRecord | undefined {
-    return this.#all(type).get(id);
+    return this.#all(type).get(this.#mergedInto.get(`${type}/${id}`) ?? id);
+  }
+
+  /** From now on one record answers to another's id too. */
+  redirect(type: HubSpotObjectType, id: string, survivorId: string): void {
+    for (const [from, to] of this.#mergedInto) {
+      if (from.startsWith(`${type}/`) && to === id) this.#mergedInto.set(from, survivorId);
+    }
+    this.#mergedInto.set(`${type}/${id}`, survivorId);
   }
 
   /** The live record; undefined when it does not exist or is archived. */
@@ -112,6 +122,11 @@ export class RecordStore {
   archive(record: StoredRecord, at: number): void {
     record.archivedAt = at;
     for (const [name, value] of record.values) this.#index(record, name, value, '');
+  }
+
+  restore(record: StoredRecord): void {
+    record.archivedAt = null;
+    for (const [name, value] of record.values) this.#index(record, name, '', value);
   }
 
   /** Forgets the record for good. */
