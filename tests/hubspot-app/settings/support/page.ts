@@ -17,7 +17,7 @@ const answer = cardAnswer(settingsState);
 type Answer = CardAnswer<SettingsState>;
 
 /** An answer held against the contract. */
-export async function answerOf(response: Promise<Response>): Promise<Answer> {
+async function answerOf(response: Promise<Response>): Promise<Answer> {
   const { status, headers, body } = await response.then(async (given) => ({
     status: given.status,
     headers: given.headers,
