@@ -9,7 +9,7 @@ import {
   read,
   running,
 } from './support/cards.ts';
-import { latestId } from './support/enrichments.ts';
+import { latestId, strong } from './support/enrichments.ts';
 import { openCard } from './support/open-card.tsx';
 import { enrich, hurry, opened, pass } from './support/runs.ts';
 
@@ -105,6 +105,21 @@ describe('following a run', () => {
     await screen.until(() => expect(screen.score()).not.toBeNull());
     expect(screen.toasts()).toEqual([]);
     expect(screen.refreshes()).toBe(1);
+  });
+
+  it('follows what was in the way of the click, and does not pass it off as the click', async () => {
+    const answer = held();
+    const undone = enrichedCard({ latest: strong({ overrides: { status: 'undone' } }) });
+    const server = cardServer()
+      .on('enrich', ok(running({ operation: 'undo' })))
+      .on('watch', answer.reply);
+    const screen = await opened(server);
+    screen.press(enrich);
+    await screen.until(() => expect(screen.text()).toContain('Started elsewhere'));
+    expect(screen.spinner()).toBe('Undoing…');
+    answer.release(ended(undone));
+    await screen.until(() => expect(screen.text()).toContain('This enrichment was undone'));
+    expect(screen.toasts()).toEqual([]);
   });
 
   it('stops when the rep turns to another record', async () => {

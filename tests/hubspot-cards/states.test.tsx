@@ -1,9 +1,10 @@
 import { ErrorState } from '@hubspot/ui-extensions';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cardServer, never, ok, refused, status } from './support/card-server.ts';
 import { cardOf, enrichedCard, errorOf, previewedCard } from './support/cards.ts';
 import { ambiguous, now, partlyKnown, strong, undoOf, vetoed } from './support/enrichments.ts';
 import { drawCard, openCard } from './support/open-card.tsx';
+import { hurry, pass } from './support/runs.ts';
 
 const places = ['tab', 'sidebar'] as const;
 
@@ -166,21 +167,40 @@ describe('too many requests', () => {
     ],
     ['HubSpot for the card', status(429, 'Too many', { 'retry-after': '3' })],
   ])('counts down when %s says so, then offers to try again', async (_who, reply) => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval', 'Date'] });
-    onTestFinished(() => void vi.useRealTimers());
+    hurry();
     const server = cardServer().on('state', reply);
     const screen = drawCard();
-    await vi.advanceTimersByTimeAsync(10);
+    await pass(10);
     expect(screen.text()).toContain('Too many requests at this moment');
     expect(screen.button('Try again in 3 s')?.props.disabled).toBe(true);
-    await vi.advanceTimersByTimeAsync(1_000);
+    await pass(1_000);
     expect(screen.button('Try again in 2 s')).not.toBeNull();
-    await vi.advanceTimersByTimeAsync(2_000);
+    await pass(2_000);
     expect(screen.button('Try again')?.props.disabled).toBe(false);
     server.on('state', ok(enrichedCard()));
     screen.press('Try again');
-    await vi.advanceTimersByTimeAsync(10);
+    await pass(10);
     expect(screen.score()).not.toBeNull();
+  });
+});
+
+describe('a run that HubSpot’s limit ended', () => {
+  it('is offered again when the limit has passed', async () => {
+    hurry();
+    const error = errorOf('crm_rate_limited', 'HubSpot allows no more for now.', {
+      retryable: true,
+      retryAfterMs: 2_000,
+    });
+    const server = cardServer().on('state', ok(enrichedCard({ failure: { error, at: now } })));
+    const screen = drawCard();
+    await pass(10);
+    expect(screen.alerts().join()).toContain('HubSpot allows no more for now.');
+    expect(screen.button('Try again in 2 s')?.props.disabled).toBe(true);
+    await pass(2_000);
+    server.on('enrich', never);
+    screen.press('Try again');
+    await pass(10);
+    expect(server.about('enrich')).toHaveLength(1);
   });
 });
 

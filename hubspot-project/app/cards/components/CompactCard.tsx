@@ -6,6 +6,7 @@ import { confidenceInWords, scoreTitle } from '../text/score.ts';
 import { wordFor } from '../text/words.ts';
 import { AskButton } from './AskButton.tsx';
 import { CardFrame } from './CardFrame.tsx';
+import { GoodToKnow } from './GoodToKnow.tsx';
 import { NeverEnriched } from './NeverEnriched.tsx';
 import { NextActionItem } from './NextActionItem.tsx';
 import { RunProgress } from './RunProgress.tsx';
@@ -32,6 +33,7 @@ function Content() {
       <>
         <RunProgress isCompact />
         <NeverEnriched isCompact />
+        <GoodToKnow />
       </>
     );
   }
@@ -49,6 +51,7 @@ function Content() {
       <StandingNotices />
       <TabHint />
       <Gist enrichment={shown} />
+      <GoodToKnow />
       {card.latest && (
         <Flex direction="row">
           <UndoButton latest={card.latest} />

@@ -1,34 +1,21 @@
 import { Alert, Button, Flex, Text } from '@hubspot/ui-extensions';
 import { useCardContext } from '../hooks/card-context.ts';
+import { offers } from '../text/problems.ts';
 
-/** Whether oppSpot may work in this account, and what limits it. Nothing while all is well. */
+/** What an admin has to do before anything works again. Nothing while all is well. */
 export function ConnectionNotice() {
   const { card, reload } = useCardContext();
-  if (!card) return null;
-  const { connection, limits } = card;
-  const isConnected = connection.status === 'connected';
+  if (!card || card.connection.status === 'connected') return null;
   return (
-    <>
-      {!isConnected && (
-        <Alert title="oppSpot must be connected again" variant="warning">
-          <Flex direction="column" gap="sm" align="start">
-            <Text>
-              {connection.message ??
-                'Ask an admin to connect oppSpot again under Settings, Integrations, Connected apps.'}
-            </Text>
-            <Button size="sm" onClick={reload}>
-              Look again
-            </Button>
-          </Flex>
-        </Alert>
-      )}
-      {limits.length > 0 && (
-        <Alert title="oppSpot is limited in this account" variant="info">
-          {limits.map(({ code, message }) => (
-            <Text key={code}>{message}</Text>
-          ))}
-        </Alert>
-      )}
-    </>
+    <Alert title="oppSpot must be connected again" variant="warning">
+      <Flex direction="column" gap="sm" align="start">
+        <Text>
+          {card.connection.message ?? 'Ask an admin to connect oppSpot again in its settings.'}
+        </Text>
+        <Button size="sm" onClick={reload}>
+          {offers.look}
+        </Button>
+      </Flex>
+    </Alert>
   );
 }

@@ -1,8 +1,7 @@
 import { Alert, Flex, Text } from '@hubspot/ui-extensions';
-import { enrichAsk } from '../hooks/asks.ts';
 import { useCardContext } from '../hooks/card-context.ts';
-import { explain, offers } from '../text/problems.ts';
-import { AskButton } from './AskButton.tsx';
+import { explain } from '../text/problems.ts';
+import { EnrichAgain } from './EnrichAgain.tsx';
 
 /** Why the newest run decided nothing. Nothing when it did. */
 export function FailureAlert() {
@@ -17,7 +16,7 @@ export function FailureAlert() {
           {error.message} ({dates.moment(at)})
         </Text>
         {advice && <Text>{advice}</Text>}
-        {next !== 'none' && <AskButton ask={enrichAsk}>{offers.again}</AskButton>}
+        {next !== 'none' && <EnrichAgain waitMs={error.retryAfterMs ?? 0} />}
       </Flex>
     </Alert>
   );

@@ -5,6 +5,7 @@ import { useCardContext } from '../hooks/card-context.ts';
 import { CardFrame } from './CardFrame.tsx';
 import { CompanyPicker } from './CompanyPicker.tsx';
 import { EnrichButtons } from './EnrichButtons.tsx';
+import { GoodToKnow } from './GoodToKnow.tsx';
 import { MatchDetails } from './MatchDetails.tsx';
 import { NeverEnriched } from './NeverEnriched.tsx';
 import { NextActions } from './NextActions.tsx';
@@ -18,7 +19,6 @@ import { SourceTable } from './SourceTable.tsx';
 import { StandingNotices } from './StandingNotices.tsx';
 import { Summary } from './Summary.tsx';
 import { TopSignals } from './TopSignals.tsx';
-import { Warnings } from './Warnings.tsx';
 import { Written } from './Written.tsx';
 
 /** Everything about a record: what decides is seen first, the rest stands in tabs. */
@@ -38,6 +38,7 @@ function Content() {
       <>
         <RunProgress />
         <NeverEnriched />
+        <GoodToKnow />
       </>
     );
   }
@@ -52,7 +53,7 @@ function Content() {
       <Summary summary={shown.summary} />
       <TopSignals signals={shown.signals} />
       <NextActions actions={shown.nextActions} />
-      <Warnings enrichment={shown} />
+      <GoodToKnow />
       <Details card={card} shown={shown} />
     </>
   );

@@ -2,7 +2,7 @@ import { Button } from '@hubspot/ui-extensions';
 import { useCardContext } from '../hooks/card-context.ts';
 import { useCountdown } from '../hooks/use-countdown.ts';
 import type { Trouble } from '../hooks/view.ts';
-import { offers } from '../text/problems.ts';
+import { againIn } from '../text/problems.ts';
 
 /** Asks again, once the time the server named has passed. */
 export function RetryButton({ trouble }: { readonly trouble: Trouble }) {
@@ -10,7 +10,7 @@ export function RetryButton({ trouble }: { readonly trouble: Trouble }) {
   const seconds = useCountdown(trouble.error.retryAfterMs ?? 0);
   return (
     <Button size="sm" disabled={seconds > 0} onClick={() => retry(trouble)}>
-      {seconds > 0 ? `${offers.again} in ${seconds} s` : offers.again}
+      {againIn(seconds)}
     </Button>
   );
 }

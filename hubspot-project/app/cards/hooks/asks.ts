@@ -1,6 +1,10 @@
 /** What a person can start from the card. */
 import type { CardAnswer } from '../../../../shared/contract/answer.ts';
-import type { CardEnrichRequest, RunAnswer } from '../../../../shared/contract/card.ts';
+import type {
+  CardEnrichRequest,
+  RunAnswer,
+  RunProgress,
+} from '../../../../shared/contract/card.ts';
 import type { CardApi } from '../api/card-api.ts';
 
 export type Pick = NonNullable<CardEnrichRequest['pick']>;
@@ -23,6 +27,12 @@ export const pickAsk = (pick: Pick): Ask => ({ kind: 'pick', pick, idempotencyKe
 /** The same wish as a new click: what became of the first one is known. */
 export function askedAfresh(ask: Ask): Ask {
   return 'idempotencyKey' in ask ? { ...ask, idempotencyKey: newKey() } : ask;
+}
+
+/** Whether a run can be what was asked for. */
+export function isOf({ kind }: Ask, operation: RunProgress['operation']): boolean {
+  if (kind === 'refresh' || kind === 'pick') return operation === 'enrich';
+  return kind === 'discard' || kind === operation;
 }
 
 /** Whether it changes the record in HubSpot. */

@@ -3,7 +3,7 @@ import type { CardError } from '../../../../shared/contract/answer.ts';
 import type { CardState, RunProgress } from '../../../../shared/contract/card.ts';
 import type { CardApi } from '../api/card-api.ts';
 import { isLostAnswer, pause } from '../api/client.ts';
-import { type Ask, askedAfresh, put } from './asks.ts';
+import { type Ask, askedAfresh, isOf, put } from './asks.ts';
 import type { News, Trouble } from './view.ts';
 
 /** A run that takes longer goes on without us. */
@@ -74,7 +74,13 @@ export function createConversation({ api, tell, ended }: ConversationOptions): C
       const answer = await put(api, ask);
       if (!isNewest()) return;
       if (!answer.ok) return tell({ type: 'failed', error: answer.error, again: ask });
-      if (answer.data.state === 'running') return follow(answer.data.progress, ask, isNewest);
+      if (answer.data.state === 'running') {
+        const { progress } = answer.data;
+        // Something of somebody else's is in the way: that is followed, and ours was not begun.
+        const mine = isOf(ask, progress.operation) ? ask : null;
+        if (!mine) tell({ type: 'began', ask: null });
+        return follow(progress, mine, isNewest);
+      }
       loaded(answer.data.card);
       ended(answer.data.card, ask);
     });

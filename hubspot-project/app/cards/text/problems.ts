@@ -33,6 +33,11 @@ export const offers: Readonly<Record<'again' | 'look' | 'preview', string>> = {
   preview: 'Preview again',
 };
 
+/** "Try again in 5 s", or at once. */
+export function againIn(seconds: number): string {
+  return seconds > 0 ? `${offers.again} in ${seconds} s` : offers.again;
+}
+
 const connection: readonly string[] = [
   'not_connected',
   'not_installed',
@@ -51,8 +56,18 @@ const reconnect: Explanation = {
   variant: 'warning',
   next: 'look',
 };
+const erased: Explanation = {
+  title: 'The data of this person was erased',
+  variant: 'info',
+  next: 'none',
+};
 const tooMany: Explanation = {
   title: 'Too many requests at this moment',
+  variant: 'warning',
+  next: 'again',
+};
+const tooMuch: Explanation = {
+  title: 'oppSpot is busy at this moment',
   variant: 'warning',
   next: 'again',
 };
@@ -79,6 +94,8 @@ const explanations: Readonly<Record<string, Explanation | undefined>> = {
     variant: 'warning',
     next: 'again',
   },
+  busy: tooMuch,
+  database_unavailable: tooMuch,
   rate_limited: tooMany,
   crm_rate_limited: tooMany,
   too_many_requests: tooMany,
@@ -94,6 +111,10 @@ const explanations: Readonly<Record<string, Explanation | undefined>> = {
     next: 'preview',
   },
   not_a_preview: { title: 'This preview is no longer open', variant: 'info', next: 'look' },
+  preview_not_applied: { title: 'This is only a preview', variant: 'info', next: 'look' },
+  action_not_found: { title: 'No longer suggested', variant: 'info', next: 'look' },
+  record_erased: erased,
+  erased,
   nothing_to_undo: { title: 'There is nothing to undo', variant: 'info', next: 'look' },
   suppressed: {
     title: 'On your suppression list',
