@@ -1,8 +1,8 @@
-import { TableRow, Text } from '@hubspot/ui-extensions';
+import { Text } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../shared/tenant/settings.ts';
 import { ownerIds } from '../sandbox/world/crm/owners.ts';
-import { openPage, readText, saved } from './support/page.tsx';
+import { openPage, saved } from './support/page.tsx';
 import { settingsServer } from './support/settings-server.ts';
 import { noPermission, sandboxState } from './support/settings-state.ts';
 
@@ -33,9 +33,12 @@ describe('every section saves what it shows', () => {
       ),
     });
     const page = await openPage('fields');
-    const rows = page.findAll(TableRow).map(readText);
-    expect(rows).toContainEqual(expect.stringContaining('company name'));
-    expect(rows.filter((row) => row.includes(reason))).toHaveLength(1);
+    const goesTo = (label: string) => page.input(label).props.description;
+    expect(goesTo('Company name')).toBe('Contact: company · Company: name');
+    expect(goesTo('Website')).toBe('Contact and company: website');
+    expect(goesTo('Year founded')).toBe('Company: founded_year');
+    expect(page.text().split(reason)).toHaveLength(2);
+    expect(page.text()).toContain('Not there: contact, company');
   });
 
   it('Scoring: weights as percentages with their sum, thresholds, and how old is stale', async () => {

@@ -1,7 +1,7 @@
 import { DescriptionList, DescriptionListItem, Flex, Text } from '@hubspot/ui-extensions';
 import { policies } from '../text/words.ts';
 import type { Editor } from './editor.ts';
-import { FieldTable } from './FieldTable.tsx';
+import { FieldPolicies } from './FieldPolicies.tsx';
 import { SectionHeading } from './SectionHeading.tsx';
 
 /** When oppSpot may write each field. */
@@ -26,13 +26,13 @@ export function FieldsTab({ editor }: { readonly editor: Editor }) {
         <SectionHeading title="HubSpot's own fields">
           Company facts and the owner. oppSpot fills gaps here unless you decide otherwise.
         </SectionHeading>
-        <FieldTable editor={editor} fields={fields.filter(({ isOwn }) => !isOwn)} />
+        <FieldPolicies editor={editor} fields={fields.filter(({ isOwn }) => !isOwn)} />
       </Flex>
       <Flex direction="column" gap="small">
         <SectionHeading title="oppSpot fields">
           Properties that oppSpot created for its own results.
         </SectionHeading>
-        <FieldTable editor={editor} fields={fields.filter(({ isOwn }) => isOwn)} />
+        <FieldPolicies editor={editor} fields={fields.filter(({ isOwn }) => isOwn)} />
       </Flex>
     </Flex>
   );

@@ -1,53 +1,26 @@
-import {
-  Flex,
-  Select,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Tag,
-  Text,
-} from '@hubspot/ui-extensions';
+import { AutoGrid, Flex, Select, Tag, Text } from '@hubspot/ui-extensions';
 import type { FieldState } from '../../../../shared/contract/settings.ts';
 import type { FieldPolicy } from '../../../../shared/plan/policy.ts';
+import { placesText } from '../text/places.ts';
 import { policies } from '../text/words.ts';
 import { type Editor, inputProps } from './editor.ts';
 
-const objects = ['contact', 'company'] as const;
-
-interface FieldTableProps {
+interface FieldPoliciesProps {
   readonly editor: Editor;
   readonly fields: readonly FieldState[];
 }
 
-/** A row per field: its policy, and the HubSpot property it goes to on each object. */
-export function FieldTable({ editor, fields }: FieldTableProps) {
+/** A policy per field, with the HubSpot property it goes to on each object. */
+export function FieldPolicies({ editor, fields }: FieldPoliciesProps) {
   return (
-    <Table bordered density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader width={280}>Field and policy</TableHeader>
-          <TableHeader>On contacts</TableHeader>
-          <TableHeader>On companies</TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {fields.map((field) => (
-          <TableRow key={field.name}>
-            <TableCell>
-              <PolicySelect editor={editor} field={field} />
-            </TableCell>
-            {objects.map((object) => (
-              <TableCell key={object}>
-                <Place place={field.places.find((place) => place.object === object)} />
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <AutoGrid columnWidth={280} gap="medium" flexible>
+      {fields.map((field) => (
+        <Flex key={field.name} direction="column" gap="extra-small">
+          <PolicySelect editor={editor} field={field} />
+          <Unavailable places={field.places} />
+        </Flex>
+      ))}
+    </AutoGrid>
   );
 }
 
@@ -58,6 +31,7 @@ function PolicySelect({ editor, field }: { readonly editor: Editor; readonly fie
     <Select
       {...inputProps(editor, path)}
       label={field.label}
+      description={placesText(field.places)}
       value={fieldPolicies[field.name] ?? field.defaultPolicy}
       options={policies.map(({ value, label }) => ({
         value,
@@ -84,13 +58,19 @@ function withPolicy(
   return policy === field.defaultPolicy ? others : { ...others, [field.name]: policy };
 }
 
-function Place({ place }: { readonly place: FieldState['places'][number] | undefined }) {
-  if (!place) return <Text variant="microcopy">Not on this object</Text>;
+/** Why a property is not there, once where it is the same on every object. */
+function Unavailable({ places }: Pick<FieldState, 'places'>) {
+  const missing = places.filter(({ available }) => !available);
+  const reasons = [...new Set(missing.map(({ reason }) => reason ?? ''))];
+  if (missing.length === 0) return null;
   return (
     <Flex direction="column" gap="extra-small" align="start">
-      <Text>{place.crmField}</Text>
-      {!place.available && <Tag variant="warning">Not there</Tag>}
-      {place.reason !== null && <Text variant="microcopy">{place.reason}</Text>}
+      <Tag variant="warning">Not there: {missing.map(({ object }) => object).join(', ')}</Tag>
+      {reasons.map((reason) => (
+        <Text key={reason} variant="microcopy">
+          {reason}
+        </Text>
+      ))}
     </Flex>
   );
 }
