@@ -185,7 +185,7 @@ describe('a record', () => {
       .getByText(/already/)
       .waitFor();
     await page.keyboard.press('Escape');
-    await expect.poll(() => edit.evaluate((button) => button.matches(':focus'))).toBe(true);
+    await page.locator('button[aria-label="Edit Email"]:focus').waitFor();
     expect(hubspot.get('contacts', '1001')?.properties.email).toBe('idris@tidewright.example');
 
     await page.keyboard.press('Enter');

@@ -84,6 +84,33 @@ describe('a HubSpot project as the pages read it', () => {
     expect(() => publicOrigin(readProject(project.root))).toThrow(/maps none of the origins/);
   });
 
+  test('subscribes to what its webhooks file names, of every kind', () => {
+    const project = sampleProject({
+      'src/app/webhooks/webhooks-hsmeta.json': {
+        uid: 'sample_webhooks',
+        type: 'webhooks',
+        config: {
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: HubSpot's own placeholder
+          settings: { targetUrl: '${APP_BASE_URL}/webhooks', maxConcurrentRequests: 10 },
+          subscriptions: {
+            crmObjects: [
+              { subscriptionType: 'object.creation', objectType: 'contact', active: true },
+            ],
+            hubEvents: [{ subscriptionType: 'contact.privacyDeletion', active: false }],
+          },
+        },
+      },
+    });
+    expect(readProject(project.root).webhooks).toEqual({
+      targetUrl: `${appOrigin}/webhooks`,
+      subscriptions: [
+        { subscriptionType: 'object.creation', objectType: 'contact', active: true },
+        { subscriptionType: 'contact.privacyDeletion', active: false },
+      ],
+    });
+    expect(readProject(sampleProject().root).webhooks).toBeNull();
+  });
+
   test('ours can be shown', () => {
     const project = readProject(fileURLToPath(new URL('../..', import.meta.url)));
     expect(project.cards.length).toBeGreaterThan(0);

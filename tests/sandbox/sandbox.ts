@@ -14,6 +14,7 @@ import { startWeb } from '../../server/web.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
 import { sourcesEnvironment } from './environment.ts';
 import { type HubSpotStandin, startHubSpotStandin } from './hubspot/index.ts';
+import { startWebhookDelivery } from './hubspot/webhooks/delivery.ts';
 import { createWorkflowEngine } from './hubspot/workflows/engine.ts';
 import { startBundles } from './hubspot-ui/server/bundles.ts';
 import { type Project, publicOrigin, readProject } from './hubspot-ui/server/project/project.ts';
@@ -135,7 +136,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-/** HubSpot's pages and its workflows, both of which call the product as HubSpot would. */
+/** HubSpot's pages, workflows and webhooks, all of which call the product as HubSpot would. */
 async function startPages(surroundings: {
   readonly hubspot: HubSpotStandin;
   readonly project: Project;
@@ -156,6 +157,14 @@ async function startPages(surroundings: {
         action: action.config,
       })
     : null;
+  const webhooks = project.webhooks
+    ? startWebhookDelivery(hubspot, {
+        ...project.webhooks,
+        targetOrigin: web.url,
+        clientSecret,
+        appId: String(hubspotApp.id),
+      })
+    : null;
   const ui = await startHubSpotUi({
     port,
     hubspot,
@@ -172,7 +181,7 @@ async function startPages(surroundings: {
     url: ui.url,
     async close() {
       await ui.close();
-      await workflows?.close();
+      await Promise.all([workflows?.close(), webhooks?.close()]);
       await bundles.close();
     },
   };

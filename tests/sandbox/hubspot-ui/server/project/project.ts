@@ -1,6 +1,7 @@
 /** The HubSpot project as it would be uploaded with the profile `local`. */
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { Subscription } from '../../../hubspot/webhooks/events.ts';
 import { metaFiles, ProjectError, readJson, readMeta } from './files.ts';
 import {
   appFile,
@@ -10,6 +11,7 @@ import {
   projectFile,
   settingsFile,
   type WorkflowActionFile,
+  webhooksFile,
   workflowActionFile,
 } from './schema.ts';
 
@@ -40,10 +42,16 @@ export interface Project {
   readonly localOrigins: readonly string[];
   readonly cards: readonly ProjectCard[];
   readonly settings: Extension | null;
+  readonly webhooks: ProjectWebhooks | null;
   readonly workflowActions: readonly {
     readonly uid: string;
     readonly config: WorkflowActionFile['config'];
   }[];
+}
+
+export interface ProjectWebhooks {
+  readonly targetUrl: string;
+  readonly subscriptions: readonly Subscription[];
 }
 
 /**
@@ -65,6 +73,7 @@ export function readProject(root: string): Project {
     return { uid, entry, root: join(entry, '..') };
   };
   const [settings] = all('settings', settingsFile);
+  const [webhooks] = all('webhooks', webhooksFile);
   return {
     app: {
       uid: app.uid,
@@ -83,6 +92,12 @@ export function readProject(root: string): Project {
       objectTypes: config.objectTypes,
     })),
     settings: settings ? extension(settings.uid, settings.config.entrypoint) : null,
+    webhooks: webhooks
+      ? {
+          targetUrl: webhooks.config.settings.targetUrl,
+          subscriptions: Object.values(webhooks.config.subscriptions).flat(),
+        }
+      : null,
     workflowActions: all('workflow-actions', workflowActionFile).map(({ uid, config }) => ({
       uid,
       config,

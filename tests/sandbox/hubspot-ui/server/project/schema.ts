@@ -86,3 +86,27 @@ export const workflowActionFile = z.object({
   }),
 });
 export type WorkflowActionFile = z.infer<typeof workflowActionFile>;
+
+const subscriptions = z
+  .array(
+    z.object({
+      subscriptionType: z.string(),
+      objectType: z.string().optional(),
+      propertyName: z.string().optional(),
+      active: z.boolean().optional(),
+    }),
+  )
+  .default([]);
+
+export const webhooksFile = z.object({
+  uid: z.string(),
+  type: z.literal('webhooks'),
+  config: z.object({
+    settings: z.object({ targetUrl: z.string() }),
+    subscriptions: z.object({
+      crmObjects: subscriptions,
+      legacyCrmObjects: subscriptions,
+      hubEvents: subscriptions,
+    }),
+  }),
+});
