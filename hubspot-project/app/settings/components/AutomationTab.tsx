@@ -23,7 +23,7 @@ function Switches({ editor }: { readonly editor: Editor }) {
   return (
     <Flex direction="column" gap="small">
       <SectionHeading title="What happens by itself">
-        Every switch can be turned off; the card then still shows what oppSpot would do.
+        What is switched off is not written, and the card says that it is off.
       </SectionHeading>
       {switches.map(({ name, label, description }) => (
         <Flex key={name} direction="column" gap="flush">

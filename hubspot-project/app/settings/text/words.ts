@@ -70,7 +70,7 @@ export const switches: readonly {
     name: 'autoEnrich',
     label: 'Enrich automatically',
     description:
-      'New contacts and companies are enriched by themselves, and again when their e-mail, name or domain changes. Off: only the card and workflows enrich.',
+      'New contacts and companies are enriched by themselves, and again when what names their company changes. Off: only the card and workflows enrich.',
   },
   {
     name: 'score',
@@ -85,11 +85,13 @@ export const switches: readonly {
   {
     name: 'createTasks',
     label: 'Create follow-up tasks',
-    description: 'The most urgent next step becomes a task with its reason.',
+    description:
+      'A score of at least 40 or a signal of high priority becomes a task with its reasons and next steps.',
   },
   {
     name: 'createDeals',
     label: 'Create deals',
-    description: 'A record that reaches the deal threshold and has no open deal gets one.',
+    description:
+      'A company that reaches the deal threshold, with at least medium confidence and no open deal, gets one.',
   },
 ];
