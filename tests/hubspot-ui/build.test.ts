@@ -1,20 +1,23 @@
-import { cp, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { buildExtension } from '../sandbox/hubspot-ui/build/extension.ts';
 import { type Rebuild, watchExtensions } from '../sandbox/hubspot-ui/build/watch.ts';
 import { cardsRoot } from './support/cards-page.ts';
 
 const packages = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
+// Kept until the end: a build that failed still reads for a moment.
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
 /** A cards folder of its own: one card, and a file that it shares. */
 async function cardsFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'cards-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  folders.push(folder);
   await symlink(packages, join(folder, 'node_modules'));
-  await cp(join(cardsRoot, '../tsconfig.json'), join(folder, 'tsconfig.json'));
   await writeFile(join(folder, 'tsconfig.json'), '{"compilerOptions":{"jsx":"react-jsx"}}');
   await writeFile(
     join(folder, 'Greeting.tsx'),

@@ -79,10 +79,10 @@ describe('an extension', () => {
   });
 
   test('gives focus back to the button that opened a modal, however it is closed', async () => {
-    const { page } = await cards.open(['Enrich']);
+    const { page, errors } = await cards.open(['Enrich']);
     const undo = page.getByRole('button', { name: 'Undo', exact: true });
     await undo.focus();
-    for (const close of ['Escape', 'Yes, undo', 'Keep', 'Close']) {
+    for (const close of ['Escape', 'Yes, undo', 'Keep', 'Later', 'Close']) {
       await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog', { name: 'Undo?' });
       await dialog.waitFor();
@@ -92,7 +92,8 @@ describe('an extension', () => {
       await dialog.waitFor({ state: 'hidden' });
       expect(await isFocused(undo), close).toBe(true);
     }
-    expect(await calls(page, 'log')).toHaveLength(4);
+    expect(await calls(page, 'log')).toHaveLength(5);
+    expect(errors).toEqual([]);
   });
 
   test.each([

@@ -12,7 +12,7 @@ export interface ExtensionBundle {
 }
 
 /** The source does not build; the message is the builder's. */
-export class ExtensionBuildError extends Error {
+class ExtensionBuildError extends Error {
   override readonly name = 'ExtensionBuildError';
 }
 

@@ -18,14 +18,9 @@ const common = {
   loader: { '.svg': 'dataurl', '.png': 'dataurl' },
 } satisfies BuildOptions;
 
-/** Options under which the page at `pageEntry` is built, for a watcher as for one build. */
-export function hostPageOptions(pageEntry: string) {
-  return { ...common, entryPoints: [pageEntry], outdir: '/' } satisfies BuildOptions;
-}
-
 /** Script and style of the page at `pageEntry`. Throws esbuild's BuildFailure. */
 export async function buildHostPage(pageEntry: string): Promise<{ js: string; css: string }> {
-  const { outputFiles } = await build(hostPageOptions(pageEntry));
+  const { outputFiles } = await build({ ...common, entryPoints: [pageEntry], outdir: '/' });
   return { js: withEnding('.js', outputFiles), css: withEnding('.css', outputFiles) };
 }
 

@@ -1,6 +1,7 @@
 /** Rebuilds what a saved file is part of, and says so. */
-import { type FSWatcher, watch } from 'node:fs';
+import { watch } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { buildExtension, type ExtensionBundle } from './extension.ts';
 import { buildHostPage, buildWorker } from './scripts.ts';
@@ -42,13 +43,13 @@ export function watchExtensions(options: WatchOptions): { close(): Promise<void>
   const roots = [...new Set(extensions.map(({ root }) => root))];
   const watchers = roots.map((root) => watchExtensionRoot(root, extensions, onExtension));
   if (pageEntry && onPage) {
-    const rebuildPage = oneAtATime(async () => onPage(await attempt(buildPage(pageEntry))));
+    const rebuildPage = async () => onPage(await attempt(buildPage(pageEntry)));
     const folders = [...ownFolders, dirname(pageEntry)];
     watchers.push(...folders.map((folder) => watchFolder(folder, rebuildPage)));
   }
   return {
     async close() {
-      for (const watcher of watchers) watcher.close();
+      await Promise.all(watchers.map((watcher) => watcher.close()));
     },
   };
 }
@@ -57,9 +58,9 @@ function watchExtensionRoot(
   root: string,
   extensions: readonly ExtensionSource[],
   onExtension: WatchOptions['onExtension'],
-): FSWatcher {
+): Watching {
   const modules = new Map<string, ReadonlySet<string>>();
-  const rebuild = oneAtATime(async (changed) => {
+  return watchFolder(root, async (changed) => {
     const affected = extensions.filter(
       ({ entry, ...source }) => source.root === root && contains(modules.get(entry), changed),
     );
@@ -73,7 +74,6 @@ function watchExtensionRoot(
       }),
     );
   });
-  return watchFolder(root, rebuild);
 }
 
 /** Unknown until the first build that the watcher sees: then every file may be part of it. */
@@ -100,26 +100,36 @@ async function attempt<T>(build: Promise<T>): Promise<Rebuild<T>> {
   }
 }
 
-/** Collects what changes meanwhile for the next turn. */
-function oneAtATime(work: (changed: ReadonlySet<string>) => Promise<void>) {
+interface Watching {
+  /** When it answers, nothing is being built any more. */
+  close(): Promise<void>;
+}
+
+/** Works on what changed, one turn at a time; what changes meanwhile is for the next. */
+function watchFolder(
+  folder: string,
+  work: (changed: ReadonlySet<string>) => Promise<void>,
+): Watching {
   let changed = new Set<string>();
-  let working = false;
-  return async (path: string): Promise<void> => {
-    changed.add(path);
-    if (working) return;
-    working = true;
+  let turns: Promise<void> | undefined;
+  const takeTurns = async () => {
     while (changed.size > 0) {
-      await new Promise((settled) => setTimeout(settled, SETTLED_AFTER));
+      await delay(SETTLED_AFTER);
       const batch = changed;
       changed = new Set();
       await work(batch);
     }
-    working = false;
+    turns = undefined;
   };
-}
-
-function watchFolder(folder: string, onChange: (path: string) => void): FSWatcher {
-  return watch(folder, { recursive: true }, (_event, name) => {
-    if (name && !name.includes('node_modules')) onChange(join(folder, name));
+  const watcher = watch(folder, { recursive: true }, (_event, name) => {
+    if (!name || name.includes('node_modules')) return;
+    changed.add(join(folder, name));
+    turns ??= takeTurns();
   });
+  return {
+    async close() {
+      watcher.close();
+      await turns;
+    },
+  };
 }

@@ -3,7 +3,7 @@
  * today's browsers has. `hubspot.fetch` is the only way out.
  * https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/fetching-data
  */
-export const DENIED_GLOBALS = [
+const DENIED_GLOBALS = [
   'fetch',
   'fetchLater',
   'XMLHttpRequest',

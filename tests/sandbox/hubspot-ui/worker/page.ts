@@ -1,5 +1,12 @@
 /** The page behind the worker. */
-import { createEndpoint, type MessageEndpoint } from '@remote-ui/rpc';
+import {
+  createBasicEncoder,
+  createEndpoint,
+  type EncodingStrategy,
+  type EncodingStrategyApi,
+  type MessageEndpoint,
+  retain,
+} from '@remote-ui/rpc';
 import type { PageApi, RemoteError, Settled } from '../extension/protocol.ts';
 import { scope } from './scope.ts';
 
@@ -9,8 +16,23 @@ const messenger: MessageEndpoint = {
   removeEventListener: scope.removeEventListener.bind(scope),
 };
 
+/**
+ * Keeps the functions that a handler was given: a card may call `reactions.closeModal` when its own work
+ * is done, long after the handler returned.
+ */
+function createKeepingEncoder(api: EncodingStrategyApi): EncodingStrategy {
+  const encoder = createBasicEncoder(api);
+  return {
+    ...encoder,
+    call(id, args) {
+      retain(encoder.decode(args));
+      return encoder.call(id, args);
+    },
+  };
+}
+
 /** Private to this file's importers: the extension cannot reach it. */
-export const endpoint = createEndpoint<PageApi>(messenger);
+export const endpoint = createEndpoint<PageApi>(messenger, { createEncoder: createKeepingEncoder });
 
 export const page = endpoint.call;
 
