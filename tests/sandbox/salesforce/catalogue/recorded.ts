@@ -4,8 +4,15 @@ import { join } from 'node:path';
 import { contractsDirectory } from '../../../support/contracts-directory.ts';
 import type { ObjectDescribe } from './describe.ts';
 
-/** By object name; empty without the folder. */
+let known: ReadonlyMap<string, ObjectDescribe> | undefined;
+
+/** By object name; empty without the folder. Read once. */
 export function recordedDescribes(): ReadonlyMap<string, ObjectDescribe> {
+  known ??= read();
+  return known;
+}
+
+function read(): ReadonlyMap<string, ObjectDescribe> {
   const directory = join(contractsDirectory, 'salesforce/describe');
   const files = existsSync(directory) ? readdirSync(directory) : [];
   return new Map(

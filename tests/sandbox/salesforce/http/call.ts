@@ -28,6 +28,8 @@ export interface Call {
   readonly access: Access;
   readonly write: WriteContext;
   readonly cursors: Cursors;
+  /** Who calls, for people: `…/id/{org}/{user}`. */
+  readonly identityUrl: string;
   /** Requests the org has made in the last 24 hours, and may. */
   readonly usage: { readonly used: number; readonly limit: number };
   /** Counts further calls of a batch. Throws when there are none left. */

@@ -94,6 +94,7 @@ function work(
     access,
     write: writeContext(request, version, access),
     cursors: state.cursorsOf(org),
+    identityUrl: `${state.origin}/id/${org.id}/${session.userId}`,
     usage: { used: Number(used ?? 0), limit: state.limits.dailyApiRequests },
     count: (calls) => countCalls(state, session.orgId, calls, limitHeaders),
     sub: (inner) => subrequest(state, session, inner, limitHeaders),

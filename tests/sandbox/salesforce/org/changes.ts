@@ -3,9 +3,8 @@
  * https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_event_fields_header.htm
  */
 import type { ObjectType } from '../catalogue/index.ts';
-import { partsOf } from './compound.ts';
+import { type Body, bodyOf } from './change-body.ts';
 import type { Change, StoredRecord } from './records.ts';
-import type { Value } from './values.ts';
 
 export interface ChangeEventHeader {
   readonly entityName: string;
@@ -49,7 +48,8 @@ export class ChangeFeed {
   readonly #chosen: ReadonlySet<string>;
   readonly #now: () => number;
   readonly #listeners = new Set<{ channel: string; listener: ChangeListener }>();
-  #kept: ChangeEvent[] = [];
+  /** By ascending replay id and time. */
+  readonly #kept: Told[] = [];
   #lastReplayId = 1_000;
   #commits = 0;
 
@@ -71,8 +71,8 @@ export class ChangeFeed {
       );
     }
     const from = replayId === replayFrom.latest ? this.#lastReplayId : replayId;
-    for (const event of this.#kept) {
-      if (event.replayId > from && isOn(channel, event)) listener(event);
+    for (const told of this.#kept) {
+      if (told.replayId > from && isOn(channel, told.header)) listener(eventOf(told));
     }
     const entry = { channel, listener };
     this.#listeners.add(entry);
@@ -117,95 +117,33 @@ export class ChangeFeed {
       changedFields: body.changed,
     };
     this.#lastReplayId += 1;
-    const event = {
-      replayId: this.#lastReplayId,
-      event: { ChangeEventHeader: header, ...body.fields },
-    };
+    const told = { replayId: this.#lastReplayId, header, fields: body.fields };
     this.#forget();
-    this.#kept.push(event);
+    this.#kept.push(told);
     for (const { channel, listener } of this.#listeners) {
-      if (isOn(channel, event)) listener(event);
+      if (isOn(channel, header)) listener(eventOf(told));
     }
   }
 
   #forget(): void {
     const since = this.#now() - keptMs;
-    this.#kept = this.#kept.filter(({ event }) => event.ChangeEventHeader.commitTimestamp > since);
+    const gone = this.#kept.findIndex(({ header }) => header.commitTimestamp > since);
+    this.#kept.splice(0, gone === -1 ? this.#kept.length : gone);
   }
 }
 
-function isOn(channel: string, { event }: ChangeEvent): boolean {
-  const own = event.ChangeEventHeader.entityName.replace(/__c$/, '__');
+/** An event before somebody listens: most are never heard. */
+interface Told {
+  readonly replayId: number;
+  readonly header: ChangeEventHeader;
+  readonly fields: Body['fields'];
+}
+
+function eventOf({ replayId, header, fields }: Told): ChangeEvent {
+  return { replayId, event: { ChangeEventHeader: header, ...fields() } };
+}
+
+function isOn(channel: string, { entityName }: ChangeEventHeader): boolean {
+  const own = entityName.replace(/__c$/, '__');
   return channel === '/data/ChangeEvents' || channel === `/data/${own}ChangeEvent`;
-}
-
-interface Body {
-  readonly changeType: ChangeEventHeader['changeType'];
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly changed: readonly string[];
-  readonly nulled: readonly string[];
-}
-
-/** Never told: the header says them, or they follow from other fields. */
-const untold = ['Id', 'IsDeleted', 'SystemModstamp', 'LastActivityDate'];
-
-/** Undefined when nothing an event tells of has changed. */
-function bodyOf(
-  type: ObjectType,
-  before: StoredRecord | null,
-  after: StoredRecord,
-): Body | undefined {
-  if (after.isDeleted) {
-    if (before === null || before.isDeleted) return undefined;
-    return { changeType: 'DELETE', fields: {}, changed: [], nulled: [] };
-  }
-  const told = type.describe.fields
-    .map(({ name }) => name)
-    .filter((name) => !untold.includes(name) && !isPersonName(type, name));
-  if (before === null) {
-    const fields = told.map((name) => [name, after.values.get(name) ?? null] as const);
-    return { changeType: 'CREATE', fields: tree(type, fields), changed: [], nulled: [] };
-  }
-  const changed = told.filter(
-    (name) => (before.values.get(name) ?? null) !== (after.values.get(name) ?? null),
-  );
-  if (changed.length === 0) return undefined;
-  const fields = changed.map((name) => [name, after.values.get(name) ?? null] as const);
-  const paths = new Map(changed.map((name) => [name, pathOf(type, name)]));
-  return {
-    changeType: 'UPDATE',
-    fields: tree(type, fields),
-    changed: [...paths.values()],
-    nulled: changed
-      .filter((name) => (after.values.get(name) ?? null) === null)
-      .map((name) => paths.get(name) ?? name),
-  };
-}
-
-function isPersonName(type: ObjectType, name: string): boolean {
-  return name === 'Name' && type.fields.has('lastname');
-}
-
-/** `Name.LastName`, `MailingAddress.Street`; plain fields stand for themselves. */
-function pathOf(type: ObjectType, name: string): string {
-  const compound = type.fields.get(name.toLowerCase())?.compoundFieldName;
-  if (typeof compound !== 'string' || compound === name) return name;
-  const part = [...partsOf(type, compound)].find(([, field]) => field === name)?.[0];
-  return `${compound}.${part ?? name}`;
-}
-
-/** Parts of compound fields lie inside them; date-times are milliseconds. */
-function tree(type: ObjectType, fields: readonly (readonly [string, Value])[]) {
-  const body: Record<string, unknown> = {};
-  for (const [name, value] of fields) {
-    const field = type.fields.get(name.toLowerCase());
-    if (field?.type === 'address') continue;
-    const told =
-      field?.type === 'datetime' && typeof value === 'string' ? Date.parse(value) : value;
-    const [compound, part] = pathOf(type, name).split('.');
-    if (compound === undefined) continue;
-    if (part === undefined) body[compound] = told;
-    else body[compound] = { ...(body[compound] as object | undefined), [part]: told };
-  }
-  return body;
 }

@@ -25,12 +25,22 @@ export const versionRoutes: readonly Route[] = [
   { method: 'GET', pattern: '/limits', handle: limits },
 ];
 
-function resources({ version }: Call): Answer {
+function resources({ version, identityUrl }: Call): Answer {
   const names = ['composite', 'limits', 'query', 'queryAll', 'sobjects'];
-  const body = names.map((name) => [name, `/services/data/v${version}/${name}`]);
-  return { status: 200, body: Object.fromEntries(body) };
+  const addresses = names.map((name) => [name, `/services/data/v${version}/${name}`]);
+  return { status: 200, body: { identity: identityUrl, ...Object.fromEntries(addresses) } };
 }
 
-function limits({ usage: { used, limit } }: Call): Answer {
-  return { status: 200, body: { DailyApiRequests: { Max: limit, Remaining: limit - used } } };
+/** Of a developer org. */
+const dataStorageMb = 5;
+
+function limits({ usage: { used, limit }, org }: Call): Answer {
+  // A record takes two kilobytes whatever it holds.
+  const records = org.catalogue.all().flatMap(({ name }) => org.records.all(name)).length;
+  const usedMb = Math.ceil((records * 2) / 1_024);
+  const body = {
+    DailyApiRequests: { Max: limit, Remaining: limit - used },
+    DataStorageMB: { Max: dataStorageMb, Remaining: Math.max(0, dataStorageMb - usedMb) },
+  };
+  return { status: 200, body };
 }

@@ -19,7 +19,8 @@ export function aggregateRows(
   const keys = query.groupBy.map((ref) => resolveField(scope, ref));
   const columns = namedColumns(scope, query, keys, render);
   const groups = new Map<string, StoredRecord[]>();
-  if (keys.length === 0) groups.set('', []);
+  // Without keys there is one group, of no records too.
+  if (keys.length === 0) groups.set('[]', []);
   for (const record of records) {
     const key = JSON.stringify(keys.map((field) => field.read(record)));
     groups.set(key, [...(groups.get(key) ?? []), record]);
