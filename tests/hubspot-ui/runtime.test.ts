@@ -21,6 +21,14 @@ describe('an extension', () => {
     expect(await calls(page, 'log')).toEqual([{ level: 'warn', message: 'looking for ways out' }]);
   });
 
+  test('cannot make a link that runs', async () => {
+    const { page, errors } = await cards.open(['Probe']);
+    await page.getByRole('button', { name: 'Hostile' }).click();
+    expect(await page.getByRole('link', { name: 'Hostile' }).count()).toBe(0);
+    expect(await page.title()).toBe('Cards');
+    expect(errors.filter((error) => !error.includes('elsewhere.example'))).toEqual([]);
+  });
+
   test('asks its server through the page and draws the answer', async () => {
     const { page, errors } = await cards.open(['Enrich']);
     await answerFetch(page, { status: 200, body: '{"score":82}', afterMs: 300 });

@@ -48,8 +48,8 @@ const DEFAULT_COLORS = Object.keys(COLORS);
 
 /** https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/ui-components/standard-components/charts */
 export function chartModel({ data, axes, options = {} }: ChartProps): ChartModel {
-  const rows = Array.isArray(data) ? data : data.data;
-  const labels = Array.isArray(data) ? {} : (data.options?.propertyLabels ?? {});
+  const rows = (Array.isArray(data) ? data : data?.data) ?? [];
+  const labels = Array.isArray(data) ? {} : (data?.options?.propertyLabels ?? {});
   const { x, y, options: pair = {} } = axes;
   const group = pair.groupFieldByColor;
   const labelled = (field: string, value: unknown) =>
