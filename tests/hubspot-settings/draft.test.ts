@@ -228,8 +228,21 @@ describe('choices', () => {
   it('keep an owner who left, and say so', () => {
     const owners = { items: [{ id: '1', name: 'Ada', email: 'ada@a.example' }], error: null };
     expect(ownerOptions(owners, ['1', '2'])).toEqual([
-      { value: '1', label: 'Ada (ada@a.example)' },
+      { value: '1', label: 'Ada' },
       { value: '2', label: 'Owner 2 (not in HubSpot any more)' },
+    ]);
+  });
+
+  it('tell owners of the same name apart', () => {
+    const items = [
+      { id: '1', name: 'Ada', email: 'ada@a.example' },
+      { id: '2', name: 'Ada', email: null },
+      { id: '3', name: 'Bo', email: 'bo@a.example' },
+    ];
+    expect(ownerOptions({ items, error: null }, []).map(({ label }) => label)).toEqual([
+      'Ada (ada@a.example)',
+      'Ada (2)',
+      'Bo',
     ]);
   });
 });

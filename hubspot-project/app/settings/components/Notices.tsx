@@ -12,9 +12,10 @@ interface NoticesProps {
   readonly onShow: (section: Section) => void;
 }
 
-/** What the last save or repair came to, above everything else. */
+/** What the last save or repair came to, above everything else; nothing when all went well. */
 export function Notices({ settings, onTakeNewest, onShow }: NoticesProps) {
   const { problem, faults, contested, busy } = settings;
+  if (problem === null && faults.length === 0 && contested.length === 0) return null;
   return (
     <Flex direction="column" gap="small">
       {faults.length > 0 && <FaultList faults={faults} onShow={onShow} />}

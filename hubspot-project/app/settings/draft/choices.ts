@@ -10,11 +10,12 @@ export interface Option {
 /** Stands for null in a select; no id of HubSpot has this form. */
 export const noChoice = '—';
 
+/** Owners by name, and by address too where two have the same name. */
 export function ownerOptions(owners: SettingsState['owners'], chosen: readonly string[]): Option[] {
-  const options = owners.items.map(({ id, name, email }) => ({
-    value: id,
-    label: email === null ? name : `${name} (${email})`,
-  }));
+  const options = owners.items.map(({ id, name, email }) => {
+    const isShared = owners.items.some((other) => other.id !== id && other.name === name);
+    return { value: id, label: isShared ? `${name} (${email ?? id})` : name };
+  });
   return withChosen(options, chosen, owners.error === null ? goneOwner : unnamedOwner);
 }
 
