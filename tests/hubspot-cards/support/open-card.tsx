@@ -102,7 +102,7 @@ export function drawCard(opening: Opening = {}) {
       };
       return { title: overlay.find(Modal).props.title, text: readText(overlay), press: confirm };
     },
-    until: (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 5 }),
+    until: (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 20 }),
   };
 }
 

@@ -29,6 +29,8 @@ export function AskButton({
       variant={variant}
       size={size}
       loading={isLoading}
+      // HubSpot ends loading with a check mark unless told otherwise.
+      resultIconName={card.trouble || card.card?.failure ? 'warning' : 'success'}
       disabled={disabled || (card.work !== null && !isLoading)}
       onClick={() => {
         if (card.work) return;

@@ -1,4 +1,4 @@
-import { Flex, Text, Tile } from '@hubspot/ui-extensions';
+import { Divider, Flex, Text, Tile } from '@hubspot/ui-extensions';
 import type { Enrichment } from '../../../../shared/contract/v1.ts';
 import { changesInWords, writesOf } from '../text/plan.ts';
 import { AskButton } from './AskButton.tsx';
@@ -24,6 +24,7 @@ export function PreviewSection({ preview }: { readonly preview: Enrichment }) {
             Discard preview
           </AskButton>
         </Flex>
+        <Divider size="xs" />
         <PlannedWork plan={plan} />
         <Changes changes={plan.changes} />
       </Section>

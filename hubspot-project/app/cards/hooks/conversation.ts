@@ -10,7 +10,7 @@ import type { News, Trouble } from './view.ts';
 const PATIENCE_MS = 180_000;
 /** Between two questions about a run where the server names no time. */
 const PAUSE_MS = 2_000;
-/** At least, when the last question brought nothing new. */
+/** At least from one question to the next, when the last one brought nothing new. */
 const SHORTEST_PAUSE_MS = 250;
 
 export interface ConversationOptions {
@@ -26,7 +26,7 @@ export interface Conversation {
   start(ask: Ask): Promise<void>;
   /** Asks again what failed: as the same click while nobody knows what became of it. */
   retry(trouble: Trouble): Promise<void>;
-  /** HubSpot says which run wrote the record last: loads when that is news. */
+  /** HubSpot says which run wrote the record last, empty for none: loads when that is news. */
   notice(enrichmentId: string): void;
   /** Nothing is told afterwards. */
   close(): void;
@@ -98,6 +98,7 @@ export function createConversation({ api, tell, ended }: ConversationOptions): C
     while (Date.now() + wait < patienceEnds) {
       await pause(wait);
       if (!isNewest()) return;
+      const askedAt = Date.now();
       const answer = await api.watch(progress.runId, progress.seen);
       if (!isNewest()) return;
       if (!answer.ok) {
@@ -112,7 +113,8 @@ export function createConversation({ api, tell, ended }: ConversationOptions): C
       } else {
         const hasNews = answer.data.progress.seen > progress.seen;
         progress = answer.data.progress;
-        wait = Math.max(progress.pollAfterMs, hasNews ? 0 : SHORTEST_PAUSE_MS);
+        const pauseLeft = askedAt + SHORTEST_PAUSE_MS - Date.now();
+        wait = Math.max(progress.pollAfterMs, hasNews ? 0 : pauseLeft);
         tell({ type: 'progressed', progress });
       }
     }
@@ -127,7 +129,7 @@ export function createConversation({ api, tell, ended }: ConversationOptions): C
       return start(isLostAnswer(error) ? again : askedAfresh(again));
     },
     notice: (enrichmentId) => {
-      if (talk === null && enrichmentId !== knownRun) void load();
+      if (talk === null && enrichmentId !== (knownRun ?? '')) void load();
     },
     close: () => {
       newest += 1;

@@ -55,9 +55,9 @@ export function useCard(): Card {
 
   useEffect(() => {
     void conversation.load();
-    actions.current.onCrmPropertiesUpdate(['oppspot_enrichment_id'], (properties) =>
-      conversation.notice(properties.oppspot_enrichment_id ?? ''),
-    );
+    actions.current.onCrmPropertiesUpdate(['oppspot_enrichment_id'], (properties, error) => {
+      if (!error) conversation.notice(properties.oppspot_enrichment_id ?? '');
+    });
     return conversation.close;
   }, [conversation]);
 
