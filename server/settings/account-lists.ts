@@ -45,7 +45,8 @@ export class AccountListsMemory {
       }
     };
     lists.then(({ owners, pipelines }) => {
-      if (owners.error?.retryable || pipelines.error?.retryable) forget();
+      // Whatever was in the way may be out of it the next time, a lacking permission included.
+      if (owners.error || pipelines.error) forget();
     }, forget);
     return lists;
   }
