@@ -1,94 +1,18 @@
-/** The HubSpot-like pages in Chromium, around production bundles of a sample project's extensions. */
-import { rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { json } from 'node:stream/consumers';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { createWorkflowEngine } from '../sandbox/hubspot/workflows/engine.ts';
-import { type Bundles, startBundles } from '../sandbox/hubspot-ui/server/bundles.ts';
-import { readProject } from '../sandbox/hubspot-ui/server/project/project.ts';
-import { listen } from '../sandbox/standin/listen.ts';
-import { openPage } from '../support/browser.ts';
+/** The HubSpot-like pages in Chromium: what people and cards can do on them. */
+import { describe, expect, test } from 'vitest';
 import {
-  appOrigin,
-  type SampleProject,
-  sampleProject,
-  writeSampleProject,
-} from './support/project.ts';
-import { sampleCard, sampleSettings } from './support/sample-card.ts';
-import { startUi } from './support/ui.ts';
+  cardSource,
+  contact,
+  samplePages,
+  settings,
+  sources,
+  tabCard,
+  workflows,
+} from './support/pages.ts';
+import { sampleProject } from './support/project.ts';
+import { sampleCard } from './support/sample-card.ts';
 
-const card = 'src/app/cards/Sample.tsx';
-const sources = {
-  [card]: sampleCard('A card'),
-  'src/app/settings/Settings.tsx': sampleSettings,
-};
-const contact = '/contacts/7000001/record/0-1/1001';
-const workflows = '/workflows/7000001';
-const settings = '/integrations-settings/7000001/installed/sample_app/settings';
-
-let project: SampleProject;
-let bundles: Bundles;
-
-beforeAll(() => {
-  project = writeSampleProject(sources);
-  bundles = startBundles(readProject(project.root));
-});
-
-afterAll(async () => {
-  await bundles.close();
-  rmSync(project.root, { recursive: true, force: true });
-});
-
-/** The app's server: answers cards, and executes the workflow action at once. */
-async function appServer() {
-  const asked: unknown[] = [];
-  const server = createServer(async (request, response) => {
-    const body = await json(request);
-    asked.push(body);
-    response.setHeader('content-type', 'application/json');
-    response.end(
-      JSON.stringify(
-        request.url?.startsWith('/act')
-          ? { outputFields: { result: 'done', hs_execution_state: 'SUCCESS' } }
-          : { answer: 'Forty-two' },
-      ),
-    );
-  });
-  const app = await listen(server, 0, new AbortController());
-  onTestFinished(() => app.close());
-  return { url: app.url, asked };
-}
-
-async function open(path: string, options: { width?: number; project?: SampleProject } = {}) {
-  const app = await appServer();
-  const { url, hubspot } = await startUi({
-    project: options.project ?? project,
-    bundles: (of) =>
-      of === project ? { ...bundles, close: async () => {} } : startBundles(readProject(of.root)),
-    appServer: app.url,
-    workflows: (standin) =>
-      createWorkflowEngine(standin, {
-        appBaseUrl: appOrigin,
-        targetOrigin: app.url,
-        clientSecret: 'secret',
-        action: action(),
-      }),
-  });
-  const opened = await openPage(options);
-  await opened.page.goto(`${url}${path}`);
-  return { ...opened, hubspot, url, app };
-}
-
-function action() {
-  const [first] = readProject(project.root).workflowActions;
-  if (!first) throw new Error('the sample project has no action');
-  return first.config;
-}
-
-/** The tab card; the sidebar card is the same bundle. */
-const tabCard = (page: Page) => page.getByRole('region', { name: 'Sample', exact: true });
+const open = samplePages();
 
 describe('the lists', () => {
   test('lead by keyboard from a search to a record', async () => {
@@ -139,7 +63,7 @@ describe('the lists', () => {
 
 describe('a record', () => {
   test('runs the app’s card in its context, and asks the app through HubSpot’s rules', async () => {
-    const { page, app, errors } = await open(contact);
+    const { page, asked, errors } = await open(contact);
     const shown = tabCard(page);
     await shown.getByText('A card of Imogen at crm.record.tab').waitFor();
     await page
@@ -148,7 +72,7 @@ describe('a record', () => {
       .waitFor();
     await shown.getByRole('button', { name: 'Ask the app' }).click();
     await shown.getByText('Forty-two').waitFor();
-    expect(app.asked).toEqual([{ id: 1001 }]);
+    expect(asked).toEqual([{ id: 1001 }]);
     const alerts = page.getByRole('region', { name: 'Alerts' });
     expect(await alerts.getAttribute('aria-live')).toBe('polite');
     await alerts.getByText('The app has answered.').waitFor();
@@ -234,7 +158,7 @@ describe('a card’s source that is saved', () => {
     const durations: number[] = [];
     for (const word of ['Another', 'A third', 'A fourth']) {
       const savedAt = performance.now();
-      own.write(card, sampleCard(word));
+      own.write(cardSource, sampleCard(word));
       await tabCard(page).getByText(`${word} of Imogen`).waitFor();
       durations.push(performance.now() - savedAt);
     }
@@ -242,10 +166,10 @@ describe('a card’s source that is saved', () => {
     expect(Math.min(...durations)).toBeLessThan(2_000);
     expect(await about.getAttribute('aria-expanded')).toBe('false');
 
-    own.write(card, 'export const = nothing');
+    own.write(cardSource, 'export const = nothing');
     await page.getByText('cards-Sample does not build').waitFor();
     await tabCard(page).getByText('A fourth of Imogen').waitFor();
-    own.write(card, sampleCard('A mended card'));
+    own.write(cardSource, sampleCard('A mended card'));
     await tabCard(page).getByText('A mended card of Imogen').waitFor();
   });
 });
@@ -264,7 +188,7 @@ describe('the other pages', () => {
   });
 
   test('enrol records in the app’s action and show outputs as they come', async () => {
-    const { page, app } = await open(workflows);
+    const { page, asked } = await open(workflows);
     const enrol = page.getByRole('button', { name: 'Choose records to enrol' });
     expect(await enrol.getAttribute('aria-disabled')).toBe('true');
     await page.getByRole('button', { name: 'All 2' }).click();
@@ -274,7 +198,7 @@ describe('the other pages', () => {
     await row.getByText('Completed').waitFor();
     await row.getByText('done').waitFor();
     await page.getByText('All 2 enrolments have ended.').waitFor({ state: 'attached' });
-    expect(app.asked).toMatchObject([
+    expect(asked).toMatchObject([
       { object: { objectId: 1001 }, inputFields: { mode: 'slow' } },
       { object: { objectId: 1002 } },
     ]);
@@ -303,32 +227,5 @@ describe('the other pages', () => {
     `);
     await page.getByRole('link', { name: 'The deal' }).click();
     await page.getByRole('heading', { level: 1, name: 'Pilot' }).waitFor();
-  });
-});
-
-describe.each([
-  ['contacts', '/', 'Idris Marlowe'],
-  ['companies', '/contacts/7000001/objects/0-2/views/all/list', 'Tidewright'],
-  ['a record', contact, 'A card of Imogen at crm.record.tab'],
-  ['its overview', `${contact}?tab=overview`, 'Data highlights'],
-  ['its activities', `${contact}?tab=activities`, 'Pilot'],
-  ['a deal', '/contacts/7000001/record/0-3/3001', 'Pilot'],
-  ['the connected apps', '/integrations-settings/7000001/installed', 'An app of the tests.'],
-  ['the settings', settings, 'Settings in settings'],
-  ['the workflow', workflows, 'Act on it'],
-  ['an unknown page', '/reports', 'not part of the stand-in'],
-])('the page of %s', (_name, path, text) => {
-  test.each([1440, 420])('has no fault that axe finds, and fits, %i px wide', async (width) => {
-    const { page, errors } = await open(path, { width });
-    await page.getByText(text).first().waitFor();
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    const widths = await page.evaluate<{ content: number; window: number }>(
-      '({ content: document.documentElement.scrollWidth, window: innerWidth })',
-    );
-    expect(widths.content).toBeLessThanOrEqual(widths.window);
-    expect(errors).toEqual([]);
   });
 });

@@ -115,7 +115,7 @@ describe('what the pages know of the app', () => {
             ],
           },
         ],
-        outputs: [{ name: 'result', label: 'Result' }],
+        outputs: [{ name: 'result', label: 'Result', isLong: false, options: [] }],
       },
     ]);
     expect(app.recordsToTry.map(({ title }) => title)).toEqual(['Idris Marlowe']);

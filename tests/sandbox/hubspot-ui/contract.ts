@@ -1,5 +1,11 @@
 /** What the pages and their server say to each other. */
 
+/** One of the values something may take. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** Objects with pages of their own. */
 export type PageObject = 'contacts' | 'companies' | 'deals';
 
@@ -26,7 +32,15 @@ export interface ActionField {
   readonly label: string;
   readonly description: string;
   readonly isRequired: boolean;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly Choice[];
+}
+
+export interface ActionOutput {
+  readonly name: string;
+  readonly label: string;
+  /** Prose, which a column is too narrow for. */
+  readonly isLong: boolean;
+  readonly options: readonly Choice[];
 }
 
 export interface ActionView {
@@ -35,7 +49,7 @@ export interface ActionView {
   readonly description: string;
   readonly objects: readonly ListedObject[];
   readonly inputs: readonly ActionField[];
-  readonly outputs: readonly { readonly name: string; readonly label: string }[];
+  readonly outputs: readonly ActionOutput[];
 }
 
 export interface RecordToTryView {
@@ -88,7 +102,7 @@ export interface PropertyView {
   /** As a person reads it; '' without a value. */
   readonly display: string;
   readonly kind: 'text' | 'long-text' | 'number' | 'datetime' | 'date' | 'choice' | 'choices';
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly Choice[];
   readonly readOnly: boolean;
 }
 

@@ -1,6 +1,13 @@
 /** What the pages know before they show a record. */
 import type { HubSpotStandin } from '../../hubspot/index.ts';
-import type { ActionField, ActionView, AppView, ListedObject, Person } from '../contract.ts';
+import type {
+  ActionField,
+  ActionView,
+  AppView,
+  Choice,
+  ListedObject,
+  Person,
+} from '../contract.ts';
 import { bundleName } from './bundles.ts';
 import { ownerName, portalTimezone } from './crm/display.ts';
 import { titleOf } from './crm/titles.ts';
@@ -65,21 +72,27 @@ function actionView(uid: string, config: WorkflowActionFile['config']): ActionVi
     ),
     inputs: config.inputFields.map(({ typeDefinition, isRequired }): ActionField => {
       const { name } = typeDefinition;
-      const optionLabels = labels.inputFieldOptionLabels[name] ?? {};
       return {
         name,
         label: labels.inputFieldLabels[name] ?? name,
         description: labels.inputFieldDescriptions[name] ?? '',
         isRequired,
-        options: typeDefinition.options.map(({ value, label }) => ({
-          value,
-          label: optionLabels[value] ?? label ?? value,
-        })),
+        options: choicesOf(typeDefinition.options, labels.inputFieldOptionLabels[name]),
       };
     }),
-    outputs: config.outputFields.map(({ typeDefinition: { name } }) => ({
-      name,
-      label: labels.outputFieldLabels[name] ?? name,
+    outputs: config.outputFields.map(({ typeDefinition }) => ({
+      name: typeDefinition.name,
+      label: labels.outputFieldLabels[typeDefinition.name] ?? typeDefinition.name,
+      isLong: typeDefinition.fieldType === 'textarea',
+      options: choicesOf(typeDefinition.options),
     })),
   };
+}
+
+/** HubSpot shows an option by the label of the labels' block, else by its own. */
+function choicesOf(
+  options: readonly { readonly value: string; readonly label?: string | undefined }[],
+  labels: Readonly<Record<string, string>> = {},
+): Choice[] {
+  return options.map(({ value, label }) => ({ value, label: labels[value] ?? label ?? value }));
 }

@@ -1,14 +1,9 @@
 import type { JSX } from 'react';
 import type { ActionView, EnrolmentView } from '../../contract.ts';
-import { recordAddress } from '../addresses.ts';
-import { useApp } from '../app-context.ts';
 import { useServerEvent } from '../live.ts';
-import { ScrollingTable } from '../ui/ScrollingTable.tsx';
 import { useData } from '../useData.ts';
 import { Elapsed } from './Elapsed.tsx';
-
-/** More rows than anybody reads; the counts above the table hold for all. */
-const shownRows = 500;
+import { EnrolmentTable } from './EnrolmentTable.tsx';
 
 /** What became of the records enrolled last, as it happens. */
 export function Enrolments(props: { batch: string | null; action: ActionView }): JSX.Element {
@@ -70,68 +65,5 @@ function Count({ label, value }: { label: string; value: number }): JSX.Element 
       <dt>{label}</dt>
       <dd>{value}</dd>
     </div>
-  );
-}
-
-function EnrolmentTable(props: {
-  enrolments: readonly EnrolmentView[];
-  action: ActionView;
-}): JSX.Element {
-  const { enrolments, action } = props;
-  return (
-    <ScrollingTable label="Enrolments">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Record</th>
-            <th scope="col">State</th>
-            {action.outputs.map(({ name, label }) => (
-              <th scope="col" key={name}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {enrolments.slice(0, shownRows).map((enrolment) => (
-            <EnrolmentRow key={enrolment.callbackId} enrolment={enrolment} action={action} />
-          ))}
-        </tbody>
-      </table>
-      {enrolments.length > shownRows ? (
-        <p className="muted">The first {shownRows} are shown; the counts are of all.</p>
-      ) : null}
-    </ScrollingTable>
-  );
-}
-
-const states = {
-  sending: 'Sending',
-  blocked: 'Waiting for the app',
-  completed: 'Completed',
-  failed: 'Failed',
-} as const;
-
-function EnrolmentRow(props: { enrolment: EnrolmentView; action: ActionView }): JSX.Element {
-  const { enrolment, action } = props;
-  const { type, recordId, title, state, outputs, error } = enrolment;
-  const { portal } = useApp();
-  return (
-    <tr>
-      <th scope="row">
-        <a href={recordAddress(portal.id, type, recordId)}>{title}</a>
-      </th>
-      <td>
-        <span className="state" data-state={state}>
-          {states[state]}
-        </span>
-        {error ? <span className="failure">{error}</span> : null}
-      </td>
-      {action.outputs.map(({ name }) => (
-        <td key={name} className="output" data-is-long={(outputs[name]?.length ?? 0) > 40}>
-          {outputs[name] || <span className="muted">–</span>}
-        </td>
-      ))}
-    </tr>
   );
 }

@@ -60,6 +60,7 @@ const field = z.object({
   typeDefinition: z.object({
     name: z.string(),
     type: z.string(),
+    fieldType: z.string().optional(),
     options: z.array(z.object({ value: z.string(), label: z.string().optional() })).default([]),
   }),
 });
