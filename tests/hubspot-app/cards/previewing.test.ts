@@ -1,5 +1,5 @@
 /** What a person does with a preview, and with what was written. Doing it twice changes nothing. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { databases } from '../../support/databases.ts';
 import { sharedDatabase } from '../../support/house.ts';
 import { openServedHouse } from '../../support/served-house.ts';
@@ -12,7 +12,29 @@ import {
   valuesOf,
   writes,
 } from '../../sync/support/portal.ts';
-import { type Action, cardOf, enriched, openCard, progressOf, refusal } from './support/card.ts';
+import {
+  type Action,
+  type Card,
+  cardOf,
+  enriched,
+  openCard,
+  progressOf,
+  refusal,
+} from './support/card.ts';
+
+/** The steps of what is under way, once it has come to writing. */
+async function writing(card: Card): Promise<string[]> {
+  return vi.waitFor(
+    async () => {
+      const steps = (await card.state()).running?.steps.map(
+        ({ step, state }) => `${step} ${state}`,
+      );
+      expect(steps).toContain('apply started');
+      return steps ?? [];
+    },
+    { timeout: 20_000 },
+  );
+}
 
 describe.each(databases)('a preview on a card, on $name', (kind) => {
   const shared = sharedDatabase(kind);
@@ -50,10 +72,8 @@ describe.each(databases)('a preview on a card, on $name', (kind) => {
     for (const answer of answers) {
       expect(progressOf(answer)).toMatchObject({ runId: enrichment.id, operation: 'apply' });
     }
-    expect((await card.state()).running).toMatchObject({
-      operation: 'apply',
-      steps: expect.arrayContaining([expect.objectContaining({ step: 'apply', state: 'started' })]),
-    });
+    await writing(card);
+    expect((await card.state()).running?.operation).toBe('apply');
     const refused = await refusal(card.raw('POST', `/runs/${enrichment.id}/discard`, {}));
     expect(refused.code).toBe('not_a_preview');
     open.resolve();
@@ -140,10 +160,7 @@ describe.each(databases)('taking back from a card, on $name', (kind) => {
     const answers = await Promise.all([1, 2].map(() => card.act(enrichment.id, 'undo')));
     const [first, second] = answers.map(progressOf);
     expect(first).toMatchObject({ operation: 'undo', runId: second?.runId });
-    expect(first?.steps.map(({ step, state }) => `${step} ${state}`)).toEqual([
-      'read done',
-      'apply started',
-    ]);
+    expect(await writing(card)).toEqual(['read done', 'apply started']);
     open.resolve();
     const states = await Promise.all(answers.map((answer) => card.follow(answer)));
     expect(states.map(({ undo }) => undo?.status)).toEqual(['undone', 'undone']);

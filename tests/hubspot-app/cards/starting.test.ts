@@ -77,12 +77,12 @@ describe.each(databases)('a click on a card, on $name', (kind) => {
       before = progressOf(latest).seen;
       latest = await card.watch(progressOf(started).runId, before);
     }
-    const asking = performance.now();
-    const held = card.watch(progressOf(started).runId, progressOf(latest).seen);
+    const { runId, seen } = progressOf(latest);
+    const held = card.watch(runId, seen);
     setTimeout(letGo, 300);
     const answer = await held;
-    expect(performance.now() - asking).toBeGreaterThan(250);
-    expect(performance.now() - asking).toBeLessThan(2_400);
+    // One that was answered because time was up would know no more than before.
+    expect(answer.state === 'ended' || answer.progress.seen > seen).toBe(true);
     const end = await card.follow(answer);
     expect(end.latest?.status).toBe('completed');
   });
@@ -168,7 +168,7 @@ describe.each(databases)('a click on a card, on $name', (kind) => {
     await arrived;
     const before = performance.now();
     const mine = progressOf(await card.enrich({}));
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(performance.now() - before).toBeLessThan(8_000);
     expect(mine.runId).toBe(preview.runId);
     letGo();
     let state = await card.follow(await card.watch(mine.runId, mine.seen));
@@ -205,9 +205,10 @@ describe.each(databases)('a click on a card, on $name', (kind) => {
     );
     const away = answers.filter(({ pollAfterMs }) => pollAfterMs > 0);
     expect(away.map(({ pollAfterMs }) => pollAfterMs)).toEqual([700, 700, 700, 700]);
-    for (const { after } of away) expect(after).toBeLessThan(2_000);
     const held = answers.filter(({ pollAfterMs }) => pollAfterMs === 0);
     for (const { after } of held) expect(after).toBeGreaterThan(2_300);
+    const firstHeld = Math.min(...held.map(({ after }) => after));
+    for (const { after } of away) expect(after).toBeLessThan(firstHeld);
     // And then it holds questions again.
     expect(progressOf(await card.watch(runId, 1_000)).pollAfterMs).toBe(0);
     letGo();
