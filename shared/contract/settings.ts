@@ -59,7 +59,7 @@ export const provisioningState = z.strictObject({
 });
 export type ProvisioningState = z.infer<typeof provisioningState>;
 
-export const crmOwner = z.strictObject({
+const crmOwner = z.strictObject({
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),

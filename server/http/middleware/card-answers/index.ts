@@ -27,7 +27,7 @@ export function cardErrors(): ErrorRequestHandler {
 }
 
 /** The same facts in the card's shape. */
-export function toCardError(document: ProblemDocument, retryAfterMs: number | null): CardError {
+function toCardError(document: ProblemDocument, retryAfterMs: number | null): CardError {
   return {
     code: document.code,
     message: document.detail,
