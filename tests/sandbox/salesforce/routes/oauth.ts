@@ -43,7 +43,7 @@ function authorize(state: StandinState, query: URLSearchParams): Answer {
       error_description: 'response type not supported',
     });
   }
-  const challenge = query.get('code_challenge');
+  const challenge = query.get('code_challenge') || null;
   const isS256 = challenge !== null && query.get('code_challenge_method') === 'S256';
   if (client.requiresPkce !== false && !isS256) {
     return back({
