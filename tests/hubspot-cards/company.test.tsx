@@ -34,6 +34,7 @@ describe('not this company?', () => {
   it('lets a rep name the right one by website or number', async () => {
     const server = cardServer().on('enrich', ok(ended(enrichedCard())));
     const screen = await opened(server, enrichedCard());
+    await screen.openTab('Sources');
     const confirm = 'Enrich with this company';
     expect(screen.button(confirm)?.props.disabled).toBe(true);
     screen.type('Website', ' https://Right.example/about ');

@@ -9,8 +9,12 @@ import { enrichmentOf, strong } from './support/enrichments.ts';
 import { openCard } from './support/open-card.tsx';
 import { opened } from './support/runs.ts';
 
-const shown = async (latest: Enrichment, change: Partial<CardState> = {}) =>
-  opened(cardServer(), enrichedCard({ latest, ...change }));
+/** Opened at a tab. */
+async function shown(latest: Enrichment, tab = 'Why', change: Partial<CardState> = {}) {
+  const screen = await opened(cardServer(), enrichedCard({ latest, ...change }));
+  await screen.openTab(tab);
+  return screen;
+}
 
 describe('the score', () => {
   it('stands with band, grade, confidence and coverage in words, the stage and its age', async () => {
@@ -58,7 +62,7 @@ describe('the score', () => {
 describe('signals', () => {
   it('stand in a table with priority, date, source and confidence', async () => {
     const latest = strong();
-    const text = (await shown(latest)).text();
+    const text = (await shown(latest, 'Signals')).text();
     expect(text).toContain(`Signals (${latest.signals.length})`);
     expect(text).toContain('Signal Priority Date Source Confidence');
     for (const { title } of latest.signals) expect(text).toContain(title);
@@ -66,13 +70,13 @@ describe('signals', () => {
 
   it('tell risks apart by words, not by colour alone', async () => {
     const latest = enrichmentOf([evidenceOf('registration', { status: 'liquidation' })]);
-    expect((await shown(latest)).text()).toMatch(/Risk, high priority/);
+    expect((await shown(latest, 'Signals')).text()).toMatch(/Risk, high priority/);
   });
 });
 
 describe('sources', () => {
   it('say what became of each, and what was remembered', async () => {
-    const text = (await shown(strong())).text();
+    const text = (await shown(strong(), 'Sources')).text();
     expect(text).toContain('Company website Too slow Company website did not answer in time.');
     expect(text).toContain('Companies House Found KESTREL ROBOTICS LIMITED. Remembered from');
     expect(text).toContain('Job boards Nothing to ask');
@@ -99,7 +103,7 @@ describe('sources', () => {
       const source = { type: 'public', provider: 'website', label, url } as const;
       const latest = enrichmentOf([evidenceOf('location'), evidenceOf('headcount')]);
       const evidence = latest.evidence.map((item) => ({ ...item, source }));
-      const screen = await shown({ ...latest, evidence } as Enrichment, {});
+      const screen = await shown({ ...latest, evidence } as Enrichment);
       expect(screen.text()).toContain(label);
       expect(screen.link(label)).toBeNull();
       expect(JSON.stringify(screen.findAll(Link).map(({ props }) => props.href))).not.toContain(
@@ -123,7 +127,7 @@ describe('dates', () => {
 
 describe('the history', () => {
   it('is drawn from two scores on, with a gap where the score was unknown', async () => {
-    const screen = await shown(strong(), { history: historyOf(61, 72, null, null, 84) });
+    const screen = await shown(strong(), 'History', { history: historyOf(61, 72, null, null, 84) });
     const { data, axes } = screen.find(LineChart).props;
     const rows = data as { score: number; line: string }[];
     expect(rows.map(({ score }) => score)).toEqual([61, 72, 84]);
@@ -135,7 +139,7 @@ describe('the history', () => {
   });
 
   it('is left out while there is nothing to compare', async () => {
-    const screen = await shown(strong(), { history: historyOf(61) });
+    const screen = await shown(strong(), 'Why', { history: historyOf(61) });
     expect(screen.maybeFind(LineChart)).toBeNull();
     expect(screen.text()).not.toContain('History');
   });
@@ -157,6 +161,7 @@ describe('words of a newer server', () => {
       latest: newer as unknown as Enrichment,
     });
     expect(screen.text()).toContain('Market share');
+    await screen.openTab('Sources');
     expect(screen.text()).toContain('Gazette On strike');
   });
 });

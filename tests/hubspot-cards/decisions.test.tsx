@@ -139,6 +139,7 @@ describe('after an undo', () => {
   it('each item says what became of it and why', async () => {
     const latest = strong({ overrides: { status: 'undone' } });
     const screen = await opened(cardServer(), enrichedCard({ latest, undo: undoOf() }));
+    await screen.openTab('Changes');
     const text = screen.text();
     expect(text).toContain('City Restored to: Bradford The value was still the one oppSpot wrote.');
     expect(text).toContain('Follow up with Ada Sample Left alone Somebody completed it.');
@@ -149,6 +150,7 @@ describe('after an undo', () => {
     const latest = strong({ overrides: { written: [] } });
     const screen = await opened(cardServer(), enrichedCard({ latest }));
     expect(screen.button(undo)).toBeNull();
+    await screen.openTab('Changes');
     expect(screen.text()).toContain('Nothing was written.');
   });
 });

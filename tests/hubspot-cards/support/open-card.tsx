@@ -8,6 +8,8 @@ import {
   LoadingSpinner,
   Modal,
   ScoreCircle,
+  Tab,
+  Tabs,
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import {
@@ -71,6 +73,13 @@ export function drawCard(opening: Opening = {}) {
       if (found.props.disabled) throw new Error(`“${name}” is disabled.`);
       found.trigger('onClick');
     },
+    /** Turns to a tab; its title begins so. */
+    async openTab(title: string) {
+      const tab = renderer.findAll(Tab).find(({ props }) => props.title?.startsWith(title));
+      if (!tab) throw new Error(`There is no tab “${title}”.`);
+      renderer.find(Tabs).trigger('onSelectedChange', tab.props.tabId as never);
+      await vi.waitFor(() => expect(renderer.find(Tabs).props.selected).toBe(tab.props.tabId));
+    },
     pick(label: string) {
       const group = renderer.find(ToggleGroup);
       const option = group.props.options.find((item) => item.label === label);
@@ -124,7 +133,7 @@ export async function openCard(opening: Opening = {}): Promise<Screen> {
 const readable = ['title', 'label', 'valueDescription', 'screenReaderText', 'stepNames'] as const;
 
 /** What a person reads in a part of the card, in the order it stands there. */
-export function readText(node: RenderedNode): string {
+function readText(node: RenderedNode): string {
   if (!('childNodes' in node)) return node.text;
   const said = 'props' in node ? readable.map((name) => spoken(node.props[name])) : [];
   const options = 'props' in node && Array.isArray(node.props.options) ? node.props.options : [];
