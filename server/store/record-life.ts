@@ -1,6 +1,6 @@
 /** Whether a record still lives in the CRM, as far as the CRM has told us. */
 import { sql, type Transaction } from 'kysely';
-import type { ObjectType, RecordRef } from '../../shared/plan/plan.ts';
+import type { CrmValue, ObjectType, RecordRef } from '../../shared/plan/plan.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
 import type { RecordLife } from './tables/sync.ts';
@@ -62,6 +62,7 @@ export interface RecordMemory {
   readonly mergedInto: string | null;
   /** Digest of what the last enrichment looked for the company by; null before the first. */
   readonly lookedFor: string | null;
+  readonly lastWritten: Readonly<Record<string, CrmValue>>;
 }
 
 /** By record id; a record never heard of has no entry. */
@@ -74,7 +75,7 @@ export async function recordMemories(
   if (ids.length === 0) return new Map();
   const rows = await trx
     .selectFrom('crm_entity_mappings')
-    .select(['crm_record_id', 'life', 'merged_into', 'looked_for'])
+    .select(['crm_record_id', 'life', 'merged_into', 'looked_for', 'last_written'])
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
     .where('object_type', '=', object)
@@ -83,7 +84,12 @@ export async function recordMemories(
   return new Map(
     rows.map((row) => [
       row.crm_record_id,
-      { life: row.life, mergedInto: row.merged_into, lookedFor: row.looked_for },
+      {
+        life: row.life,
+        mergedInto: row.merged_into,
+        lookedFor: row.looked_for,
+        lastWritten: row.last_written,
+      },
     ]),
   );
 }

@@ -132,9 +132,13 @@ async function commitPlans(
       if (!held) throw new LeaseLost('another process has taken the run over');
     }
     const written = planned.filter(({ run }) => run.operation === 'enrich');
-    const digests = written.map(
-      ({ prepared: { record } }) => [record.ref.id, lookedFor(record)] as const,
-    );
+    const digests = written.map(({ prepared: { record, plan } }) => {
+      const values = plan.changes.flatMap(({ decision, after }) =>
+        decision === 'write' ? [after] : [],
+      );
+      const earlier = Object.values(memories.get(record.ref.id)?.lastWritten ?? {});
+      return [record.ref.id, lookedFor(record, [...earlier, ...values])] as const;
+    });
     if (first) await rememberLookedFor(trx, tenant, first, new Map(digests));
   });
 }

@@ -63,7 +63,10 @@ async function recordsToEnrich(
     const found = await connector.readRecords(object, known);
     for (const id of known) {
       const now = found.get(id);
-      if (now?.ok && lookedFor(now.record) !== memories.get(id)?.lookedFor) differing.add(id);
+      const memory = memories.get(id);
+      if (!now?.ok || !memory) continue;
+      const ours = Object.values(memory.lastWritten);
+      if (lookedFor(now.record, ours) !== memory.lookedFor) differing.add(id);
     }
   }
   return living.filter((id) => differing.has(id));

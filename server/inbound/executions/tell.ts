@@ -65,7 +65,7 @@ export async function tellHubSpot(
 }
 
 function isDisliked(outcome: CallbackOutcome | undefined): boolean {
-  return outcome?.status === 'refused' && outcome.error.kind === 'validation';
+  return outcome?.status === 'refused' && outcome.error.kind !== 'missing_scope';
 }
 
 function errorOf(outcome: CallbackOutcome | undefined): unknown {

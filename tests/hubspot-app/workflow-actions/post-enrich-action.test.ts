@@ -7,6 +7,7 @@ import { systemRuntime } from '../../../server/runtime.ts';
 import { Secret } from '../../../server/secrets/secret.ts';
 import { DatabaseUnavailable } from '../../../server/store/errors.ts';
 import { fakeSync } from '../../http/support/fake-sync.ts';
+import { sharedInbound } from '../../inbound/support/shared.ts';
 import { executionsOf } from '../../inbound/support/workflow.ts';
 import { signV1, signV2, signV3 } from '../../sandbox/hubspot/signing.ts';
 import { contract, contractsPresent } from '../../support/contracts.ts';
@@ -41,7 +42,9 @@ async function outputsOf(answer: Promise<Response>): Promise<Record<string, stri
 
 const blocked = { hs_execution_state: 'BLOCK', hs_expiration_duration: 'P1D' };
 
-describe.each(databases)('POST /hubspot/workflow-actions/enrich on $name', (kind) => {
+describe.each(databases)('POST /hubspot/workflow-actions/enrich on $name', (each) => {
+  const kind = sharedInbound(each);
+
   it('is protected: v3, or v2 where HubSpot sends no v3; any byte changed is refused', async () => {
     const house = await openServedHouse(kind);
     const body = executionOf(house);
@@ -170,9 +173,10 @@ describe.runIf(contractsPresent)('executions as others recorded them', () => {
     : [];
   const [pglite] = databases;
   if (!pglite) throw new Error('There is always PGlite.');
+  const kind = sharedInbound(pglite);
 
   it.each(recorded)('are read: $id', async ({ payload }) => {
-    const house = await openServedHouse(pglite);
+    const house = await openServedHouse(kind);
     const isOurs = payload.object.objectType !== 'DEAL';
     const elsewhere = await outputsOf(execute(house, JSON.stringify(payload)));
     expect(elsewhere.hs_execution_state).toBe('FAIL_CONTINUE');

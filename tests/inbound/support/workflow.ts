@@ -55,10 +55,13 @@ export function openWorkflow(
     ...engine,
     async start(recordIds, more = {}) {
       const batch = engine.enrol({ objectType: 'CONTACT', inputFields: {}, recordIds, ...more });
-      await vi.waitFor(() => {
-        const states = engine.enrolments(batch).map(({ state }) => state);
-        if (states.includes('sending')) throw new Error('HubSpot is still sending.');
-      });
+      await vi.waitFor(
+        () => {
+          const states = engine.enrolments(batch).map(({ state }) => state);
+          if (states.includes('sending')) throw new Error('HubSpot is still sending.');
+        },
+        { timeout: 30_000 },
+      );
       return batch;
     },
     work: () => house.services.inbound.drain(),
@@ -80,10 +83,11 @@ export interface StoredExecution {
   readonly outputs: Record<string, unknown> | null;
 }
 
-/** Every execution the house has, oldest first. */
-export function executionsOf({ database }: Pick<ServedHouse, 'database'>) {
+/** Every execution the house's tenant has, oldest first. */
+export function executionsOf({ database, tenant }: Pick<ServedHouse, 'database' | 'tenant'>) {
   return database.asOwner<StoredExecution>(
     `select callback_id, outcome, error_code, attempts, outputs from workflow_executions
-     order by received_at, id`,
+     where integration_id = $1 order by received_at, id`,
+    [tenant.integrationId],
   );
 }
