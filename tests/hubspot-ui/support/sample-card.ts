@@ -27,8 +27,20 @@ function Card() {
 }
 `;
 
+/** With a table that is wider than a narrow page. */
 export const sampleSettings = `
-import { Heading, hubspot } from '@hubspot/ui-extensions';
+import { Heading, hubspot, Table, TableBody, TableCell, TableRow } from '@hubspot/ui-extensions';
 
-hubspot.extend<'settings'>(({ context }) => <Heading>Settings in {context.location}</Heading>);
+const wide = 'crm.objects.contacts.read'.repeat(2);
+
+hubspot.extend<'settings'>(({ context }) => (
+  <>
+    <Heading>Settings in {context.location}</Heading>
+    <Table>
+      <TableBody>
+        <TableRow><TableCell>{wide}</TableCell><TableCell>{wide}</TableCell></TableRow>
+      </TableBody>
+    </Table>
+  </>
+));
 `;

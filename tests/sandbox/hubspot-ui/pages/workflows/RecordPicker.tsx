@@ -66,9 +66,6 @@ export function RecordPicker(props: RecordPickerProps): JSX.Element {
         <button type="button" className="button small" onClick={() => chooseFirst(rows.length)}>
           All {rows.length}
         </button>
-        <button type="button" className="button small" onClick={() => onSelection([])}>
-          None
-        </button>
       </div>
       <fieldset className="picker-list">
         <legend className="visually-hidden">Records to enrol</legend>
@@ -83,9 +80,16 @@ export function RecordPicker(props: RecordPickerProps): JSX.Element {
           <p className="muted">and {rows.length - listedRecords} more, to be chosen by number</p>
         ) : null}
       </fieldset>
-      <p role="status" className="muted">
-        {selection.length} chosen
-      </p>
+      <div className="picker-first">
+        <p role="status" className="muted">
+          {selection.length} chosen
+        </p>
+        {selection.length > 0 ? (
+          <button type="button" className="button small" onClick={() => onSelection([])}>
+            Choose none
+          </button>
+        ) : null}
+      </div>
     </div>
   );
 }
