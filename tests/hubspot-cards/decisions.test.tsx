@@ -94,6 +94,20 @@ describe('a preview of changes', () => {
   });
 });
 
+describe('what was written', () => {
+  it('stands with its links, and with what each field held before', async () => {
+    const latest = strong({ current: { oppspot_score: '61' } });
+    const screen = await opened(cardServer(), enrichedCard({ latest }));
+    await screen.openTab('Changes');
+    const task = latest.written.find(({ kind }) => kind === 'task');
+    expect(screen.link(task?.detail ?? '')).toEqual({ url: task?.url, external: true });
+    expect(screen.text()).toMatch(/Fields Written \d+ fields Task Written/);
+    expect(screen.text()).toContain('Field Before oppSpot’s value Source Policy To be written?');
+    expect(screen.text()).toContain(`oppSpot score 61 ${latest.score.value}`);
+    expect(screen.text()).not.toContain('Proposed');
+  });
+});
+
 describe.each(['tab', 'sidebar'] as const)('undo in the %s', (place) => {
   it('is confirmed first, then says what it restored, deleted and left alone', async () => {
     const server = cardServer()

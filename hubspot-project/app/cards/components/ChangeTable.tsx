@@ -14,19 +14,25 @@ import { valueInWords } from '../text/values.ts';
 import { wordFor } from '../text/words.ts';
 import { SourceLinks } from './SourceLinks.tsx';
 
+export interface ChangeTableProps {
+  readonly changes: readonly FieldChange[];
+  /** Whether it was carried out: then what the field held is no longer what it holds. */
+  readonly isPast: boolean;
+}
+
 /** Each field: what it holds, what it would hold, by which policy, and why it is or is not written. */
-export function ChangeTable({ changes }: { readonly changes: readonly FieldChange[] }) {
+export function ChangeTable({ changes, isPast }: ChangeTableProps) {
   const { dates } = useCardContext();
   return (
     <Table density="condensed" flush>
       <TableHead>
         <TableRow>
           <TableHeader>Field</TableHeader>
-          <TableHeader>Now</TableHeader>
-          <TableHeader>Proposed</TableHeader>
+          <TableHeader>{isPast ? 'Before' : 'Now'}</TableHeader>
+          <TableHeader>{isPast ? 'oppSpot’s value' : 'Proposed'}</TableHeader>
           <TableHeader>Source</TableHeader>
           <TableHeader width={120}>Policy</TableHeader>
-          <TableHeader width={150}>Written?</TableHeader>
+          <TableHeader width={150}>{isPast ? 'To be written?' : 'Written?'}</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>

@@ -6,12 +6,15 @@ import { SourceLinks } from './SourceLinks.tsx';
 
 /** One suggestion with its reason, its sources and its task. */
 export function NextActionItem({ action }: { readonly action: NextAction }) {
-  const isNarrow = useCardContext().place === 'sidebar';
+  const { place, card } = useCardContext();
+  // A task's state and link need the whole width; a button does not.
+  const isStacked =
+    place === 'sidebar' || card?.tasks.some(({ actionId }) => actionId === action.id);
   return (
     <Flex
-      direction={isNarrow ? 'column' : 'row'}
+      direction={isStacked ? 'column' : 'row'}
       gap="sm"
-      align={isNarrow ? 'start' : 'center'}
+      align={isStacked ? 'start' : 'center'}
       justify="between"
     >
       <Box flex={1}>

@@ -24,9 +24,9 @@ export function Written({ latest, undo }: WrittenProps) {
         <Text variant="microcopy">{dates.moment(at)}</Text>
         <WrittenTable written={latest.written} />
       </Section>
-      <Section title="Field by field">
+      <Section title="What was decided, field by field">
         <PlannedWork plan={latest.plan} />
-        <Changes changes={latest.plan.changes} />
+        <Changes changes={latest.plan.changes} isPast />
       </Section>
     </Flex>
   );
