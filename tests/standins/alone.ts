@@ -71,14 +71,3 @@ export function standsAlone(
     });
   });
 }
-
-/** Sends JSON with a bearer token; gives the status. */
-export async function statusOf(url: string, token: string, body: unknown): Promise<number> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  await answer.text();
-  return answer.status;
-}

@@ -4,16 +4,9 @@ import {
   type HubSpotStandinOptions,
   startHubSpotStandin,
 } from '../sandbox/hubspot/index.ts';
+import { type ApiAnswer, call } from './call.ts';
 
 export const token = 'standin-token';
-
-/** An answer over the wire, body parsed. */
-export interface ApiAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: bodies are whatever the API says; tests state what it must be
-  readonly body: any;
-}
 
 export type Api = (method: string, path: string, body?: unknown) => Promise<ApiAnswer>;
 
@@ -37,19 +30,7 @@ export async function standin(
 
 /** Calls with a bearer token and JSON. */
 export function caller(hubspot: HubSpotStandin, accessToken = token): Api {
-  return async (method, path, body) => {
-    const response = await fetch(`${hubspot.url}${path}`, {
-      method,
-      headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text === '' ? null : JSON.parse(text),
-    };
-  };
+  return (method, path, body) => call(`${hubspot.url}${path}`, accessToken, method, body);
 }
 
 /** A clock a test moves. */

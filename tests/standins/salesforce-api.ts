@@ -4,9 +4,9 @@ import {
   type SalesforceStandinOptions,
   startSalesforceStandin,
 } from '../sandbox/salesforce/index.ts';
-import type { ApiAnswer } from './hubspot-api.ts';
+import { type ApiAnswer, call } from './call.ts';
 
-export const token = 'standin-token';
+const token = 'standin-token';
 
 export type Api = (
   method: string,
@@ -32,23 +32,9 @@ export async function standin(
 
 /** Calls paths below `/services/data/v68.0`, or whole paths, with a bearer token and JSON. */
 export function caller({ url }: SalesforceStandin, accessToken = token): Api {
-  return async (method, path, body, headers = {}) => {
+  return (method, path, body, headers) => {
     const address = path.startsWith('/services/') ? path : `/services/data/v68.0${path}`;
-    const response = await fetch(`${url}${address}`, {
-      method,
-      headers: {
-        Authorization: `Bearer ${accessToken}`,
-        'Content-Type': 'application/json',
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text === '' ? null : JSON.parse(text),
-    };
+    return call(`${url}${address}`, accessToken, method, body, headers);
   };
 }
 

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
-import { standsAlone, statusOf } from './alone.ts';
+import { standsAlone } from './alone.ts';
+import { call } from './call.ts';
 
-standsAlone(join(import.meta.dirname, '../sandbox/salesforce/main.ts'), (url, token) =>
-  statusOf(`${url}/services/data/v68.0/sobjects/Account`, token, { Name: 'Acme' }),
-);
+const record = { Name: 'Acme' };
+
+standsAlone(join(import.meta.dirname, '../sandbox/salesforce/main.ts'), async (url, token) => {
+  const { status } = await call(
+    `${url}/services/data/v68.0/sobjects/Account`,
+    token,
+    'POST',
+    record,
+  );
+  return status;
+});

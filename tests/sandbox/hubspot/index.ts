@@ -2,8 +2,9 @@
  * A HubSpot account on loopback that refuses what HubSpot refuses. Stateful and in memory, with a
  * settable clock, limits and faults; nothing in it leaves the machine.
  */
+import { controlsOf, type StandinControls } from '../standin/controls.ts';
 import { type Listening, listen } from '../standin/listen.ts';
-import type { Fault } from './gate/faults.ts';
+import type { StatusFault } from './gate/faults.ts';
 import type { LoggedRequest } from './http/log.ts';
 import { createHubSpotServer } from './http/server.ts';
 import type { AccessToken, HubSpotStandinOptions } from './options.ts';
@@ -11,7 +12,7 @@ import type { Portal } from './portal/portal.ts';
 import { requireDefaultType } from './portal/portal.ts';
 import { renderWritten } from './portal/render.ts';
 import type { HubSpotObjectType, SeedProperties } from './seed.ts';
-import { type Hooks, StandinState } from './state.ts';
+import { StandinState } from './state.ts';
 
 export type { Fault, FaultAction } from './gate/faults.ts';
 export type { LoggedRequest } from './http/log.ts';
@@ -32,7 +33,9 @@ interface Reference {
 }
 
 /** Its `url` is the api-client's `basePath`. */
-export interface HubSpotStandin extends Listening {
+export interface HubSpotStandin
+  extends Listening,
+    StandinControls<Pick<LoggedRequest, 'portalId'>, StatusFault> {
   /** The default portal, which the helpers below work on. */
   readonly portalId: number;
 
@@ -60,16 +63,6 @@ export interface HubSpotStandin extends Listening {
   associated(from: Reference, to: HubSpotObjectType): string[];
   /** Everything behind the helpers, for what they do not cover. */
   portal(portalId?: number): Portal;
-
-  /** Calls in order of arrival, controls left out. */
-  requests(): readonly LoggedRequest[];
-  clearRequests(): void;
-  readonly hooks: Hooks;
-  fail(...faults: readonly Fault[]): void;
-  clearFaults(): void;
-  setLatency(ms: number): void;
-  /** Back to the seed; tokens stay. */
-  reset(): void;
 
   addToken(token: AccessToken): void;
   /** What the consent page hands to the redirect URI. */
@@ -149,15 +142,7 @@ export async function startHubSpotStandin(
         .filter((id) => portal().records.live(to, id) !== undefined),
     portal,
 
-    requests: () => state.log.entries(),
-    clearRequests: () => state.log.clear(),
-    hooks: state.hooks,
-    fail: (...faults) => state.faults.add(...faults),
-    clearFaults: () => state.faults.clear(),
-    setLatency: (ms) => {
-      state.latencyMs = ms;
-    },
-    reset: () => state.reset(),
+    ...controlsOf(state),
 
     addToken: (token) => state.tokens.add(token, state.portalId),
     issueCode: (code) => state.tokens.issueCode({ portalId: state.portalId, ...code }),

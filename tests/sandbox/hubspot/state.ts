@@ -9,8 +9,6 @@ import { defaultLimits, type HubSpotLimits, type HubSpotStandinOptions } from '.
 import { plant } from './portal/plant.ts';
 import { Portal } from './portal/portal.ts';
 
-export type Hooks = CallHooks<LoggedRequest>;
-
 /** Everything a running stand-in knows. */
 export class StandinState {
   readonly portalId: number;
@@ -19,7 +17,7 @@ export class StandinState {
   readonly limiter: Limiter;
   readonly faults = new FaultPlan<StatusFault>();
   readonly log = new RequestLog<Pick<LoggedRequest, 'portalId'>>({ portalId: null });
-  readonly hooks: Hooks = {};
+  readonly hooks: CallHooks<LoggedRequest> = {};
   /** Milliseconds before every answer. */
   latencyMs = 0;
   readonly #options: HubSpotStandinOptions;

@@ -2,8 +2,9 @@
  * A Salesforce org on loopback that refuses what Salesforce refuses. Stateful and in memory, with a
  * settable clock, limits, rules and faults; nothing in it leaves the machine.
  */
+import { controlsOf, type StandinControls } from '../standin/controls.ts';
 import { type Listening, listen } from '../standin/listen.ts';
-import type { Fault } from './gate/faults.ts';
+import type { StatusFault } from './gate/faults.ts';
 import type { LoggedRequest } from './http/log.ts';
 import { createSalesforceServer } from './http/server.ts';
 import { toId18 } from './ids.ts';
@@ -16,7 +17,7 @@ import { firstUserId, systemContext } from './org/plant.ts';
 import type { StoredRecord } from './org/records.ts';
 import type { DuplicateRule, OrgOptions, ValidationRule } from './org/settings.ts';
 import type { Value } from './org/values.ts';
-import { type Hooks, StandinState } from './state.ts';
+import { StandinState } from './state.ts';
 
 export type { LoggedRequest } from './http/log.ts';
 export type { SalesforceStandinOptions } from './options.ts';
@@ -41,7 +42,9 @@ interface CodeOrder {
 }
 
 /** Its `url` is both the login address and the `instance_url`. */
-export interface SalesforceStandin extends Listening {
+export interface SalesforceStandin
+  extends Listening,
+    StandinControls<Pick<LoggedRequest, 'orgId'>, StatusFault> {
   /** The default org, which the helpers below work on; 18 characters. */
   readonly orgId: string;
   /** The user of tokens that name none; 18 characters. */
@@ -70,16 +73,6 @@ export interface SalesforceStandin extends Listening {
   setPermissions(permissions: Permissions, userId?: string): void;
   /** Listens to `/data/ContactChangeEvent` or `/data/ChangeEvents`; returns what ends it. */
   subscribe(channel: string, replayId: number, listener: ChangeListener): () => void;
-
-  /** Calls in order of arrival, controls left out. */
-  requests(): readonly LoggedRequest[];
-  clearRequests(): void;
-  readonly hooks: Hooks;
-  fail(...faults: readonly Fault[]): void;
-  clearFaults(): void;
-  setLatency(ms: number): void;
-  /** Back to the seed; tokens stay. */
-  reset(): void;
 
   addToken(token: AccessToken): void;
   /** What the person at the consent page does from now on. */
@@ -138,15 +131,7 @@ export async function startSalesforceStandin(
     subscribe: (channel, replayId, listener) =>
       org().changes.subscribe(channel, replayId, listener),
 
-    requests: () => state.log.entries(),
-    clearRequests: () => state.log.clear(),
-    hooks: state.hooks,
-    fail: (...faults) => state.faults.add(...faults),
-    clearFaults: () => state.faults.clear(),
-    setLatency: (ms) => {
-      state.latencyMs = ms;
-    },
-    reset: () => state.reset(),
+    ...controlsOf(state),
 
     addToken: (token) => state.addToken(token),
     setConsent: (consent) => {

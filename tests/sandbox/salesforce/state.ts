@@ -20,8 +20,6 @@ import { firstUserId, plant } from './org/plant.ts';
 import type { OrgOptions } from './org/settings.ts';
 import { Cursors } from './soql/cursors.ts';
 
-export type Hooks = CallHooks<LoggedRequest>;
-
 const dayMs = 86_400_000;
 
 /** Everything a running stand-in knows. */
@@ -33,7 +31,7 @@ export class StandinState {
   readonly grants: GrantStore;
   readonly faults = new FaultPlan<StatusFault>();
   readonly log = new RequestLog<Pick<LoggedRequest, 'orgId'>>({ orgId: null });
-  readonly hooks: Hooks = {};
+  readonly hooks: CallHooks<LoggedRequest> = {};
   /** Milliseconds before every answer. */
   latencyMs = 0;
   consent: Consent = 'allow';

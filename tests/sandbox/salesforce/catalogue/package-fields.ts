@@ -24,7 +24,7 @@ export function packageFields(object: string, namespace: string): FieldDescribe[
 }
 
 /** `Score__c` is `oppspot__Score__c` where the package has a namespace. */
-export function prefixed(apiName: string, namespace: string): string {
+function prefixed(apiName: string, namespace: string): string {
   return namespace === '' ? apiName : `${namespace}__${apiName}`;
 }
 

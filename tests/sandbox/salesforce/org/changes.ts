@@ -40,7 +40,7 @@ interface Commit {
 }
 
 /** Tell everything still kept, or only what comes. */
-export const replayFrom = { earliest: -2, latest: -1 } as const;
+const replayFrom = { earliest: -2, latest: -1 } as const;
 
 const keptMs = 72 * 3_600_000;
 

@@ -58,7 +58,7 @@ export function subrequests(parent: Json): Json[] {
   return requests;
 }
 
-export function tooManySubrequests(max: number): SalesforceError {
+function tooManySubrequests(max: number): SalesforceError {
   return refuse('LIMIT_EXCEEDED', `A request can have at most ${max} subrequests`);
 }
 

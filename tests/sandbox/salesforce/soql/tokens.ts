@@ -62,7 +62,7 @@ export function unquoted(text: string): string {
 const shown = { before: 32, after: 30 };
 
 /** The head of a query error: the words around the place, a caret under it, row and column. */
-export function placed(query: string, at: number): string {
+function placed(query: string, at: number): string {
   const words = [...query.matchAll(/[\w.]+|'(?:[^'\\]|\\.)*'|[^\s\w.']/g)].map(
     ({ index, 0: text }) => ({ index, end: index + text.length }),
   );
