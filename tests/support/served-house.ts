@@ -40,6 +40,15 @@ export interface ServedHouse extends House {
   webLog(): string;
 }
 
+/** What HubSpot makes of a card's question: the caller appended, and signed. */
+export function cardRequest(portalId: number, method: string, path: string, given?: unknown) {
+  const body = given === undefined ? undefined : JSON.stringify(given);
+  const caller = { ...hubspotUser, portalId, appId: hubspotApp.appId };
+  const url = asCaller(`${hubspotApp.baseUrl}${path}`, caller);
+  const headers = signV3({ method, url, body }, hubspotApp.clientSecret, Date.now());
+  return { target: url.slice(hubspotApp.baseUrl.length), headers, body };
+}
+
 /** Closed when the test ends. */
 export async function openServedHouse(
   kind: TestDatabaseKind,
@@ -86,11 +95,8 @@ export async function openServedHouse(
     url: server.url,
     send,
     card: (method, path, given) => {
-      const body = given === undefined ? undefined : JSON.stringify(given);
-      const caller = { ...hubspotUser, portalId: house.hubspot.portalId, appId: hubspotApp.appId };
-      const url = asCaller(`${hubspotApp.baseUrl}${path}`, caller);
-      const headers = signV3({ method, url, body }, hubspotApp.clientSecret, Date.now());
-      return send(method, url.slice(hubspotApp.baseUrl.length), headers, body);
+      const { target, headers, body } = cardRequest(house.hubspot.portalId, method, path, given);
+      return send(method, target, headers, body);
     },
     token,
     api: (path, init = {}) =>

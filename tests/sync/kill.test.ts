@@ -4,6 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openCard } from '../hubspot-app/cards/support/card.ts';
 import type { LoggedRequest } from '../sandbox/hubspot/index.ts';
 import { databases } from '../support/databases.ts';
 import { type Killing, prepareKilling } from './support/killing.ts';
@@ -159,6 +160,40 @@ describe.concurrent.each(databases)(
       for (const { field, decision } of enrichment.plan.changes) {
         if (decision === 'write') expect(valuesOf(hubspot, recordId)[field] || null).toBeNull();
       }
+    });
+
+    it.sequential.each([
+      ['before it is carried out', onArrival],
+      ['after it was carried out', beforeAnswer],
+    ])('while it creates the task for a next action, %s', async (_, when) => {
+      const { hubspot, server } = killing;
+      const recordId = killing.newHero();
+      await server.enrich(recordId);
+      const { id, nextActions, written } = await ended(recordId);
+      const died = Promise.withResolvers<void>();
+      when(taskCreate)(killing, async () => {
+        await server.kill();
+        died.resolve();
+      });
+      const card = openCard(killing, 'contact', recordId);
+      // The answer never comes, or says that the task is under way.
+      await card.act(id, 'tasks', { actionId: nextActions[0]?.id }).catch(() => {});
+      await died.promise;
+      hubspot.hooks.onRequest = undefined;
+      hubspot.hooks.onBeforeAnswer = undefined;
+
+      await killing.restart();
+      const state = await vi.waitFor(
+        async () => {
+          const shown = await card.state();
+          expect(shown.running).toBeNull();
+          return shown;
+        },
+        { timeout: 30_000, interval: 50 },
+      );
+      expect(state.tasks).toMatchObject([{ status: 'written' }]);
+      const self = { type: 'contacts' as const, id: recordId };
+      expect(hubspot.associated(self, 'tasks')).toEqual([written[1]?.id, state.tasks[0]?.taskId]);
     });
 
     it.sequential('leaves no entry and no run open', async () => {

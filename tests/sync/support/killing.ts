@@ -17,11 +17,14 @@ import { startPublicSources } from '../../sandbox/public-sources/public-sources.
 import { world as createWorld, heroContactId, worldSettings } from '../../sandbox/world/world.ts';
 import type { TestDatabaseKind } from '../../support/databases.ts';
 import { provision } from '../../support/house.ts';
+import { cardRequest, hubspotApp } from '../../support/served-house.ts';
 import { ServerProcess } from './server-process.ts';
 
 export interface Killing {
   readonly hubspot: HubSpotStandin;
   readonly server: ServerProcess;
+  /** What a card asks, as HubSpot sends it. */
+  card(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response>;
   /** A contact like the hero, at a company of its own. */
   newHero(): string;
   /** Starts the server again, as long after its death as leases last. */
@@ -46,6 +49,10 @@ export async function prepareKilling(kind: TestDatabaseKind): Promise<Killing> {
   ]);
   const environment = {
     ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    HUBSPOT_BASE_URL: hubspot.url,
+    HUBSPOT_CLIENT_SECRET: hubspotApp.clientSecret,
+    HUBSPOT_APP_ID: hubspotApp.appId,
+    HUBSPOT_APP_BASE_URL: hubspotApp.baseUrl,
     ...sourcesEnvironment(sources),
     ...data.environment,
   };
@@ -56,6 +63,10 @@ export async function prepareKilling(kind: TestDatabaseKind): Promise<Killing> {
   return {
     hubspot,
     server,
+    card(method, path, given) {
+      const { target, headers, body } = cardRequest(hubspot.portalId, method, path, given);
+      return server.send(method, target, headers, body);
+    },
     newHero() {
       const { id: companyId } = hubspot.createCompany({
         name: 'Tidewright Robotics',
@@ -138,6 +149,9 @@ async function postgresData(kind: TestDatabaseKind): Promise<Data> {
     asOwner: (statement) => database.asOwner(statement),
     expireLeases: async () => {
       await database.asOwner('update crm_sync_logs set lease_expires_at = started_at');
+      await database.asOwner(
+        'update workflow_executions set due_at = received_at where worker is not null',
+      );
     },
     close: () => database.close(),
   };

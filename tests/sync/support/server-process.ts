@@ -19,6 +19,11 @@ export class ServerProcess {
     this.#token = token;
   }
 
+  /** Where it listens; another address after each start. */
+  get url(): string {
+    return this.#url;
+  }
+
   /** Resolves when it listens, and so has finished what it found interrupted. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, [program], {
@@ -63,6 +68,15 @@ export class ServerProcess {
     } catch {
       // The connection died with the server.
     }
+  }
+
+  /** A request as somebody else made it. */
+  send(method: string, target: string, headers: Record<string, string>, body?: string) {
+    return fetch(`${this.#url}${target}`, {
+      method,
+      headers: { ...headers, 'content-type': 'application/json' },
+      body,
+    });
   }
 
   async undo(id: string) {
