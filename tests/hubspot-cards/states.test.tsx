@@ -87,11 +87,18 @@ describe.each(places)('in the %s', (place) => {
         ? { ...item, status: 'failed' as const, detail: 'Follow up: HubSpot refused the owner.' }
         : item,
     );
-    const latest = strong({ overrides: { status: 'partial', written } });
+    const refused = {
+      code: 'field_refused',
+      message: 'The CRM refused city: it is too long.',
+      retryable: false,
+      field: 'city',
+    };
+    const latest = strong({ overrides: { status: 'partial', written, warnings: [refused] } });
     cardServer().on('state', ok(enrichedCard({ latest })));
     const screen = await openCard({ place });
     expect(screen.alerts().join()).toContain('Some of it was not written');
     expect(screen.alerts().join()).toContain('Follow up: HubSpot refused the owner.');
+    expect(screen.alerts().join().split('The CRM refused city')).toHaveLength(2);
   });
 
   it('says that what is shown was undone, and what undo left alone', async () => {

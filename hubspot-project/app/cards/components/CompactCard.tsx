@@ -1,17 +1,13 @@
-import { Divider, Flex, ScoreCircle, Text } from '@hubspot/ui-extensions';
-import type { Enrichment } from '../../../../shared/contract/v1.ts';
+import { Flex } from '@hubspot/ui-extensions';
 import { enrichAsk } from '../hooks/asks.ts';
 import { useCardContext } from '../hooks/card-context.ts';
-import { confidenceInWords, scoreTitle } from '../text/score.ts';
-import { wordFor } from '../text/words.ts';
 import { AskButton } from './AskButton.tsx';
 import { CardFrame } from './CardFrame.tsx';
+import { CompactScore } from './CompactScore.tsx';
+import { Gist } from './Gist.tsx';
 import { GoodToKnow } from './GoodToKnow.tsx';
 import { NeverEnriched } from './NeverEnriched.tsx';
-import { NextActionItem } from './NextActionItem.tsx';
 import { RunProgress } from './RunProgress.tsx';
-import { SignalLine } from './SignalLine.tsx';
-import { SourceLinks } from './SourceLinks.tsx';
 import { StandingNotices } from './StandingNotices.tsx';
 import { TabHint } from './TabHint.tsx';
 import { UndoButton } from './UndoButton.tsx';
@@ -39,7 +35,7 @@ function Content() {
   }
   return (
     <>
-      <Score enrichment={shown} />
+      <CompactScore score={shown.score} />
       <AskButton
         ask={enrichAsk}
         variant="primary"
@@ -56,45 +52,6 @@ function Content() {
         <Flex direction="row">
           <UndoButton latest={card.latest} />
         </Flex>
-      )}
-    </>
-  );
-}
-
-function Score({ enrichment: { score } }: { readonly enrichment: Enrichment }) {
-  return (
-    <Flex direction="row" gap="sm" align="center">
-      {score.value !== null && <ScoreCircle score={score.value} />}
-      <Flex direction="column" gap="flush">
-        <Text format={{ fontWeight: 'bold' }}>{scoreTitle(score)}</Text>
-        <Text variant="microcopy">
-          {`${wordFor('band', score.band)} · grade ${score.grade} · ${confidenceInWords(score)}`}
-        </Text>
-      </Flex>
-    </Flex>
-  );
-}
-
-/** The first sentence, the top signals, the top action. */
-function Gist({ enrichment }: { readonly enrichment: Enrichment }) {
-  const { summary, signals, nextActions } = enrichment;
-  const [sentence] = summary.sentences;
-  const [action] = nextActions;
-  return (
-    <>
-      {sentence && (
-        <Text>
-          {sentence.text} <SourceLinks evidenceIds={sentence.evidenceIds} />
-        </Text>
-      )}
-      {signals.slice(0, 3).map((signal) => (
-        <SignalLine key={signal.id} signal={signal} />
-      ))}
-      {action && (
-        <>
-          <Divider />
-          <NextActionItem action={action} />
-        </>
       )}
     </>
   );

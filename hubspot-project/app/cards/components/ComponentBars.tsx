@@ -1,43 +1,14 @@
-import { AutoGrid, Flex, ProgressBar, Text } from '@hubspot/ui-extensions';
+import { AutoGrid } from '@hubspot/ui-extensions';
 import type { Score } from '../../../../shared/contract/v1.ts';
-import { percent } from '../text/numbers.ts';
-import { wordFor } from '../text/words.ts';
+import { ComponentBar } from './ComponentBar.tsx';
 
 /** The parts of the score; an unknown part has no bar, for it is not zero. */
 export function ComponentBars({ score }: { readonly score: Score }) {
   return (
     <AutoGrid columnWidth={280} flexible gap="md">
       {score.components.map((component) => (
-        <Component key={component.name} component={component} />
+        <ComponentBar key={component.name} component={component} />
       ))}
     </AutoGrid>
-  );
-}
-
-function Component({ component }: { readonly component: Score['components'][number] }) {
-  const { name, value, weight, effectiveWeight, coverage, unknownReason } = component;
-  const label = wordFor('component', name);
-  if (value === null) {
-    return (
-      <Flex direction="column" gap="xs">
-        <Text format={{ fontWeight: 'demibold' }}>{`${label}: unknown`}</Text>
-        <Text variant="microcopy">
-          {`${unknownReason ?? 'Nothing was found.'} Its ${percent(weight)} of the weight is left out.`}
-        </Text>
-      </Flex>
-    );
-  }
-  return (
-    <Flex direction="column" gap="xs">
-      <ProgressBar
-        title={label}
-        aria-label={label}
-        value={value}
-        valueDescription={`${Math.round(value)} of 100`}
-      />
-      <Text variant="microcopy">
-        {`${percent(effectiveWeight)} of the score; ${percent(coverage)} of what it looks for was found.`}
-      </Text>
-    </Flex>
   );
 }

@@ -42,6 +42,18 @@ export function writtenInWords(
   return listed(parts.map((part) => counted(part.count, part.noun)));
 }
 
+/** What could not be written, each with its reason. */
+export function failuresOf({ written, warnings }: Enrichment): string[] {
+  const failed = written.filter(({ status }) => status === 'failed' || status === 'pending');
+  const refused = warnings.filter(({ code }) => code === refusedField);
+  return [
+    ...new Set([...failed.map(({ detail }) => detail), ...refused.map(({ message }) => message)]),
+  ];
+}
+
+/** The warning's code where HubSpot refused the value of one field. */
+export const refusedField = 'field_refused';
+
 /** "20 restored, 2 deleted and 1 left alone". */
 export function undoInWords({ items }: UndoReport): string {
   const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;

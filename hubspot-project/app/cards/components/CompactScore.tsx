@@ -1,0 +1,19 @@
+import { Flex, ScoreCircle, Text } from '@hubspot/ui-extensions';
+import type { Score } from '../../../../shared/contract/v1.ts';
+import { confidenceInWords, scoreTitle } from '../text/score.ts';
+import { wordFor } from '../text/words.ts';
+
+/** The score in two lines; an unknown score is no number. */
+export function CompactScore({ score }: { readonly score: Score }) {
+  return (
+    <Flex direction="row" gap="sm" align="center">
+      {score.value !== null && <ScoreCircle score={score.value} />}
+      <Flex direction="column" gap="flush">
+        <Text format={{ fontWeight: 'bold' }}>{scoreTitle(score)}</Text>
+        <Text variant="microcopy">
+          {`${wordFor('band', score.band)} · grade ${score.grade} · ${confidenceInWords(score)}`}
+        </Text>
+      </Flex>
+    </Flex>
+  );
+}
