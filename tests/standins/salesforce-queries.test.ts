@@ -121,6 +121,22 @@ describe('rows', () => {
     expect(second).toMatchObject({ Name: 'Bolt', BillingAddress: null, Contacts: null });
   });
 
+  it('behind a lookup to several objects say which one it is', async () => {
+    const [lee] = salesforce.records('Contact');
+    const lead = salesforce.create('Lead', { LastName: 'Poe', Company: 'x' });
+    for (const WhoId of [lee?.id ?? '', lead.id])
+      salesforce.create('Task', { Subject: 'x', WhoId });
+    salesforce.create('Task', { Subject: 'bare' });
+    const { body } = await soql(api, 'SELECT Who.Type, Who.Name, What.Name FROM Task');
+    expect(body.records).toMatchObject([
+      { Who: { attributes: { type: 'Contact' }, Type: 'Contact', Name: 'Ann Lee' }, What: null },
+      { Who: { attributes: { type: 'Lead' }, Type: 'Lead', Name: 'Poe' } },
+      { Who: null },
+    ]);
+    const ofLeads = "SELECT Id FROM Task WHERE Who.Type = 'Lead'";
+    expect((await soql(api, ofLeads)).body.totalSize).toBe(1);
+  });
+
   it.each([
     ['ORDER BY NumberOfEmployees', ["O'Neil 100%", 'Bolt', 'Acme']],
     ['ORDER BY NumberOfEmployees DESC NULLS LAST', ['Acme', 'Bolt', "O'Neil 100%"]],

@@ -64,10 +64,11 @@ export class StandinState {
     return this.#options.now?.() ?? new Date();
   }
 
-  /** An org with settings of its own; the first carries the seed. */
+  /** An org with settings of its own, in place of one with the same id; the first carries the seed. */
   addOrg(options: OrgOptions & { readonly id: string }): Org {
     const id = toId18(options.id) ?? options.id;
     this.#orgOptions.set(id, options);
+    this.#orgs.delete(id);
     return this.org(id);
   }
 

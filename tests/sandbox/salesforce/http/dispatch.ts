@@ -137,6 +137,7 @@ function writeContext(
   return {
     access,
     locate: (field, value) => columnOf(text, field, value),
+    version,
     allowDuplicates: /allowSave\s*=\s*true/i.test(duplicateRule),
     origin: `com/salesforce/api/rest/${version};client=${client}`,
     asSystem: false,

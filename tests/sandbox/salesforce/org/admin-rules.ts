@@ -41,7 +41,7 @@ export function requireNoDuplicate(
   org: Org,
   record: StoredRecord,
   before: StoredRecord | undefined,
-  { allowDuplicates }: WriteContext,
+  { allowDuplicates, version }: WriteContext,
 ): void {
   for (const rule of org.duplicateRules.filter(({ object }) => object === record.type)) {
     const changed = rule.matchOn.some(
@@ -49,7 +49,7 @@ export function requireNoDuplicate(
     );
     if (!changed || (rule.allowSave && allowDuplicates)) continue;
     const found = org.records.all(record.type).filter((other) => isDuplicate(rule, record, other));
-    if (found.length > 0) throw duplicates(rule, found);
+    if (found.length > 0) throw duplicates(rule, found, version);
   }
 }
 
@@ -66,13 +66,17 @@ function isDuplicate({ matchOn }: DuplicateRule, record: StoredRecord, other: St
   });
 }
 
-function duplicates(rule: DuplicateRule, found: readonly StoredRecord[]): SalesforceError {
+function duplicates(
+  rule: DuplicateRule,
+  found: readonly StoredRecord[],
+  version: string,
+): SalesforceError {
   const message = rule.message ?? 'Use one of these records?';
   const matchRecords = found.map((record) => ({
     additionalInformation: [],
     fieldDiffs: [],
     matchConfidence: 100,
-    record: { attributes: attributesOf(record, '68.0'), Id: record.id },
+    record: { attributes: attributesOf(record, version), Id: record.id },
   }));
   const duplicateResult = {
     allowSave: rule.allowSave,

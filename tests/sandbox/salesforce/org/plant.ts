@@ -12,6 +12,7 @@ export const firstUserId = toId18('005Op0000000001') ?? '';
 export const systemContext: WriteContext = {
   access: new Access(firstUserId),
   locate: () => 0,
+  version: '68.0',
   allowDuplicates: true,
   origin: 'com/salesforce/ui',
   asSystem: true,

@@ -20,6 +20,8 @@ export interface WriteContext {
   readonly locate: Locate;
   /** `Sforce-Duplicate-Rule-Header: allowSave=true`. */
   readonly allowDuplicates: boolean;
+  /** API version of the call, e.g. `68.0`. */
+  readonly version: string;
   /** API version and client, as change events tell it. */
   readonly origin: string;
   /** The org itself or a test writes: read-only fields too, without administrators' rules. */

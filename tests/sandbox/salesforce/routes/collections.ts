@@ -2,7 +2,7 @@
 import { param } from '../../standin/paths.ts';
 import type { ObjectType } from '../catalogue/index.ts';
 import type { Answer, Call, Route } from '../http/call.ts';
-import { notFound, type Problem, refuse, rolledBack, SalesforceError } from '../http/errors.ts';
+import { type Problem, refuse, rolledBack, SalesforceError } from '../http/errors.ts';
 import { anyCase, type Json, object, objects, text } from '../http/input.ts';
 import { visibleType } from '../soql/resolve.ts';
 import { typeOf } from './objects.ts';
@@ -207,13 +207,12 @@ function rowType(call: Call, row: Json): ObjectType {
 
 function rowsOf(call: Call): readonly Json[] {
   const rows = objects(object(call.body), 'records');
-  if (rows.length === 0) throw refuse('REQUIRED_FIELD_MISSING', 'At least 1 record is required');
   return limited(rows);
 }
 
 function limited<T>(rows: readonly T[]): readonly T[] {
   if (rows.length > maxRows) throw tooMany(maxRows);
-  if (rows.length === 0) throw notFound();
+  if (rows.length === 0) throw refuse('REQUIRED_FIELD_MISSING', 'At least 1 record is required');
   return rows;
 }
 

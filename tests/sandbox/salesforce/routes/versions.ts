@@ -33,6 +33,7 @@ function resources({ version, identityUrl }: Call): Answer {
 
 /** Of a developer org. */
 const dataStorageMb = 5;
+const fileStorageMb = 20;
 
 function limits({ usage: { used, limit }, org }: Call): Answer {
   // A record takes two kilobytes whatever it holds.
@@ -41,6 +42,8 @@ function limits({ usage: { used, limit }, org }: Call): Answer {
   const body = {
     DailyApiRequests: { Max: limit, Remaining: limit - used },
     DataStorageMB: { Max: dataStorageMb, Remaining: Math.max(0, dataStorageMb - usedMb) },
+    // An org here keeps no files.
+    FileStorageMB: { Max: fileStorageMb, Remaining: fileStorageMb },
   };
   return { status: 200, body };
 }

@@ -1,4 +1,5 @@
 /** Names of a query as fields of an org, as one user sees them. */
+import { defineField } from '../catalogue/definition.ts';
 import type { FieldDescribe } from '../catalogue/describe.ts';
 import type { ObjectType } from '../catalogue/index.ts';
 import type { Access } from '../org/access.ts';
@@ -58,11 +59,15 @@ export function resolveField(scope: Scope, ref: FieldRef): ResolvedField {
     lookups.push(lookup);
     types = targets(scope, lookup);
   }
+  const via = lookups.map(({ relationshipName }) => relationshipName ?? '');
+  const holder = (record: StoredRecord) => follow(scope.org, record, lookups);
+  if ((lookups.at(-1)?.referenceTo.length ?? 0) > 1 && name.toLowerCase() === 'type') {
+    return { via, field: objectName, holder, read: (record) => holder(record)?.type ?? null };
+  }
   const field = types.map((type) => visibleField(type, scope.access, name)).find(Boolean);
   if (!field) throw unknownColumn(scope, ref, name, types.at(0) ?? scope.type);
-  const holder = (record: StoredRecord) => follow(scope.org, record, lookups);
   return {
-    via: lookups.map(({ relationshipName }) => relationshipName ?? ''),
+    via,
     field,
     holder,
     read: (record) => {
@@ -71,6 +76,9 @@ export function resolveField(scope: Scope, ref: FieldRef): ResolvedField {
     },
   };
 }
+
+/** Behind a lookup to several objects, `Type` is the name of the object it leads to. */
+const objectName = defineField({ name: 'Type', label: 'Type', type: 'string', length: 80 });
 
 /** A value as it is kept; an address is put together. */
 export function fieldValue(org: Org, record: StoredRecord, field: FieldDescribe): Value | Address {

@@ -114,7 +114,8 @@ function semiJoin(text: string, query: Query, context: QueryContext): ReadonlySe
   const scope = { org, access, type, text, alias: query.alias };
   const field = resolveField(scope, item.field);
   const live = org.records.all(type.name).filter(({ isDeleted }) => !isDeleted);
-  return new Set(selected(scope, query, live, context).map((row) => String(field.read(row))));
+  const values = selected(scope, query, live, context).map((row) => field.read(row));
+  return new Set(values.filter((value) => value !== null).map(String));
 }
 
 function ordered(
