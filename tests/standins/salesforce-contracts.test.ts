@@ -129,6 +129,23 @@ describe.runIf(contractsPresent)('bodies are Salesforce’s', () => {
     expect({ status, body }).toEqual({ status: genuine.status, body: JSON.parse(text) });
   });
 
+  it('a refresh token that is worth nothing', async () => {
+    const client = { clientId: 'app', clientSecret: 'secret', redirectUris: [] };
+    const { salesforce } = await standin({ oauthClients: [client] });
+    const form = {
+      grant_type: 'refresh_token',
+      client_id: 'app',
+      client_secret: 'secret',
+      refresh_token: 'x',
+    };
+    const answer = await fetch(`${salesforce.url}/services/oauth2/token`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+    });
+    const { status, body } = errorWithId('refresh-token-refused');
+    expect({ status: answer.status, body: await answer.json() }).toEqual({ status, body });
+  });
+
   it('query rows with children', async () => {
     const { salesforce, api } = await standin();
     const deal = { Name: 'Test Opportunity', StageName: 'Prospecting', CloseDate: '2027-01-31' };

@@ -49,6 +49,13 @@ describe('faults', () => {
     expect(salesforce.records('Account')).toHaveLength(records);
   });
 
+  it('a maintenance page comes where JSON is expected', async () => {
+    const { salesforce, api } = await standin();
+    salesforce.fail({ action: { kind: 'status', status: 503, asPage: true } });
+    await expect(api('GET', '/limits')).rejects.toThrow(SyntaxError);
+    expect(salesforce.requests()).toMatchObject([{ status: 503 }]);
+  });
+
   it('hooks see a call before and after the work', async () => {
     const { salesforce, api } = await standin();
     const seen: unknown[] = [];

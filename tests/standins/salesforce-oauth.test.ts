@@ -221,7 +221,8 @@ describe('a session', () => {
     const { access_token, id } = await connect(salesforce);
     const read = async (url: string, bearer: string) => {
       const answer = await fetch(url, { headers: { Authorization: `Bearer ${bearer}` } });
-      return { status: answer.status, body: await answer.json() };
+      const text = await answer.text();
+      return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : text };
     };
     const who = { user_id: salesforce.userId, organization_id: salesforce.orgId, active: true };
     const userinfo = `${salesforce.url}/services/oauth2/userinfo`;

@@ -186,6 +186,18 @@ describe('an upsert by a key', () => {
 });
 
 describe('what there is', () => {
+  it('lists resources, and who calls', async () => {
+    const { salesforce, api } = await standin();
+    for (const path of ['', '/']) {
+      expect((await api('GET', path)).body).toMatchObject({
+        query: '/services/data/v68.0/query',
+        identity: `${salesforce.url}/id/${salesforce.orgId}/${salesforce.userId}`,
+      });
+    }
+    const { body } = await api('GET', '/limits');
+    expect(body.DataStorageMB).toEqual({ Max: 5, Remaining: 4 });
+  });
+
   it('lists versions to anybody, with the season of each', async () => {
     const { salesforce } = await standin();
     const list = (await (await fetch(`${salesforce.url}/services/data`)).json()) as unknown[];

@@ -21,6 +21,8 @@ export interface WireAnswer {
   readonly status: number;
   /** Sent as JSON; no body when undefined. */
   readonly body?: unknown;
+  /** Sent as it stands, as a web page, instead of JSON. */
+  readonly page?: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -158,7 +160,12 @@ async function readBody(
   return { body: size > maxBytes ? Buffer.alloc(0) : Buffer.concat(chunks), size };
 }
 
-function send(response: ServerResponse, { status, body, headers }: WireAnswer): void {
+function send(response: ServerResponse, { status, body, page, headers }: WireAnswer): void {
+  if (page !== undefined) {
+    response.writeHead(status, { 'Content-Type': 'text/html;charset=utf-8', ...headers });
+    response.end(page);
+    return;
+  }
   if (body === undefined) {
     response.writeHead(status, { ...headers });
     response.end();

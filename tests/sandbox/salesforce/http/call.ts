@@ -42,6 +42,8 @@ export interface Answer {
   readonly status: number;
   /** Sent as JSON; no body when undefined. */
   readonly body?: unknown;
+  /** Sent as it stands instead of JSON. */
+  readonly page?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

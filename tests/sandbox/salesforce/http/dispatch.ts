@@ -76,7 +76,8 @@ function work(
   request: Parsed,
   limitHeaders: Record<string, string>,
 ): Answer {
-  const located = /^\/services\/data\/v(\d+\.0)(\/.*?)?\/?$/.exec(request.url.pathname);
+  const path = request.url.pathname.replace(/\/$/, '');
+  const located = /^\/services\/data\/v(\d+\.0)(\/.*)?$/.exec(path);
   const version = located?.[1] ?? '';
   if (!versionList().some((known) => known.version === version)) throw notFound();
   const { route, params } = findRoute(request.method, located?.[2] ?? '');

@@ -37,7 +37,8 @@ const wordings: Readonly<Record<number, readonly [code: string, message: string]
   503: ['SERVER_UNAVAILABLE', 'Server Too Busy. Please try again later.'],
 };
 
-function faultAnswer({ status, errorCode, message, retryAfter }: StatusFault): WireAnswer {
+function faultAnswer(fault: StatusFault): WireAnswer {
+  const { status, errorCode, message, retryAfter, asPage } = fault;
   const [code, words] = wordings[status] ?? ['UNKNOWN_EXCEPTION', 'An unexpected error occurred.'];
   const error = new SalesforceError(status, {
     code: errorCode ?? code,
@@ -45,6 +46,8 @@ function faultAnswer({ status, errorCode, message, retryAfter }: StatusFault): W
   });
   const headers: Record<string, string> =
     retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+  if (asPage)
+    return { status, page: `<html><body><h1>${message ?? words}</h1></body></html>`, headers };
   return { ...refusal(error), headers };
 }
 

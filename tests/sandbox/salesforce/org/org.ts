@@ -1,6 +1,6 @@
 import type { FieldDescribe, ObjectDescribe } from '../catalogue/describe.ts';
-import { Catalogue, fieldOf, type ObjectType } from '../catalogue/index.ts';
-import { entityIsDeleted, insufficientAccess, notFound, refuse } from '../http/errors.ts';
+import { Catalogue, type ObjectType } from '../catalogue/index.ts';
+import { entityIsDeleted, notFound, refuse } from '../http/errors.ts';
 import type { Json } from '../http/input.ts';
 import { toId18 } from '../ids.ts';
 import type { Permissions } from './access.ts';
@@ -13,6 +13,7 @@ import {
 } from './admin-rules.ts';
 import { ChangeFeed } from './changes.ts';
 import { derived } from './derived.ts';
+import { defaults, requireRight, stamps, withoutUnset } from './preparation.ts';
 import { RecordStore, type StoredRecord } from './records.ts';
 import { accountOf, rollUps, touchedBy } from './roll-ups.ts';
 import {
@@ -262,47 +263,4 @@ export class Org {
       { origin, userId: access.userId, at: this.#world.now().getTime() },
     );
   }
-}
-
-function requireRight(
-  { name, describe }: ObjectType,
-  right: 'create' | 'edit' | 'delete',
-  { access }: WriteContext,
-): void {
-  const able = {
-    create: describe.createable,
-    edit: describe.updateable,
-    delete: describe.deletable,
-  }[right];
-  if (!able) {
-    const done = { create: 'inserted', edit: 'updated', delete: 'deleted' }[right];
-    throw refuse(
-      'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
-      `entity type cannot be ${done}: ${name}`,
-      [],
-    );
-  }
-  if (!access.may(name, right)) throw insufficientAccess();
-}
-
-function defaults({ describe }: ObjectType): (readonly [string, Value])[] {
-  return describe.fields
-    .filter(({ type, defaultValue }) => type === 'boolean' || defaultValue !== null)
-    .map(({ name, type, defaultValue }) => [
-      name,
-      type === 'boolean' ? defaultValue === true : defaultValue,
-    ]);
-}
-
-/** A create that says null for a field with a default gets the default. */
-function withoutUnset(type: ObjectType, written: ReadonlyMap<string, Value>): Map<string, Value> {
-  return new Map(
-    [...written].filter(
-      ([name, value]) => value !== null || !fieldOf(type, name).defaultedOnCreate,
-    ),
-  );
-}
-
-function stamps(type: ObjectType, values: Readonly<Record<string, Value>>) {
-  return Object.entries(values).filter(([name]) => type.fields.has(name.toLowerCase()));
 }

@@ -188,8 +188,8 @@ function identity(state: StandinState, request: WireRequest): Answer {
   if (!session) return badToken;
   const { orgId, userId } = session;
   const [, , org, asked] = request.url.pathname.split('/');
-  if (org !== orgId) return { status: 403, body: 'Wrong_Org' };
-  if (asked !== userId) return { status: 403, body: 'Bad_Id' };
+  if (org !== orgId) return { status: 403, page: 'Wrong_Org' };
+  if (asked !== userId) return { status: 403, page: 'Bad_Id' };
   const user = userOf(state, orgId, userId);
   const body = {
     id: `${state.origin}/id/${orgId}/${userId}`,
@@ -215,7 +215,7 @@ function identity(state: StandinState, request: WireRequest): Answer {
   return { status: 200, body };
 }
 
-const badToken: Answer = { status: 403, body: 'Bad_OAuth_Token' };
+const badToken: Answer = { status: 403, page: 'Bad_OAuth_Token' };
 
 function sessionOf(state: StandinState, { headers, url }: WireRequest) {
   const given = bearer(headers.authorization) || (url.searchParams.get('oauth_token') ?? '');

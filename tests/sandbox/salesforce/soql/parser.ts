@@ -158,7 +158,8 @@ class Parser {
 
   #order(): Order {
     const field = this.#fieldRef();
-    const descending = this.#accept('DESC') || (this.#accept('ASC') && false);
+    const descending = this.#accept('DESC');
+    if (!descending) this.#accept('ASC');
     // Nulls come first in either direction unless the query says otherwise.
     const nullsLast = this.#accept('NULLS') && this.#nullsLast();
     return { field, descending, nullsLast };
