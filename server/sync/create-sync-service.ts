@@ -1,5 +1,6 @@
 /** Puts the parts together: what routes, the command line and workers call. */
 import type { EnrichmentSummary } from '../../shared/contract/api.ts';
+import type { ActionTask } from '../../shared/contract/card.ts';
 import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contract/v1.ts';
 import { AppError } from '../errors.ts';
 import {
@@ -52,6 +53,8 @@ export function createSyncService(deps: SyncDependencies): Sync {
   const flights = new Flights(() => deps.runtime.now());
   const work = new Work(deps);
   const { board } = work;
+  /** Tasks that are being created; asking again meanwhile is waiting for the same. */
+  const tasks = new Map<string, Promise<ActionTask>>();
 
   async function enrichOne(
     tenant: Tenant,
@@ -148,8 +151,17 @@ export function createSyncService(deps: SyncDependencies): Sync {
     requireRun: async (tenant, record, runId) => {
       await findRun(deps, tenant, runId, record);
     },
-    createActionTask: (tenant, record, asked, onProgress) =>
-      createActionTask(deps, work, tenant, record, asked, onProgress),
+    createActionTask(tenant, record, asked, onProgress) {
+      const { enrichmentId, actionId } = asked;
+      const key = JSON.stringify([tenant.integrationId, record, enrichmentId, actionId]);
+      const started =
+        tasks.get(key) ??
+        createActionTask(deps, work, tenant, record, asked, onProgress).finally(() =>
+          tasks.delete(key),
+        );
+      tasks.set(key, started);
+      return started;
+    },
 
     recover: ({ ignoreLeases } = { ignoreLeases: false }) =>
       recoverInterrupted(deps, { ignoreLeases, isOurs: (runId) => work.isOurs(runId) }),

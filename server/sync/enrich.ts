@@ -1,6 +1,7 @@
 /** The pipeline of claimed runs: prepare, commit the plan, carry it out, finish. Batch first. */
 import type { Enrichment, EnrichRequest } from '../../shared/contract/v1.ts';
 import type { WritePlan } from '../../shared/plan/plan.ts';
+import { crmLabel } from '../crm/labels.ts';
 import { isAppError } from '../errors.ts';
 import { getEntityMemories } from '../store/entity-mappings.ts';
 import { isMissingReference } from '../store/errors.ts';
@@ -47,7 +48,10 @@ export async function enrichClaimed(
   let context = loaded;
   try {
     // A preview writes nothing at all, not even the definitions of our fields.
-    if (first.operation === 'enrich') context = await provisionOnce(deps, loaded);
+    if (first.operation === 'enrich') {
+      if (!loaded.provisioned) report(preparing(loaded));
+      context = await provisionOnce(deps, loaded);
+    }
     const items = runs.map(({ id, request }) => ({ runId: id, request }));
     const prepared = await prepareRecords(deps, context, first.request.object, items, report);
     const planned: PlannedRun[] = [];
@@ -71,6 +75,12 @@ export async function enrichClaimed(
     }
   }
   return results;
+}
+
+/** The first run of a connection takes longer; that it began is known from the first. */
+function preparing({ connector }: TenantContext): Parameters<StepReport>[0] {
+  const message = `Preparing ${crmLabel[connector.crm]}`;
+  return { step: 'read', provider: null, state: 'started', message };
 }
 
 interface PlannedRun {

@@ -20,6 +20,7 @@ import {
   openCard,
   progressOf,
   refusal,
+  refusalOfAction,
 } from './support/card.ts';
 
 /** The steps of what is under way, once it has come to writing. */
@@ -87,7 +88,7 @@ describe.each(databases)('a preview on a card, on $name', (kind) => {
     const card = openCard(house);
     const { enrichment } = await enriched(card, { mode: 'preview' });
     house.hubspot.update('contacts', '1001', { jobtitle: 'Chief Executive' });
-    const refused = await refusal(card.raw('POST', `/runs/${enrichment.id}/apply`, {}));
+    const refused = await refusalOfAction(card, enrichment.id, 'apply');
     expect(refused).toMatchObject({ code: 'record_changed', retryable: false });
     expect(refused.message).toContain('Preview it again');
 
@@ -96,15 +97,8 @@ describe.each(databases)('a preview on a card, on $name', (kind) => {
     house.hubspot.hooks.onRequest = () => open.promise;
     const followed = progressOf(await card.act(enrichment.id, 'apply'));
     open.resolve();
-    const late = await refusal(
-      card.raw('GET', `/runs/${enrichment.id}?seen=${followed.seen}`).then(async (response) => {
-        const answer = (await response.clone().json()) as { data?: { state?: string } };
-        return answer.data?.state === 'running'
-          ? card.raw('GET', `/runs/${enrichment.id}?seen=100`)
-          : response;
-      }),
-    );
-    expect(late.code).toBe('record_changed');
+    const late = async () => card.follow(await card.watch(followed.runId, followed.seen));
+    await expect(late()).rejects.toThrow('record_changed');
     expect((await card.state()).preview?.id).toBe(enrichment.id);
     expect(writes(house.hubspot)).toEqual([]);
   });

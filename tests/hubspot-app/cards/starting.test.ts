@@ -8,12 +8,12 @@ import { hero, newDeals, tasks, writes } from '../../sync/support/portal.ts';
 import { expectWrittenOnce } from '../../sync/support/settle.ts';
 import { cardOf, enriched, newKey, openCard, progressOf, refusal } from './support/card.ts';
 
-/** Holds every call to HubSpot whose path ends so, until it is let go. */
-function hold({ hubspot }: ServedHouse, ending: string) {
+/** Holds every call to HubSpot whose path has this in it, until it is let go. */
+function hold({ hubspot }: ServedHouse, part: string) {
   const arrived = Promise.withResolvers<void>();
   const open = Promise.withResolvers<void>();
   hubspot.hooks.onRequest = async ({ path }) => {
-    if (!path.endsWith(ending)) return;
+    if (!path.includes(part)) return;
     arrived.resolve();
     await open.promise;
   };
@@ -43,6 +43,18 @@ describe.each(databases)('a click on a card, on $name', (kind) => {
     await card.follow(await card.watch(run?.id ?? ''));
     expect(run).toMatchObject({ id: progressOf(answer).runId, trigger: 'card' });
     await expectWrittenOnce(house, await house.services.sync.get(house.tenant, run?.id ?? ''));
+  });
+
+  it('can be followed from the first, while oppSpot still creates its fields in HubSpot', async () => {
+    const house = await openServedHouse(shared, { provisioned: false });
+    const { arrived, letGo } = hold(house, '/properties/');
+    const card = openCard(house);
+    const progress = progressOf(await card.enrich({}));
+    await arrived;
+    expect(progress.steps).toMatchObject([{ step: 'read', message: 'Preparing HubSpot' }]);
+    letGo();
+    const state = await card.follow(await card.watch(progress.runId, progress.seen));
+    expect(state.latest).toMatchObject({ id: progress.runId, status: 'completed' });
   });
 
   it('shows every step once, in the order they began, and ends with the whole card', async () => {

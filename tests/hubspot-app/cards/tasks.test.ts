@@ -8,7 +8,14 @@ import { hubspotUser, openServedHouse } from '../../support/served-house.ts';
 import { isWrite, tasks, valuesOf } from '../../sync/support/portal.ts';
 import { recoverLater } from '../../sync/support/settle.ts';
 import { askAs } from '../settings/support/page.ts';
-import { enriched, heroPath, openCard, progressOf, refusal } from './support/card.ts';
+import {
+  enriched,
+  heroPath,
+  openCard,
+  progressOf,
+  refusal,
+  refusalOfAction,
+} from './support/card.ts';
 
 /** No task of its own accord, so that every task is one that somebody asked for. */
 const settings = { automation: { createTasks: false, createDeals: false } };
@@ -188,19 +195,17 @@ describe.each(databases)('a task for a next action, on $name', (kind) => {
   });
 
   it('is not created for somebody who objected meanwhile, nor for who is suppressed', async () => {
-    const { house, enrichment, action, card, create } = await ready();
-    const path = `/runs/${enrichment.id}/tasks`;
-    const body = { actionId: action.id };
+    const { house, enrichment, action, card } = await ready();
     await house.database.withOrganization(house.tenant.organizationId, async (trx) => {
       await trx
         .updateTable('organizations')
         .set({ settings: JSON.stringify({ suppression: { recordIds: ['1001'] } }) })
         .execute();
     });
-    const refused = await refusal(card.raw('POST', path, body));
+    const body = { actionId: action.id };
+    const refused = await refusalOfAction(card, enrichment.id, 'tasks', body);
     expect(refused).toMatchObject({ code: 'suppressed', retryable: false });
     expect(house.hubspot.requests().filter(isWrite)).toEqual([]);
-    expect(await create().catch((error: Error) => error.message)).toContain('suppressed');
     expect(tasks(house.hubspot)).toEqual([]);
     expect((await card.state()).running).toBeNull();
   });

@@ -35,6 +35,22 @@ export async function refusal(response: Promise<Response>): Promise<CardError> {
   return answer.error;
 }
 
+/** What an action is refused with, at once or to the card that has begun to follow it. */
+export async function refusalOfAction(
+  card: Card,
+  runId: string,
+  action: Action,
+  body: unknown = {},
+): Promise<CardError> {
+  let response = await card.raw('POST', `/runs/${runId}/${action}`, body);
+  for (;;) {
+    const answer = await read<RunAnswer>(answers.run, Promise.resolve(response));
+    if (!answer.ok) return answer.error;
+    const { runId: followed, seen } = progressOf(answer.data);
+    response = await card.raw('GET', `/runs/${followed}?seen=${seen}`);
+  }
+}
+
 export type Action = 'apply' | 'discard' | 'undo' | 'tasks';
 
 export interface Card {
@@ -89,7 +105,7 @@ export function openCard(
 export async function enriched(card: Card, request: Partial<CardEnrichRequest> = {}) {
   const state = await card.follow(await card.enrich(request));
   const enrichment = request.mode === 'preview' ? state.preview : state.latest;
-  if (!enrichment) throw new Error(`Nothing was enriched: ${JSON.stringify(state.failure)}`);
+  if (!enrichment) throw new Error(`Nothing was enriched: ${JSON.stringify(state)}`);
   return { state, enrichment };
 }
 
