@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { caller, clock, standin } from './hubspot-api.ts';
+import { clock } from './clock.ts';
+import { caller, standin } from './hubspot-api.ts';
 
 const objects = '/crm/objects/2026-09';
 

@@ -33,17 +33,6 @@ export function caller(hubspot: HubSpotStandin, accessToken = token): Api {
   return (method, path, body) => call(`${hubspot.url}${path}`, accessToken, method, body);
 }
 
-/** A clock a test moves. */
-export function clock(start = '2026-11-21T12:00:00.000Z') {
-  let at = Date.parse(start);
-  return {
-    now: () => new Date(at),
-    advance: (ms: number) => {
-      at += ms;
-    },
-  };
-}
-
 export function link(id: string, associationTypeId: number) {
   return {
     to: { id },

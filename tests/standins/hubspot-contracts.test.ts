@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import { contract, contractsPresent } from '../support/contracts.ts';
-import { caller, clock, standin } from './hubspot-api.ts';
+import { clock } from './clock.ts';
+import { caller, standin } from './hubspot-api.ts';
 
 const objects = '/crm/objects/2026-09';
 const recorded = (path: string) => contract<Json>(`amp-labs/hubspot/${path}`);

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { clock, standin } from './hubspot-api.ts';
+import { clock } from './clock.ts';
+import { standin } from './hubspot-api.ts';
 
 const contacts = '/crm/objects/2026-09/contacts';
 const body = { properties: { firstname: 'Ann' } };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HubSpotStandin } from '../sandbox/hubspot/index.ts';
-import { caller, clock, standin } from './hubspot-api.ts';
+import { clock } from './clock.ts';
+import { caller, standin } from './hubspot-api.ts';
 
 const client = {
   clientId: 'app',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HubSpotSeed } from '../sandbox/hubspot/seed.ts';
-import { clock, link, standin } from './hubspot-api.ts';
+import { clock } from './clock.ts';
+import { link, standin } from './hubspot-api.ts';
 
 const objects = '/crm/objects/2026-09';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clock, custom, standin } from './hubspot-api.ts';
+import { clock } from './clock.ts';
+import { custom, standin } from './hubspot-api.ts';
 
 const objects = '/crm/objects/2026-09';
 

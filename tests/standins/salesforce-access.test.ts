@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock } from './hubspot-api.ts';
+import { clock } from './clock.ts';
 import { caller, soql, standin } from './salesforce-api.ts';
 
 const expired = [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SalesforceStandin } from '../sandbox/salesforce/index.ts';
 import { contract, contractsPresent } from '../support/contracts.ts';
-import { clock } from './hubspot-api.ts';
+import { clock } from './clock.ts';
 import { standin } from './salesforce-api.ts';
 
 type Told = Parameters<Parameters<SalesforceStandin['subscribe']>[2]>[0];

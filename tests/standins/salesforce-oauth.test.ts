@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { SalesforceStandin } from '../sandbox/salesforce/index.ts';
-import { clock } from './hubspot-api.ts';
+import { clock } from './clock.ts';
 import { caller, standin } from './salesforce-api.ts';
 
 const redirectUri = 'https://app.example/cb';

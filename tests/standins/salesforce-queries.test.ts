@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SalesforceStandin } from '../sandbox/salesforce/index.ts';
-import { clock } from './hubspot-api.ts';
+import { clock } from './clock.ts';
 import { type Api, column, soql, standin } from './salesforce-api.ts';
 
 let salesforce: SalesforceStandin;
@@ -240,6 +240,11 @@ describe('a query is refused', () => {
       'SELECT Id FROM Account WHERE Name = :name',
       'MALFORMED_QUERY',
       'Bind variables only allowed in Apex code',
+    ],
+    [
+      'SELECT Name n FROM Account',
+      'MALFORMED_QUERY',
+      'only aggregate expressions use field aliasing',
     ],
     ['SELECT Id, Id FROM Account', 'INVALID_FIELD', 'duplicate field selected: Id'],
     [

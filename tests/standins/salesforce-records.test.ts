@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock } from './hubspot-api.ts';
+import { clock } from './clock.ts';
 import { caller, nowhere, soql, standin } from './salesforce-api.ts';
 
 const start = '2026-11-21T12:00:00.000+0000';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock } from './hubspot-api.ts';
+import { clock } from './clock.ts';
 import { soql, standin } from './salesforce-api.ts';
 
 describe('rules of the org', () => {

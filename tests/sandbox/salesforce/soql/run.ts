@@ -160,6 +160,9 @@ function columnsOf(scope: Scope, query: Query, context: QueryContext): Column[] 
     .flatMap((item) => expand(scope, query, item))
     .map((item) => {
       if (item.kind === 'children') return childColumn(scope, item.query, context);
+      if (item.alias !== null) {
+        throw refuse('MALFORMED_QUERY', 'only aggregate expressions use field aliasing');
+      }
       const resolved = resolveField(scope, item.field);
       const path = [...resolved.via, resolved.field.name].join('.');
       if (seen.has(path)) throw refuse('INVALID_FIELD', `duplicate field selected: ${path}`);
