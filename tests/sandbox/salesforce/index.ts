@@ -19,7 +19,6 @@ import type { DuplicateRule, OrgOptions, ValidationRule } from './org/settings.t
 import type { Value } from './org/values.ts';
 import { StandinState } from './state.ts';
 
-export type { LoggedRequest } from './http/log.ts';
 export type { SalesforceStandinOptions } from './options.ts';
 
 /** A record with every field that has a value. */

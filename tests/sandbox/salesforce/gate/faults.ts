@@ -15,4 +15,3 @@ export const faultOrder = standin.faultOrderOf(
 );
 
 export type StatusFault = z.infer<typeof statusFault>;
-export type Fault = standin.Fault<StatusFault>;
