@@ -30,8 +30,23 @@ describe.each(places)('in the %s', (place) => {
     expect(screen.text()).toContain('Not enriched yet');
     expect(screen.text()).toContain('writes oppSpot’s fields to this record');
     expect(screen.text()).toContain('only empty ones are filled');
-    expect(screen.buttonNames()).toEqual(['Enrich with oppSpot', 'Preview first']);
+    // A preview needs room: the sidebar says where.
+    const buttons = place === 'sidebar' ? [] : ['Preview first'];
+    expect(screen.buttonNames()).toEqual(['Enrich with oppSpot', ...buttons]);
+    expect(screen.text()).toContain(
+      place === 'sidebar'
+        ? 'preview before in the oppSpot tab'
+        : 'You can preview before, and undo',
+    );
     expect(screen.score()).toBeNull();
+  });
+
+  it.each(['suppressed', 'opted_out'])('promises nothing for a record that is %s', async (code) => {
+    const error = errorOf(code, 'Nothing was written.');
+    cardServer().on('state', ok(cardOf({ failure: { error, at: now } })));
+    const screen = await openCard({ place });
+    expect(screen.text()).not.toContain('Not enriched yet');
+    expect(screen.alerts().join()).toContain('Nothing was written.');
   });
 
   it.each([

@@ -24,18 +24,9 @@ export function CompactCard() {
 function Content() {
   const { card, shown } = useCardContext();
   if (!card) return null;
-  if (!shown) {
-    return (
-      <>
-        <RunProgress isCompact />
-        <NeverEnriched isCompact />
-        <GoodToKnow />
-      </>
-    );
-  }
   return (
     <>
-      <CompactScore score={shown.score} />
+      {shown ? <CompactScore score={shown.score} /> : <NeverEnriched isCompact />}
       <AskButton
         ask={enrichAsk}
         variant="primary"
@@ -46,7 +37,7 @@ function Content() {
       <RunProgress isCompact />
       <StandingNotices />
       <TabHint />
-      <Gist enrichment={shown} />
+      {shown && <Gist enrichment={shown} />}
       <GoodToKnow />
       {card.latest && (
         <Flex direction="row">

@@ -11,7 +11,11 @@ export function CompactScore({ score }: { readonly score: Score }) {
       <Flex direction="column" gap="flush">
         <Text format={{ fontWeight: 'bold' }}>{scoreTitle(score)}</Text>
         <Text variant="microcopy">
-          {`${wordFor('band', score.band)} · grade ${score.grade} · ${confidenceInWords(score)}`}
+          {[
+            wordFor('band', score.band),
+            ...(score.grade === '??' ? [] : [`grade ${score.grade}`]),
+            confidenceInWords(score),
+          ].join(' · ')}
         </Text>
       </Flex>
     </Flex>

@@ -1,8 +1,14 @@
 import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
-import { EnrichButtons } from './EnrichButtons.tsx';
+import { useCardContext } from '../hooks/card-context.ts';
+import { isRefused } from '../text/problems.ts';
 
-/** Before the first enrichment: what one click does and what it writes. */
+/**
+ * Before the first enrichment: what one click does and what it writes. Nothing where the record may
+ * not be enriched: the alert above says so.
+ */
 export function NeverEnriched({ isCompact = false }: { readonly isCompact?: boolean }) {
+  const { card } = useCardContext();
+  if (card?.failure && isRefused(card.failure.error)) return null;
   return (
     <EmptyState
       title="Not enriched yet"
@@ -19,9 +25,8 @@ export function NeverEnriched({ isCompact = false }: { readonly isCompact?: bool
         </Text>
         <Text variant="microcopy">
           Fields of your own follow the policies your admin set; unless changed, only empty ones are
-          filled. You can preview before, and undo after.
+          filled. You can preview before{isCompact ? ' in the oppSpot tab' : ''}, and undo after.
         </Text>
-        <EnrichButtons />
       </Flex>
     </EmptyState>
   );

@@ -18,9 +18,11 @@ export function ScoreHeader({ enrichment }: { readonly enrichment: Enrichment })
         <Heading>{scoreTitle(score)}</Heading>
         <Flex direction="row" gap="xs" align="center" wrap="wrap">
           <StatusTag variant={scoreVariant(score)}>{wordFor('band', score.band)}</StatusTag>
-          <Tag>
-            Grade {score.grade}: {gradeInWords(score.grade)}
-          </Tag>
+          {score.grade !== '??' && (
+            <Tag>
+              Grade {score.grade}: {gradeInWords(score.grade)}
+            </Tag>
+          )}
         </Flex>
         <Text>{groundsInWords(score)}</Text>
         <Text variant="microcopy">{`Stage: ${capitalised(stage.name)}. ${stage.reason}`}</Text>

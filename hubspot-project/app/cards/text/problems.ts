@@ -26,6 +26,11 @@ export function isAboutConnection({ code }: CardError): boolean {
   return connection.includes(code);
 }
 
+/** The record itself must not be enriched; asking again changes nothing. */
+export function isRefused({ code }: CardError): boolean {
+  return ['suppressed', 'opted_out', 'record_erased', 'erased'].includes(code);
+}
+
 /** Text of the button for what is offered. */
 export const offers: Readonly<Record<'again' | 'look' | 'preview', string>> = {
   again: 'Try again',
