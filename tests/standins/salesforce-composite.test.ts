@@ -171,6 +171,8 @@ describe('a batch', () => {
       ],
     });
     expect(headers.get('Sforce-Limit-Info')).toBe('api-usage=3/100000');
+    const one = await api('POST', '/composite/batch', { batchRequests: batchRequests.slice(2) });
+    expect(one.headers.get('Sforce-Limit-Info')).toBe('api-usage=4/100000');
     const stopped = await api('POST', '/composite/batch', { haltOnError: true, batchRequests });
     expect(stopped.body.results[2]).toMatchObject({
       statusCode: 412,

@@ -22,16 +22,25 @@ interface Parsed {
   readonly text: string;
 }
 
+/** Calls of an org within a day; null before they were counted, which OAuth's never are. */
+interface Usage {
+  used: number | null;
+  readonly limit: number;
+}
+
+function limitInfo({ used, limit }: Usage): Record<string, string> {
+  return used === null ? {} : { 'Sforce-Limit-Info': `api-usage=${used}/${limit}` };
+}
+
 export function createDispatch(state: StandinState) {
   /** Never throws for a caller's mistake: Salesforce's refusals are answers. */
   return function dispatch(request: WireRequest, logged: LoggedRequest): WireAnswer {
-    const limitHeaders: Record<string, string> = {};
+    const usage: Usage = { used: null, limit: state.limits.dailyApiRequests };
     try {
-      const answer =
-        answerOauth(state, request) ?? answerData(state, request, logged, limitHeaders);
-      return { ...answer, headers: { ...limitHeaders, ...answer.headers } };
+      const answer = answerOauth(state, request) ?? answerData(state, request, logged, usage);
+      return { ...answer, headers: { ...limitInfo(usage), ...answer.headers } };
     } catch (error) {
-      return { ...refusal(error), headers: limitHeaders };
+      return { ...refusal(error), headers: limitInfo(usage) };
     }
   };
 }
@@ -40,29 +49,23 @@ function answerData(
   state: StandinState,
   request: WireRequest,
   logged: LoggedRequest,
-  limitHeaders: Record<string, string>,
+  usage: Usage,
 ): Answer {
   const { url, headers } = request;
   if (/^\/services\/data\/?$/.test(url.pathname)) return { status: 200, body: versionList() };
   const session = state.sessions.authenticate(headers.authorization, state.now().getTime());
   logged.orgId = session.orgId;
-  countCalls(state, session.orgId, 1, limitHeaders);
+  countCalls(state, session.orgId, 1, usage);
   const text = request.body.toString('utf8');
   const body = parseBody(request.body, headers['content-type']);
   // Clients that cannot send PATCH say so in the address.
   const method = url.searchParams.get('_HttpMethod') ?? request.method;
-  return work(state, session, { method, url, headers, body, text }, limitHeaders);
+  return work(state, session, { method, url, headers, body, text }, usage);
 }
 
-function countCalls(
-  state: StandinState,
-  orgId: string,
-  calls: number,
-  limitHeaders: Record<string, string>,
-): void {
-  const limit = state.limits.dailyApiRequests;
+function countCalls(state: StandinState, orgId: string, calls: number, usage: Usage): void {
   const used = state.count(orgId, calls);
-  limitHeaders['Sforce-Limit-Info'] = `api-usage=${used ?? limit}/${limit}`;
+  usage.used = used ?? usage.limit;
   if (used !== undefined) return;
   throw new SalesforceError(403, {
     code: 'REQUEST_LIMIT_EXCEEDED',
@@ -70,12 +73,7 @@ function countCalls(
   });
 }
 
-function work(
-  state: StandinState,
-  session: Session,
-  request: Parsed,
-  limitHeaders: Record<string, string>,
-): Answer {
+function work(state: StandinState, session: Session, request: Parsed, usage: Usage): Answer {
   const path = request.url.pathname.replace(/\/$/, '');
   const located = /^\/services\/data\/v(\d+\.0)(\/.*)?$/.exec(path);
   const version = located?.[1] ?? '';
@@ -83,7 +81,6 @@ function work(
   const { route, params } = findRoute(request.method, located?.[2] ?? '');
   const org = state.org(session.orgId);
   const access = state.accessOf(session);
-  const used = /=(\d+)\//.exec(limitHeaders['Sforce-Limit-Info'] ?? '')?.[1];
   return route.handle({
     method: request.method,
     version,
@@ -96,9 +93,9 @@ function work(
     write: writeContext(request, version, access),
     cursors: state.cursorsOf(org),
     identityUrl: `${state.origin}/id/${org.id}/${session.userId}`,
-    usage: { used: Number(used ?? 0), limit: state.limits.dailyApiRequests },
-    count: (calls) => countCalls(state, session.orgId, calls, limitHeaders),
-    sub: (inner) => subrequest(state, session, inner, limitHeaders),
+    usage: { used: usage.used ?? 0, limit: usage.limit },
+    count: (calls) => countCalls(state, session.orgId, calls, usage),
+    sub: (inner) => subrequest(state, session, inner, usage),
   });
 }
 
@@ -106,12 +103,12 @@ function subrequest(
   state: StandinState,
   session: Session,
   { method, url, headers, body }: Subrequest,
-  limitHeaders: Record<string, string>,
+  usage: Usage,
 ): Answer {
   try {
     const whole = new URL(url, 'http://127.0.0.1');
     const text = JSON.stringify(body ?? {});
-    return work(state, session, { method, url: whole, headers, body, text }, limitHeaders);
+    return work(state, session, { method, url: whole, headers, body, text }, usage);
   } catch (error) {
     return refusal(error);
   }

@@ -156,7 +156,7 @@ function batch(call: Call): Answer {
   const requests = objects(body, 'batchRequests');
   if (requests.length > maxSubrequests) throw tooManySubrequests(maxSubrequests);
   // Each of them counts; the call itself already has.
-  call.count(Math.max(0, requests.length - 1));
+  if (requests.length > 1) call.count(requests.length - 1);
   const results: { statusCode: number; result: unknown }[] = [];
   for (const request of requests) {
     const failed = results.some(({ statusCode }) => statusCode >= 300);

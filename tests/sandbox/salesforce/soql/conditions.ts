@@ -75,7 +75,7 @@ function comparison(
   return (record) => {
     const actual = resolved.read(record);
     if (actual === null || typeof actual === 'object') return operator === '!=';
-    return holds(operator, order(normal(actual), wanted));
+    return holds(operator, order(inComparableForm(field, actual), wanted));
   };
 }
 
@@ -121,7 +121,7 @@ function comparable(field: FieldDescribe, value: Literal): Value {
       }
       return id;
     }
-    if (isText(field)) return normal(value.value);
+    if (isText(field)) return value.value.toLowerCase();
   } else if (value.kind === 'number' && isNumber(field)) return value.value;
   else if (value.kind === 'boolean' && field.type === 'boolean') return value.value;
   else if (value.kind === 'datetime' && field.type === 'datetime') {
@@ -131,13 +131,11 @@ function comparable(field: FieldDescribe, value: Literal): Value {
 }
 
 /** Text is compared without case; ids with. */
-function normal(value: string | number | boolean): string | number | boolean {
-  return typeof value === 'string' && toId18(value) !== value && !/^\d{4}-.*Z$/.test(value)
-    ? value.toLowerCase()
-    : value;
+function inComparableForm(field: FieldDescribe, value: NonNullable<Value>): NonNullable<Value> {
+  return isText(field) && typeof value === 'string' ? value.toLowerCase() : value;
 }
 
-function order(actual: string | number | boolean, wanted: Value): number {
+function order(actual: NonNullable<Value>, wanted: Value): number {
   if (actual === wanted) return 0;
   return wanted !== null && actual < wanted ? -1 : 1;
 }
