@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { RecordRef } from '../../shared/plan/plan.ts';
 import type { Tables } from './schema.ts';
-import { activeStatuses, type Run, type RunOwner, toRun } from './sync-logs.ts';
+import { activeStatuses, type Run, type RunOwner } from './sync-logs.ts';
 import type { RunOperation, RunStatus } from './tables/sync.ts';
 
 type Trx = Transaction<Tables>;
@@ -125,16 +125,22 @@ export async function writtenEnrichments(
   return rows.map(toHead);
 }
 
-/** These runs, and the ended undos of one of them; newest first. */
+/** What became of a run, without the plan: that stands in its result once more. */
+export type RunOutcome = Pick<
+  Run,
+  'id' | 'undoOf' | 'status' | 'result' | 'finishedAt' | 'durationMs'
+>;
+
+/** These runs, and their undos that have ended; newest first. */
 export async function runsWithUndos(
   trx: Trx,
   owner: RunOwner,
   runIds: readonly string[],
-): Promise<Run[]> {
+): Promise<RunOutcome[]> {
   if (runIds.length === 0) return [];
   const rows = await trx
     .selectFrom('crm_sync_logs')
-    .selectAll()
+    .select(['id', 'undo_of', 'status', 'result', 'finished_at', 'duration_ms'])
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
     .where((eb) =>
@@ -149,5 +155,12 @@ export async function runsWithUndos(
     )
     .orderBy('started_at', 'desc')
     .execute();
-  return rows.map(toRun);
+  return rows.map((row) => ({
+    id: row.id,
+    undoOf: row.undo_of,
+    status: row.status,
+    result: row.result,
+    finishedAt: row.finished_at,
+    durationMs: row.duration_ms,
+  }));
 }

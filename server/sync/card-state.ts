@@ -10,10 +10,11 @@ import { getSettings } from '../store/organizations.ts';
 import {
   newestOfEachKind,
   type RunHead,
+  type RunOutcome,
   runsWithUndos,
   writtenEnrichments,
 } from '../store/record-runs.ts';
-import { isActive, type Run } from '../store/sync-logs.ts';
+import { isActive } from '../store/sync-logs.ts';
 import { type JournalEntry, journalOfRuns, newestCreations } from '../store/write-journal.ts';
 import { actionSubject, actionTaskOf } from './action-task.ts';
 import { answerOf } from './answer.ts';
@@ -39,7 +40,7 @@ interface Found {
   readonly written: readonly RunHead[];
   readonly latest: Enrichment | null;
   readonly preview: Enrichment | null;
-  readonly undo: Run | null;
+  readonly undo: RunOutcome | null;
   readonly tasks: ReadonlyMap<string, JournalEntry>;
 }
 
