@@ -185,6 +185,45 @@ describe('an upsert by a key', () => {
   });
 });
 
+describe('a span of time', () => {
+  const span = (start: string, end: string) =>
+    `start=2026-11-21T${start}:30Z&end=${encodeURIComponent(`2026-11-21T${end}:30+00:00`)}`;
+
+  it('tells what changed and what went in it, by the minute', async () => {
+    const time = clock();
+    const { salesforce, api } = await standin({ now: time.now });
+    const [early, late, gone] = ['Early', 'Late', 'Gone'].map(
+      (Name) => salesforce.create('Account', { Name }).id,
+    );
+    time.advance(5 * 60_000);
+    await api('PATCH', `/sobjects/Account/${late}`, { Phone: '1' });
+    await api('DELETE', `/sobjects/Account/${gone}`);
+    const updated = await api('GET', `/sobjects/Account/updated?${span('12:01', '12:06')}`);
+    expect(updated.body).toEqual({
+      ids: [late],
+      latestDateCovered: '2026-11-21T12:06:00.000+0000',
+    });
+    const before = await api('GET', `/sobjects/Account/updated/?${span('12:00', '12:05')}`);
+    expect(before.body.ids).toEqual([early]);
+    const deleted = await api('GET', `/sobjects/Account/deleted?${span('12:00', '12:06')}`);
+    expect(deleted.body).toEqual({
+      deletedRecords: [{ id: gone, deletedDate: '2026-11-21T12:05:00.000+0000' }],
+      earliestDateAvailable: start,
+      latestDateCovered: '2026-11-21T12:06:00.000+0000',
+    });
+  });
+
+  it('has at least a minute', async () => {
+    const { api } = await standin();
+    for (const query of [span('12:00', '12:00'), 'start=soon&end=later']) {
+      expect(await api('GET', `/sobjects/Account/updated?${query}`)).toMatchObject({
+        status: 400,
+        body: [{ errorCode: 'INVALID_REPLICATION_DATE' }],
+      });
+    }
+  });
+});
+
 describe('what there is', () => {
   it('lists resources, and who calls', async () => {
     const { salesforce, api } = await standin();

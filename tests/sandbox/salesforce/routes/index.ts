@@ -5,6 +5,7 @@ import { graphRoutes } from './graphs.ts';
 import { describeRoutes } from './objects.ts';
 import { queryRoutes } from './query.ts';
 import { recordRoutes } from './records.ts';
+import { replicationRoutes } from './replication.ts';
 import { versionRoutes } from './versions.ts';
 
 /** Everything below `/services/data/vXX.0`. Fixed segments stand before `:named` ones: the first fit wins. */
@@ -15,5 +16,6 @@ export const dataRoutes: readonly Route[] = [
   ...compositeRoutes,
   ...graphRoutes,
   ...describeRoutes,
+  ...replicationRoutes,
   ...recordRoutes,
 ];
