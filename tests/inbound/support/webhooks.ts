@@ -19,7 +19,7 @@ interface Definition {
   readonly config: { readonly subscriptions: Readonly<Record<string, readonly Subscription[]>> };
 }
 
-export function subscriptions(): Subscription[] {
+function subscriptions(): Subscription[] {
   const { config } = JSON.parse(readFileSync(definitionFile, 'utf8')) as Definition;
   return Object.values(config.subscriptions).flat();
 }

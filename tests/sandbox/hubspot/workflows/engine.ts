@@ -64,6 +64,9 @@ const defaultExpiryMs = 7 * 86_400_000;
 const longestTimerMs = 2 ** 31 - 1;
 const workflowId = 1_000_000_003;
 
+/** Of all workflows together: HubSpot never uses a callback id twice. */
+let enrollments = 100_000_000_000;
+
 interface Running {
   readonly batchId: string;
   readonly enrollmentId: number;
@@ -85,7 +88,6 @@ export function createWorkflowEngine(
   const turns = pLimit(executionsAtOnce);
   const sending = new Set<Promise<void>>();
   let batches = 0;
-  let enrollments = 100_000_000_000;
 
   function change(entry: Running, update: Partial<Enrolment>): void {
     entry.view = { ...entry.view, ...update };
