@@ -20,78 +20,75 @@ async function answered(request: LoggedRequest): Promise<void> {
   while (request.endedAt === null) await nextTurn();
 }
 
-// The databases side by side, the deaths on each one after the other.
-describe.concurrent.each(databases)(
-  'a server killed during a workflow action, on $name',
-  (kind) => {
-    let killing: Killing;
-    beforeAll(async () => {
-      killing = await prepareKilling(kind);
-      await killing.server.start();
-    }, 120_000);
-    afterAll(() => killing?.close());
+describe.each(databases)('a server killed during a workflow action, on $name', (kind) => {
+  let killing: Killing;
+  beforeAll(async () => {
+    killing = await prepareKilling(kind);
+    await killing.server.start();
+  }, 120_000);
+  afterAll(() => killing?.close());
 
-    function killAt(path: RegExp, when: When): Promise<void> {
-      const { hubspot, server } = killing;
-      const died = Promise.withResolvers<void>();
-      const kill = async () => {
-        hubspot.hooks.onRequest = undefined;
-        hubspot.hooks.onBeforeAnswer = undefined;
-        await server.kill();
-        died.resolve();
-      };
-      hubspot.hooks.onRequest = async (request) => {
-        if (when !== 'on arrival' || !path.test(request.path)) return;
-        await kill();
-        throw new Error('Nobody carries this out.');
-      };
-      hubspot.hooks.onBeforeAnswer = async (request) => {
-        if (!path.test(request.path)) return;
-        if (when === 'before its answer') await kill();
-        if (when === 'after its answer') void answered(request).then(kill);
-      };
-      return died.promise;
-    }
+  function killAt(path: RegExp, when: When): Promise<void> {
+    const { hubspot, server } = killing;
+    const died = Promise.withResolvers<void>();
+    const kill = async () => {
+      hubspot.hooks.onRequest = undefined;
+      hubspot.hooks.onBeforeAnswer = undefined;
+      await server.kill();
+      died.resolve();
+    };
+    hubspot.hooks.onRequest = async (request) => {
+      if (when !== 'on arrival' || !path.test(request.path)) return;
+      await kill();
+      throw new Error('Nobody carries this out.');
+    };
+    hubspot.hooks.onBeforeAnswer = async (request) => {
+      if (!path.test(request.path)) return;
+      if (when === 'before its answer') await kill();
+      if (when === 'after its answer') void answered(request).then(kill);
+    };
+    return died.promise;
+  }
 
-    it.sequential.each<[string, RegExp, When]>([
-      ['reads the record', /\/companies\/batch\/read$/, 'on arrival'],
-      ['writes the fields', /\/contacts\/batch\/update$/, 'before its answer'],
-      ['creates the task', /\/tasks\/batch\/create$/, 'before its answer'],
-      ['has written everything', /\/deals\/batch\/create$/, 'after its answer'],
-      ['calls back', callback, 'on arrival'],
-      ['has called back', callback, 'before its answer'],
-      ['knows that it has called back', callback, 'after its answer'],
-    ])('while it %s', { timeout: 120_000 }, async (_, path, when) => {
-      const { hubspot, server } = killing;
-      const recordId = killing.newHero();
-      const workflow = createWorkflowEngine(hubspot, {
-        appBaseUrl: hubspotApp.baseUrl,
-        targetOrigin: server.url,
-        clientSecret: hubspotApp.clientSecret,
-        action: enrichAction(),
+  it.each<[string, RegExp, When]>([
+    ['reads the record', /\/companies\/batch\/read$/, 'on arrival'],
+    ['writes the fields', /\/contacts\/batch\/update$/, 'before its answer'],
+    ['creates the task', /\/tasks\/batch\/create$/, 'before its answer'],
+    ['has written everything', /\/deals\/batch\/create$/, 'after its answer'],
+    ['calls back', callback, 'on arrival'],
+    ['has called back', callback, 'before its answer'],
+    ['knows that it has called back', callback, 'after its answer'],
+  ])('while it %s', { timeout: 200_000 }, async (_, path, when) => {
+    const { hubspot, server } = killing;
+    const recordId = killing.newHero();
+    const workflow = createWorkflowEngine(hubspot, {
+      appBaseUrl: hubspotApp.baseUrl,
+      targetOrigin: server.url,
+      clientSecret: hubspotApp.clientSecret,
+      action: enrichAction(),
+    });
+    try {
+      const died = killAt(path, when);
+      workflow.enrol({ objectType: 'CONTACT', recordIds: [recordId], inputFields: {} });
+      await died;
+      await killing.restart();
+      // A write that is not confirmed in time on a busy machine is looked for again after a lease or two.
+      await vi.waitFor(() => expect(only(workflow).state).toBe('completed'), {
+        timeout: 150_000,
+        interval: 50,
       });
-      try {
-        const died = killAt(path, when);
-        workflow.enrol({ objectType: 'CONTACT', recordIds: [recordId], inputFields: {} });
-        await died;
-        await killing.restart();
-        await vi.waitFor(() => expect(only(workflow).state).toBe('completed'), {
-          timeout: 90_000,
-          interval: 50,
-        });
-        expect(only(workflow).outputFields).toMatchObject({ oppspot_status: 'completed' });
-        const self = { type: 'contacts' as const, id: recordId };
-        expect(hubspot.associated(self, 'tasks')).toHaveLength(1);
-        expect(hubspot.associated(self, 'deals')).toHaveLength(1);
-        const runs = await server.enrichmentsOf(recordId);
-        expect(runs.map(({ status }) => status)).toEqual(['completed']);
-      } finally {
-        await workflow.close();
-      }
-    });
+      expect(only(workflow).outputFields).toMatchObject({ oppspot_status: 'completed' });
+      const self = { type: 'contacts' as const, id: recordId };
+      expect(hubspot.associated(self, 'tasks')).toHaveLength(1);
+      expect(hubspot.associated(self, 'deals')).toHaveLength(1);
+      const runs = await server.enrichmentsOf(recordId);
+      expect(runs.map(({ status }) => status)).toEqual(['completed']);
+    } finally {
+      await workflow.close();
+    }
+  });
 
-    it.sequential('leaves no entry and no run open', async () => {
-      expect(await killing.openRows()).toEqual({ entries: 0, runs: 0 });
-    });
-  },
-);
+  it('leaves no entry and no run open', async () => {
+    expect(await killing.openRows()).toEqual({ entries: 0, runs: 0 });
+  });
+});

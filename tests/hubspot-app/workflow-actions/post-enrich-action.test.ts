@@ -138,9 +138,9 @@ describe.each(databases)('POST /hubspot/workflow-actions/enrich on $name', (each
     expect(await executionsOf(house)).toHaveLength(1);
     expect(await executionsOf(other)).toHaveLength(1);
     const seen = await house.database.withOrganization(other.tenant.organizationId, (trx) =>
-      trx.selectFrom('workflow_executions').select('id').execute(),
+      trx.selectFrom('workflow_executions').select('integration_id').execute(),
     );
-    expect(seen).toEqual([]);
+    expect(seen).toEqual([{ integration_id: other.tenant.integrationId }]);
   });
 
   it.each([
