@@ -35,7 +35,7 @@ export async function runAnswer(
   let awaited = true;
   const ended = run.then(() => 'ended' as const);
   ended.catch((error: unknown) => {
-    if (!awaited) logger.warn({ err: error, runId: id }, 'a run that a card started failed');
+    if (!awaited) logEnd(logger, error, id);
   });
   const events = until === 'named' ? [ended, named] : [ended];
   try {
@@ -56,6 +56,13 @@ export async function runAnswer(
   } finally {
     awaited = false;
   }
+}
+
+/** What was foreseen is told to the rep and is no news to an operator. */
+function logEnd(logger: AppDependencies['logger'], error: unknown, runId: string | null): void {
+  const message = 'a run that a card started failed';
+  if (isAppError(error)) logger.info({ code: error.code, runId }, message);
+  else logger.warn({ err: error, runId }, message);
 }
 
 const notStarted = () =>
