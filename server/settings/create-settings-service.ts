@@ -55,6 +55,12 @@ export function createSettingsService(deps: SyncDependencies): SettingsService {
   return {
     read: async (tenant) => stateOf(await loadContext(deps, tenant), openedMs),
 
+    async owners(tenant) {
+      const { connector } = await loadContext(deps, tenant);
+      const { owners } = await memory.read(tenant.integrationId, connector, shownMs);
+      return owners.items.map(({ id, name }) => ({ id, name }));
+    },
+
     async save(tenant, crmUserId, update) {
       const context = await loadContext(deps, tenant);
       await requireAdministrator(context, crmUserId);

@@ -20,6 +20,12 @@ export interface SettingsService {
   save(tenant: Tenant, crmUserId: string, update: CompleteSettingsUpdate): Promise<SettingsState>;
 
   /**
+   * The account's active owners; none where the CRM does not tell.
+   * @throws AppError `not_connected`
+   */
+  owners(tenant: Tenant): Promise<readonly { readonly id: string; readonly name: string }[]>;
+
+  /**
    * Creates the fields of ours that are missing in the CRM. Simultaneous requests share one repair.
    * @throws AppError `administrators_only`
    * @throws CrmError when the CRM refuses altogether; a single field's refusal stands in the state

@@ -104,6 +104,12 @@ export const cardState = z.strictObject({
 });
 export type CardState = z.infer<typeof cardState>;
 
+/** Who may own records, for names in place of ids. */
+export const cardOwners = z.strictObject({
+  owners: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+});
+export type CardOwners = z.infer<typeof cardOwners>;
+
 /** The answer to everything that starts or watches a run. */
 export const runAnswer = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('running'), progress: runProgress }),

@@ -61,6 +61,7 @@ describe('a preview', () => {
     expect(valuesOf(hubspot, '1002').oppspot_score || null).toBeNull();
     const website = card.getByRole('row').filter({ hasText: 'https://oakhollow.example' });
     await website.getByText('Only when empty').waitFor();
+    await card.getByRole('row', { name: /^Owner empty [A-Z][a-z]+ [A-Z][a-z]+/ }).waitFor();
     expect(await violations(page)).toEqual([]);
 
     await card.getByRole('button', { name: 'Apply 24 changes' }).click();

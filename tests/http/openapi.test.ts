@@ -41,7 +41,12 @@ ajv.addFormat('uri', (text) => URL.canParse(text));
 let mounted: string[];
 
 const unasked = () => Promise.reject(new Error('Only the description is asked for.'));
-const unaskedSettings: SettingsService = { read: unasked, save: unasked, repair: unasked };
+const unaskedSettings: SettingsService = {
+  read: unasked,
+  owners: unasked,
+  save: unasked,
+  repair: unasked,
+};
 
 beforeAll(async () => {
   const app = createApp({

@@ -200,7 +200,7 @@ describe('a server whose database is down', () => {
         appId: hubspotApp.appId,
         baseUrl: hubspotApp.baseUrl,
         tenantOf: () => Promise.reject(new DatabaseUnavailable(new Error('gone'))),
-        settings: { read: never, save: never, repair: never },
+        settings: { read: never, owners: never, save: never, repair: never },
         inbound: { acceptExecution: never, acceptEvents: never },
       },
       config: { publicBaseUrl: 'https://x.example', requestsPerMinute: 10, trustProxy: false },

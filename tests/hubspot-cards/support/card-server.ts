@@ -1,10 +1,10 @@
 /** The card routes as a script: each question takes the next answer written for it. */
 import { onTestFinished, vi } from 'vitest';
 import type { CardError } from '../../../shared/contract/answer.ts';
-import type { CardState, RunAnswer } from '../../../shared/contract/card.ts';
+import type { CardOwners, CardState, RunAnswer } from '../../../shared/contract/card.ts';
 
 export interface Question {
-  /** `state`, `enrich`, `watch`, `apply`, `discard`, `undo` or `tasks`. */
+  /** `owners`, `state`, `enrich`, `watch`, `apply`, `discard`, `undo` or `tasks`. */
   readonly about: string;
   readonly method: string;
   /** With the query. */
@@ -27,6 +27,7 @@ export interface CardServer {
 }
 
 const kinds: readonly (readonly [about: string, method: string, path: RegExp])[] = [
+  ['owners', 'GET', /^\/hubspot\/cards\/owners$/],
   ['state', 'GET', /^\/hubspot\/cards\/(contact|company)\/\d+$/],
   ['enrich', 'POST', /^\/hubspot\/cards\/(contact|company)\/\d+\/enrich$/],
   ['watch', 'GET', /^\/hubspot\/cards\/contact\/\d+\/runs\/[^/]+\?seen=\d+$/],
@@ -68,6 +69,8 @@ export function cardServer(): CardServer {
     server.asked.push(question);
     const reply = script.get(question.about)?.shift();
     if (reply) return reply();
+    // Names are a nicety: a card does without them.
+    if (question.about === 'owners') return never();
     server.unexpected.push(question);
     return never();
   }
@@ -85,7 +88,7 @@ export function cardServer(): CardServer {
 export const appOrigin = 'https://smartsync.oppspot.example';
 
 export const ok =
-  (data: CardState | RunAnswer): Reply =>
+  (data: CardState | RunAnswer | CardOwners): Reply =>
   () =>
     Response.json({ ok: true, data });
 

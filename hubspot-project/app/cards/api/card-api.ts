@@ -1,6 +1,11 @@
 /** The questions of a card about one record. What is asked and answered is in `shared/contract/card.ts`. */
 import type { CardAnswer } from '../../../../shared/contract/answer.ts';
-import type { CardEnrichRequest, CardState, RunAnswer } from '../../../../shared/contract/card.ts';
+import type {
+  CardEnrichRequest,
+  CardOwners,
+  CardState,
+  RunAnswer,
+} from '../../../../shared/contract/card.ts';
 import { ask } from './client.ts';
 
 export type CardObject = 'contact' | 'company';
@@ -16,6 +21,7 @@ export interface CardApi {
   /** Also takes the run that created a task. */
   undo(runId: string): Promise<CardAnswer<RunAnswer>>;
   createTask(runId: string, actionId: string): Promise<CardAnswer<RunAnswer>>;
+  owners(): Promise<CardAnswer<CardOwners>>;
 }
 
 /** The server does none of this twice, so a question whose answer is lost is asked again. */
@@ -35,6 +41,7 @@ export function createCardApi(baseUrl: unknown, object: CardObject, recordId: st
     apply: (runId) => post(`${run(runId)}/apply`),
     discard: (runId) => post(`${run(runId)}/discard`),
     undo: (runId) => post(`${run(runId)}/undo`),
+    owners: () => ask<CardOwners>({ baseUrl, path: '/hubspot/cards/owners' }),
     createTask: (runId, actionId) => post(`${run(runId)}/tasks`, { actionId }),
   };
 }

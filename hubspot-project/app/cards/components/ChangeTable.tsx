@@ -9,6 +9,7 @@ import {
 } from '@hubspot/ui-extensions';
 import type { FieldChange } from '../../../../shared/plan/plan.ts';
 import { useCardContext } from '../hooks/card-context.ts';
+import { useOwnerNames } from '../hooks/use-owner-names.ts';
 import { writesFirst } from '../text/plan.ts';
 import { valueInWords } from '../text/values.ts';
 import { wordFor } from '../text/words.ts';
@@ -23,6 +24,7 @@ export interface ChangeTableProps {
 /** Each field: what it holds, what it would hold, by which policy, and why it is or is not written. */
 export function ChangeTable({ changes, isPast }: ChangeTableProps) {
   const { dates } = useCardContext();
+  const owners = useOwnerNames(changes.some(({ oppspotField }) => oppspotField === 'owner'));
   return (
     <Table density="condensed" flush>
       <TableHead>
@@ -39,8 +41,8 @@ export function ChangeTable({ changes, isPast }: ChangeTableProps) {
         {writesFirst(changes).map((change) => (
           <TableRow key={`${change.record.id} ${change.field}`}>
             <TableCell>{change.label}</TableCell>
-            <TableCell>{valueInWords(change.before, change.oppspotField, dates)}</TableCell>
-            <TableCell>{valueInWords(change.after, change.oppspotField, dates)}</TableCell>
+            <TableCell>{valueInWords(change.before, change.oppspotField, dates, owners)}</TableCell>
+            <TableCell>{valueInWords(change.after, change.oppspotField, dates, owners)}</TableCell>
             <TableCell>
               <SourceLinks evidenceIds={change.evidenceIds} />
             </TableCell>

@@ -3,7 +3,7 @@ import { useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions
 import { useEffect, useMemo, useReducer, useRef } from 'react';
 import type { Enrichment } from '../../../../shared/contract/v1.ts';
 import type { Evidence } from '../../../../shared/evidence/evidence.ts';
-import { createCardApi } from '../api/card-api.ts';
+import { type CardApi, createCardApi } from '../api/card-api.ts';
 import { createDates, type Dates } from '../text/dates.ts';
 import { outcomeOf } from '../text/outcomes.ts';
 import { type Ask, isSameButton, writes } from './asks.ts';
@@ -13,6 +13,7 @@ import { firstView, type Trouble, type View, withNews } from './view.ts';
 type Location = 'crm.record.tab' | 'crm.record.sidebar';
 
 export interface Card extends View {
+  readonly api: CardApi;
   readonly dates: Dates;
   /** Where on the record it is shown. */
   readonly place: 'tab' | 'sidebar';
@@ -40,10 +41,13 @@ export function useCard(): Card {
   const { objectId, objectTypeId } = context.crm;
   const baseUrl = context.variables?.APP_BASE_URL;
 
-  const conversation = useMemo(() => {
+  const api = useMemo(() => {
     const object = objectTypeId === companyType ? 'company' : 'contact';
+    return createCardApi(baseUrl, object, String(objectId));
+  }, [baseUrl, objectId, objectTypeId]);
+  const conversation = useMemo(() => {
     return createConversation({
-      api: createCardApi(baseUrl, object, String(objectId)),
+      api,
       tell,
       ended: (card, ask) => {
         if (writes(ask)) actions.current.refreshObjectProperties();
@@ -51,7 +55,7 @@ export function useCard(): Card {
         if (outcome) actions.current.addAlert(outcome);
       },
     });
-  }, [baseUrl, objectId, objectTypeId]);
+  }, [api]);
 
   useEffect(() => {
     void conversation.load();
@@ -70,6 +74,7 @@ export function useCard(): Card {
   );
   return {
     ...view,
+    api,
     dates,
     place: context.location === 'crm.record.sidebar' ? 'sidebar' : 'tab',
     shown,

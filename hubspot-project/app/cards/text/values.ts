@@ -5,12 +5,20 @@ import type { Dates } from './dates.ts';
 /** Long texts are cut: the table compares, the record shows it all. */
 const longest = 120;
 
-/** @param oppspotField tells what the value means; dates are dates only by it */
-export function valueInWords(value: CrmValue, oppspotField: string, dates: Dates): string {
+/**
+ * @param oppspotField tells what the value means; dates are dates only by it
+ * @param owners names by id
+ */
+export function valueInWords(
+  value: CrmValue,
+  oppspotField: string,
+  dates: Dates,
+  owners: ReadonlyMap<string, string> = new Map(),
+): string {
   if (value === null || value === '') return 'empty';
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   const text = String(value);
   if (oppspotField === 'last_enriched_at') return dates.moment(text);
-  if (oppspotField === 'owner') return `HubSpot owner ${text}`;
+  if (oppspotField === 'owner') return owners.get(text) ?? `HubSpot owner ${text}`;
   return text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text;
 }

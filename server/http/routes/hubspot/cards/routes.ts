@@ -7,6 +7,7 @@ import { postCardDiscard } from './object/recordId/runs/runId/discard/postCardDi
 import { getCardRun } from './object/recordId/runs/runId/getCardRun.ts';
 import { postCardTask } from './object/recordId/runs/runId/tasks/postCardTask.ts';
 import { postCardUndo } from './object/recordId/runs/runId/undo/postCardUndo.ts';
+import { getCardOwners } from './owners/getCardOwners.ts';
 
 /** What the cards on HubSpot's records ask. */
 export function cardRoutes(dependencies: AppDependencies): Route[] {
@@ -18,5 +19,6 @@ export function cardRoutes(dependencies: AppDependencies): Route[] {
     postCardDiscard(dependencies),
     postCardUndo(dependencies),
     postCardTask(dependencies),
+    ...(dependencies.hubspot ? [getCardOwners(dependencies.hubspot)] : []),
   ];
 }
