@@ -204,6 +204,18 @@ describe('rows', () => {
   });
 });
 
+it('the stages of opportunities come in their order, closed and won as they are', async () => {
+  const { api } = await standin();
+  const query = 'SELECT ApiName, IsClosed, IsWon FROM OpportunityStage ORDER BY SortOrder';
+  const { body } = await soql(api, query);
+  expect(body.records).toHaveLength(10);
+  expect(body.records[0]).toMatchObject({ ApiName: 'Prospecting', IsClosed: false, IsWon: false });
+  expect(body.records.slice(8)).toMatchObject([
+    { ApiName: 'Closed Won', IsClosed: true, IsWon: true },
+    { ApiName: 'Closed Lost', IsClosed: true, IsWon: false },
+  ]);
+});
+
 describe('a query is refused', () => {
   it.each([
     [

@@ -214,6 +214,32 @@ export const opportunityContactRole = defineObject({
   ],
 });
 
+/** The stages of opportunities, as an administrator keeps them. */
+export const opportunityStage = defineObject({
+  name: 'OpportunityStage',
+  label: 'Opportunity Stage',
+  labelPlural: 'Opportunity Stage',
+  keyPrefix: '01J',
+  more: { createable: false, updateable: false, deletable: false },
+  fields: [
+    id('Opportunity Stage ID'),
+    { ...text('MasterLabel', 'Master Label', 255), ...readOnly },
+    { ...text('ApiName', 'API Name', 255), ...readOnly },
+    { ...flag('IsActive', 'Is Active'), ...readOnly },
+    { name: 'SortOrder', label: 'Sort Order', type: 'int', ...readOnly },
+    { ...flag('IsClosed', 'Closed'), ...readOnly },
+    { ...flag('IsWon', 'Won'), ...readOnly },
+    {
+      name: 'DefaultProbability',
+      label: 'Probability (%)',
+      type: 'percent',
+      precision: 3,
+      ...readOnly,
+    },
+    ...systemFields,
+  ],
+});
+
 export const organization = defineObject({
   name: 'Organization',
   label: 'Organization',

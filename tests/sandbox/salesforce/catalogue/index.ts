@@ -1,6 +1,12 @@
 /** Every object an org knows, with its fields. */
 import { event, task } from './activities.ts';
-import { account, opportunity, opportunityContactRole, organization } from './companies.ts';
+import {
+  account,
+  opportunity,
+  opportunityContactRole,
+  opportunityStage,
+  organization,
+} from './companies.ts';
 import type { FieldDescribe, ObjectDescribe } from './describe.ts';
 import { packageFields } from './package-fields.ts';
 import { contact, lead, user } from './people.ts';
@@ -13,6 +19,7 @@ export const ownDescribes: readonly ObjectDescribe[] = [
   lead,
   opportunity,
   opportunityContactRole,
+  opportunityStage,
   task,
   event,
   user,

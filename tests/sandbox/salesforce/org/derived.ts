@@ -19,8 +19,8 @@ const pipeline = (probability: number): Stage => ({
   isWon: false,
 });
 
-/** The stages of a new org. */
-const stages: Readonly<Record<string, Stage>> = {
+/** The stages of a new org, in their order. */
+export const stages: Readonly<Record<string, Stage>> = {
   Prospecting: pipeline(10),
   Qualification: pipeline(10),
   'Needs Analysis': pipeline(20),

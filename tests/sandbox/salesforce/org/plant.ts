@@ -2,6 +2,7 @@ import type { Json } from '../http/input.ts';
 import { toId18 } from '../ids.ts';
 import type { SalesforceSeed } from '../seed.ts';
 import { Access } from './access.ts';
+import { stages } from './derived.ts';
 import type { Org } from './org.ts';
 import type { WriteContext } from './write-rules.ts';
 
@@ -18,7 +19,7 @@ export const systemContext: WriteContext = {
   asSystem: true,
 };
 
-/** Fills a new org: itself, its administrator, its seed. Throws for a seed that is not sound. */
+/** Fills a new org: itself, its administrator, its stages, its seed. Throws for a seed that is not sound. */
 export function plant(org: Org, seed: SalesforceSeed): void {
   create(org, 'User', firstUserId, {
     Username: `admin@${org.id.toLowerCase()}.example`,
@@ -41,6 +42,17 @@ export function plant(org: Org, seed: SalesforceSeed): void {
     DefaultLocaleSidKey: 'en_US',
     LanguageLocaleKey: 'en_US',
   });
+  for (const [index, [name, stage]] of Object.entries(stages).entries()) {
+    create(org, 'OpportunityStage', undefined, {
+      MasterLabel: name,
+      ApiName: name,
+      IsActive: true,
+      SortOrder: index + 1,
+      IsClosed: stage.isClosed,
+      IsWon: stage.isWon,
+      DefaultProbability: stage.probability,
+    });
+  }
   for (const { id, type, values } of seed.records ?? []) create(org, type, id, values);
 }
 
