@@ -1,0 +1,139 @@
+import jsforce from 'jsforce';
+import type { z } from 'zod';
+import type { Runtime } from '../../runtime.ts';
+import { CrmError } from '../errors.ts';
+import { readErrorBody } from './error-body.ts';
+import { callError, isUsedUp } from './errors.ts';
+import type { SalesforceLimits } from './limits.ts';
+import { pauseBefore, wait } from './retry.ts';
+import type { SalesforceSession } from './session/session.ts';
+import { BufferedTransport, type HttpAnswer } from './transport.ts';
+import { apiVersion } from './versions.ts';
+
+/** What sending a request twice would do: nothing, the same again, or perhaps a second record. */
+export type Effect = 'read' | 'idempotent-write' | 'create';
+
+export interface Call<T> {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** With the version, as `versions.ts` makes it. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** What the answer must look like; anything else is no answer. */
+  readonly answer: z.ZodType<T>;
+}
+
+export interface SalesforceClientOptions {
+  readonly session: SalesforceSession;
+  readonly limits: SalesforceLimits;
+  readonly runtime: Pick<Runtime, 'random'>;
+  /** Deadline of one call in milliseconds. */
+  readonly timeoutMs: number;
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+}
+
+export interface SalesforceClient {
+  /**
+   * Sends one request through jsforce: with a deadline, repeated where that is safe, with a new token
+   * once when the old one is refused.
+   * @throws CrmError
+   */
+  call<T>(effect: Effect, call: Call<T>): Promise<T>;
+  /** Where the org's pages are; null before the first call. */
+  origin(): string | null;
+  /** Waits between attempts at parts of a call, as `call` itself does. */
+  pause(attempt: number, error: CrmError): Promise<boolean>;
+}
+
+export function createSalesforceClient(options: SalesforceClientOptions): SalesforceClient {
+  const { session, limits, runtime, timeoutMs, sleep = wait } = options;
+  let origin: string | null = null;
+
+  async function pause(attempt: number, error: CrmError): Promise<boolean> {
+    const delay = pauseBefore(attempt, error, runtime.random());
+    if (delay === null) return false;
+    await sleep(delay);
+    return true;
+  }
+
+  /** A Connection keeps listeners and caches, so each request has one of its own. */
+  async function send<T>(
+    call: Call<T>,
+    { accessToken, instanceUrl }: { accessToken: string; instanceUrl: string },
+    note: (answer: HttpAnswer) => void,
+  ): Promise<T> {
+    const connection = new jsforce.Connection({
+      instanceUrl,
+      accessToken,
+      version: apiVersion,
+      callOptions: { client: 'oppSpot' },
+    });
+    // Undocumented, hence the exact pin of jsforce and the test that holds it to it.
+    Object.assign(connection, { _transport: new BufferedTransport(timeoutMs, note) });
+    const answer = await connection.request({
+      method: call.method,
+      url: call.path,
+      ...(call.body !== undefined && {
+        body: JSON.stringify(call.body),
+        headers: { 'content-type': 'application/json' },
+      }),
+    });
+    return call.answer.parse(answer);
+  }
+
+  return {
+    async call(effect, call) {
+      let access = await session.current();
+      let renewed = false;
+      let perhapsDone = false;
+      for (let attempt = 1; ; attempt += 1) {
+        limits.requireOpen();
+        origin = access.instanceUrl;
+        const seen: { answer: HttpAnswer | null } = { answer: null };
+        try {
+          return await send(call, access, (answer) => {
+            seen.answer = answer;
+            limits.observe(answer.headers['sforce-limit-info']);
+          });
+        } catch (failure) {
+          const error = callError(failure, seen.answer, effect !== 'read');
+          closeIfUsedUp(limits, error, seen.answer);
+          perhapsDone ||= error.outcomeUnknown;
+          if (error.kind === 'needs_reauthorisation' && !renewed) {
+            renewed = true;
+            access = await session.current(access.accessToken);
+            continue;
+          }
+          const final = effect === 'create' && error.outcomeUnknown;
+          if (final || !(await pause(attempt, error))) throw perhapsDone ? open(error) : error;
+        }
+      }
+    },
+    origin: () => origin,
+    pause,
+  };
+}
+
+function closeIfUsedUp(limits: SalesforceLimits, error: CrmError, answer: HttpAnswer | null): void {
+  if (error.kind !== 'rate_limited' || error.retryAfterMs === null || !answer) return;
+  let body: unknown = null;
+  try {
+    body = JSON.parse(answer.body);
+  } catch {
+    // A page instead of JSON says nothing of the day's calls.
+  }
+  if (isUsedUp(readErrorBody(body))) limits.close(error.retryAfterMs);
+}
+
+/** An earlier attempt may have been carried out, and the last answer does not rule it out. */
+function open(error: CrmError): CrmError {
+  if (error.outcomeUnknown || !(error.retryable || error.kind === 'needs_reauthorisation')) {
+    return error;
+  }
+  return new CrmError(error.kind, error.message, {
+    crmStatus: error.crmStatus,
+    correlationId: error.correlationId,
+    retryAfterMs: error.retryAfterMs,
+    outcomeUnknown: true,
+    cause: error.cause,
+  });
+}

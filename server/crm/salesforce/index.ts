@@ -1,0 +1,107 @@
+/**
+ * Salesforce behind the connector interface. Knows Salesforce's API; knows nothing of research,
+ * scoring or our database.
+ */
+import type { ObjectType } from '../../../shared/plan/plan.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { CrmConnector, CrmPipeline, Encoded } from '../connector.ts';
+import { createSalesforceClient } from './client.ts';
+import { mappingFor } from './fields.ts';
+import { createInspector } from './inspect.ts';
+import { knownField } from './known-fields.ts';
+import type { SalesforceLimits } from './limits.ts';
+import { objectNames } from './links.ts';
+import { isPackageField, packagePrefix } from './package.ts';
+import { isAdministrator, readOwners } from './people.ts';
+import { reportOf } from './provision.ts';
+import { createReader, type SchemaSource } from './read/read.ts';
+import { createReconciler } from './reconcile.ts';
+import { type OrgSchema, readSchema } from './schema.ts';
+import type { SalesforceSchemas } from './schemas.ts';
+import { salesforceScopes } from './scopes.ts';
+import type { SalesforceSession } from './session/session.ts';
+import { encodeFor } from './values.ts';
+import { pipelineId } from './write/deal.ts';
+import { createWriter } from './write/write.ts';
+
+/** Two calls follow each other in a click, and a card waits 15 seconds at most. */
+const defaultTimeoutMs = 6_000;
+
+export interface SalesforceConnectorOptions {
+  /** 18 characters; what is known of an org is kept under it. */
+  readonly orgId: string;
+  readonly session: SalesforceSession;
+  /** Shared by everything that calls the org. */
+  readonly schemas: SalesforceSchemas;
+  /** Shared by everything that calls the org. */
+  readonly limits: SalesforceLimits;
+  readonly runtime: Pick<Runtime, 'now' | 'random'>;
+  /** Deadline of one call in milliseconds, default 6,000. */
+  readonly timeoutMs?: number;
+  /** How a retry waits; for tests. */
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+}
+
+/**
+ * A connector for one Salesforce org. Cheap: make one per request or keep it. Reading a record costs
+ * one call and writing to it another; an org not seen before in this process costs one more.
+ */
+export function createSalesforceConnector(options: SalesforceConnectorOptions): CrmConnector {
+  const { orgId, schemas, session, limits, runtime, timeoutMs = defaultTimeoutMs, sleep } = options;
+  const client = createSalesforceClient({ session, limits, runtime, timeoutMs, sleep });
+  const read = () => readSchema(client);
+  const source: SchemaSource = {
+    current: () => schemas.get(orgId, read),
+    renew: () => schemas.renew(orgId, read),
+  };
+  const reader = createReader(client, source, runtime);
+  const prefix = () => schemas.known(orgId)?.prefix ?? packagePrefix([]).prefix;
+
+  return {
+    crm: 'salesforce',
+    scopes: salesforceScopes,
+    defaultMapping: (object) => mappingFor(object, prefix()),
+    isOwnField: isPackageField,
+    encode: (object, field, value) =>
+      encodeValue(schemas.known(orgId), prefix(), object, field, value),
+    readRecords: (object, ids, extraFields = []) => reader(object, ids, extraFields),
+    write: createWriter(client, source, runtime),
+    reconcile: createReconciler(client, source),
+    inspectCreated: createInspector(client, source),
+    provision: async () => reportOf(await source.renew()),
+    owners: () => readOwners(client),
+    pipelines: async () => pipelinesOf(await source.current()),
+    isAdministrator: (userId) => isAdministrator(client, userId),
+  };
+}
+
+/** An org that was read decides; before that, what is known of our own fields does. */
+function encodeValue(
+  schema: OrgSchema | null,
+  prefix: string,
+  object: ObjectType,
+  name: string,
+  value: string | number | null,
+): Encoded {
+  if (!schema) return encodeFor(knownField(name, prefix), value);
+  const field = schema.object(objectNames[object])?.field(name);
+  if (!field) {
+    return { ok: false, reason: `${name} does not exist or is hidden from the connected user.` };
+  }
+  if (!field.updateable) {
+    return { ok: false, reason: `${name} is read-only for the connected user.` };
+  }
+  return encodeFor(field, value);
+}
+
+/** Salesforce has one list of stages. Sales processes only narrow what a person may choose. */
+function pipelinesOf({ stages }: OrgSchema): CrmPipeline[] {
+  if (stages.length === 0) return [];
+  return [
+    {
+      id: pipelineId,
+      label: 'Opportunities',
+      stages: stages.map(({ name, label, isClosed }) => ({ id: name, label, isOpen: !isClosed })),
+    },
+  ];
+}

@@ -1,0 +1,149 @@
+/**
+ * Rows as parts of composite calls, and what became of each.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_sobjects_collections.htm
+ */
+import { z } from 'zod';
+import { CrmError } from '../../errors.ts';
+import type { SalesforceClient } from '../client.ts';
+import {
+  chunks,
+  composite,
+  heavyPartsPerCall,
+  type Part,
+  rowsPerCollection,
+} from '../composite.ts';
+import { internalError, readBody, salesforceError } from '../errors.ts';
+import { toId18 } from '../ids.ts';
+import { dataPath } from '../versions.ts';
+import type { Entry } from './entry.ts';
+
+export type RowAnswer =
+  | { readonly ok: true; readonly id: string; readonly existing: boolean }
+  | {
+      readonly ok: false;
+      /** What failed: the row itself, the rows that shared its request, or the whole call. */
+      readonly what: 'row' | 'rows' | 'call';
+      readonly error: CrmError;
+    };
+
+const rows = z.array(
+  z.object({
+    id: z.string().nullish(),
+    success: z.boolean(),
+    errors: z.array(z.unknown()),
+    created: z.boolean().optional(),
+  }),
+);
+
+interface Group {
+  readonly part: Part;
+  readonly entries: readonly Entry[];
+}
+
+/**
+ * Sends every entry once, in as few calls as there can be. An answer for each; never throws.
+ * @param alone the keys of entries that must not share a request
+ */
+export async function sendRows(
+  client: SalesforceClient,
+  entries: readonly Entry[],
+  alone: ReadonlySet<string>,
+): Promise<Map<string, RowAnswer>> {
+  const groups = groupsOf(entries, alone);
+  const sent = chunks(groups, heavyPartsPerCall).map((some) => send(client, some));
+  return new Map((await Promise.all(sent)).flatMap((answers) => [...answers]));
+}
+
+async function send(
+  client: SalesforceClient,
+  groups: readonly Group[],
+): Promise<Map<string, RowAnswer>> {
+  const all = groups.flatMap(({ entries }) => entries);
+  const creates = all.some(({ id }) => id === null);
+  try {
+    const effect = creates ? 'create' : 'idempotent-write';
+    const answers = await composite(
+      client,
+      effect,
+      groups.map(({ part }) => part),
+    );
+    return new Map(
+      groups.flatMap(({ part, entries }) => {
+        const answer = answers.get(part.name);
+        if (answer?.ok) return read(entries, answer.body);
+        const error = answer?.error ?? lost();
+        return entries.map((entry): [string, RowAnswer] => [
+          entry.key,
+          { ok: false, what: entries.length > 1 ? 'rows' : 'row', error },
+        ]);
+      }),
+    );
+  } catch (failure) {
+    const error = internalError(failure);
+    return new Map(all.map(({ key }) => [key, { ok: false, what: 'call', error }]));
+  }
+}
+
+/** Rows answer in the order in which they were sent. */
+function read(entries: readonly Entry[], body: unknown): [string, RowAnswer][] {
+  const sizedRows = rows.length(entries.length);
+  let answers: z.infer<typeof rows>;
+  try {
+    answers = readBody(sizedRows, body);
+  } catch (failure) {
+    return entries.map(({ key }) => [key, { ok: false, what: 'rows', error: lost(failure) }]);
+  }
+  return entries.map(({ key }, index): [string, RowAnswer] => {
+    const { id, success, errors, created } = answers[index] ?? { success: false, errors: [] };
+    const written = id ? toId18(id) : null;
+    if (success && written) return [key, { ok: true, id: written, existing: created === false }];
+    const error = success ? lost() : salesforceError({ status: null, body: errors });
+    return [key, { ok: false, what: 'row', error }];
+  });
+}
+
+function lost(cause?: unknown): CrmError {
+  return new CrmError(
+    'unexpected',
+    'Salesforce did not say what became of this change. oppSpot reads it back before anything is sent again.',
+    { crmStatus: null, outcomeUnknown: true, cause },
+  );
+}
+
+function groupsOf(entries: readonly Entry[], alone: ReadonlySet<string>): Group[] {
+  const updates = entries.filter(({ id }) => id !== null);
+  // A change of object between neighbours costs a chunk, of which a request has ten.
+  const byObject = updates.toSorted((a, b) => (a.object < b.object ? -1 : 1));
+  const creates = Map.groupBy(
+    entries.filter(({ id }) => id === null),
+    ({ object }) => object,
+  );
+  return [byObject, ...creates.values()]
+    .flatMap((some) => [
+      ...chunks(
+        some.filter(({ key }) => !alone.has(key)),
+        rowsPerCollection,
+      ),
+      ...some.filter(({ key }) => alone.has(key)).map((entry) => [entry]),
+    ])
+    .filter((some) => some.length > 0)
+    .map((some, index) => ({ entries: some, part: partOf(`rows${index}`, some) }));
+}
+
+function partOf(name: string, entries: readonly Entry[]): Part {
+  const [first] = entries;
+  const collection = dataPath('/composite/sobjects');
+  const byKey = first?.keyField && !first.keyField.isUnique ? first.keyField.name : null;
+  const body = {
+    allOrNone: false,
+    records: entries.map(({ object, id, values }) => ({
+      attributes: { type: object },
+      ...(id !== null && { Id: id }),
+      ...values,
+    })),
+  };
+  if (first?.id !== null) return { name, method: 'PATCH', path: collection, body };
+  return byKey === null
+    ? { name, method: 'POST', path: collection, body }
+    : { name, method: 'PATCH', path: `${collection}/${first.object}/${byKey}`, body };
+}

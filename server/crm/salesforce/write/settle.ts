@@ -1,0 +1,142 @@
+/**
+ * Writes rows until each has its outcome: refused fields are left out and reported, rows that somebody
+ * else holds are sent again, and a bad row never takes the good ones with it.
+ */
+import type { WriteOutcome } from '../../connector.ts';
+import type { CrmError } from '../../errors.ts';
+import type { SalesforceClient } from '../client.ts';
+import { internalError } from '../errors.ts';
+import { recordUrl } from '../links.ts';
+import { rowsOf, textIn } from '../query.ts';
+import { quoted } from '../soql.ts';
+import { type Entry, without } from './entry.ts';
+import { type RowAnswer, sendRows } from './rows.ts';
+
+export type Outcomes = Map<string, WriteOutcome>;
+
+interface Pending {
+  readonly entry: Entry;
+  readonly isAlone: boolean;
+  /** How often somebody else held the row, and what Salesforce said last. */
+  readonly held: number;
+  readonly heldBy: CrmError | null;
+}
+
+type Next =
+  | { readonly state: 'settled'; readonly outcome: WriteOutcome }
+  | { readonly state: 'again'; readonly pending: Pending };
+
+/** An outcome for every entry. Never throws. */
+export async function settleRows(
+  client: SalesforceClient,
+  entries: readonly Entry[],
+): Promise<Outcomes> {
+  const outcomes: Outcomes = new Map();
+  let pending = entries.map((entry): Pending => {
+    return { entry, isAlone: false, held: 0, heldBy: null };
+  });
+  while (pending.length > 0) {
+    const { now, later } = firstOfEachRecord(pending);
+    const alone = now.filter(({ isAlone }) => isAlone).map(({ entry }) => entry.key);
+    const sent = now.map(({ entry }) => entry);
+    const answers = await sendRows(client, sent, new Set(alone));
+    const again: Pending[] = [];
+    for (const one of now) {
+      const next = await follow(client, one, answers.get(one.entry.key));
+      if (next.state === 'again') again.push(next.pending);
+      else outcomes.set(one.entry.key, next.outcome);
+    }
+    pending = [...(await freed(client, again, outcomes)), ...later];
+  }
+  return outcomes;
+}
+
+/** What is to be sent again, after a pause when somebody holds a row; what was held too often fails. */
+async function freed(
+  client: SalesforceClient,
+  again: readonly Pending[],
+  outcomes: Outcomes,
+): Promise<readonly Pending[]> {
+  const longest = again.toSorted((a, b) => b.held - a.held)[0];
+  if (!longest?.heldBy || (await client.pause(longest.held, longest.heldBy))) return again;
+  return again.filter(({ entry, heldBy }) => {
+    if (heldBy) outcomes.set(entry.key, { status: 'failed', error: heldBy });
+    return heldBy === null;
+  });
+}
+
+/** A collection must not name a record twice: a second change waits for the first. */
+function firstOfEachRecord(pending: readonly Pending[]) {
+  const seen = new Set<string>();
+  const now: Pending[] = [];
+  const later: Pending[] = [];
+  for (const one of pending) {
+    const id = one.entry.id ?? one.entry.key;
+    (seen.has(id) ? later : now).push(one);
+    seen.add(id);
+  }
+  return { now, later };
+}
+
+async function follow(
+  client: SalesforceClient,
+  pending: Pending,
+  answer: RowAnswer | undefined,
+): Promise<Next> {
+  const { entry } = pending;
+  if (answer?.ok === true) {
+    return settled(applied(client, entry, answer.id, answer.existing));
+  }
+  if (!answer) return settled({ status: 'unknown', error: internalError(null) });
+  const { what, error } = answer;
+  if (error.outcomeUnknown) return settled({ status: 'unknown', error });
+  if (what === 'call') return settled({ status: 'failed', error });
+  if (what === 'rows') {
+    return { state: 'again', pending: { ...pending, isAlone: true, heldBy: null } };
+  }
+  if (error.kind === 'transient') {
+    const held = pending.held + 1;
+    return { state: 'again', pending: { ...pending, held, heldBy: error } };
+  }
+  const slimmer = error.kind === 'validation' ? without(entry, error.fields) : null;
+  if (slimmer) return { state: 'again', pending: { ...pending, entry: slimmer, heldBy: null } };
+  if (error.kind === 'conflict' && entry.id === null) {
+    return settled((await existing(client, entry)) ?? { status: 'failed', error });
+  }
+  return settled({ status: 'failed', error });
+}
+
+function settled(outcome: WriteOutcome): Next {
+  return { state: 'settled', outcome };
+}
+
+function applied(
+  client: SalesforceClient,
+  entry: Entry,
+  id: string,
+  isExisting: boolean,
+): WriteOutcome {
+  return {
+    status: 'applied',
+    id,
+    url: recordUrl(client.origin(), entry.object, id),
+    existing: isExisting,
+    rejected: isExisting ? [] : entry.rejected,
+  };
+}
+
+/** A refused key is only ours if a record that carries it can be read. */
+async function existing(client: SalesforceClient, entry: Entry): Promise<WriteOutcome | null> {
+  const { keyField, object, values } = entry;
+  if (!keyField) return null;
+  const key = String(values[keyField.name]);
+  try {
+    const soql = `SELECT Id, ${keyField.name} FROM ${object} WHERE ${keyField.name} = ${quoted(key)}`;
+    const row = (await rowsOf(client, soql)).find((one) => textIn(one, keyField.name) === key);
+    const id = row && textIn(row, 'Id');
+    return id ? applied(client, entry, id, true) : null;
+  } catch (failure) {
+    // It stands there already and we cannot see it: it must not be sent again.
+    return { status: 'unknown', error: internalError(failure) };
+  }
+}
