@@ -8,6 +8,7 @@ import { parseArgs, styleText } from 'node:util';
 import { batch } from './batch.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { cachedClick } from './cached-click.ts';
+import { cardPaint } from './card-paint.ts';
 import { click } from './click.ts';
 import { core } from './core.ts';
 import { hubspotCalls } from './hubspot-calls.ts';
@@ -19,6 +20,7 @@ const benchmarks: readonly Benchmark[] = [
   cachedClick,
   hubspotCalls,
   batch,
+  cardPaint,
   sandboxStart,
 ];
 

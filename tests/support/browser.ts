@@ -1,7 +1,7 @@
 /** A real Chromium for tests: one per test process, a fresh profile per test. */
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import { launchChromium } from './chromium.ts';
 
 export interface OpenPage {
   readonly page: Page;
@@ -17,13 +17,6 @@ export interface PageOptions {
   readonly height?: number;
 }
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--headless=new',
-];
-
 let launched: Promise<Browser> | undefined;
 
 /** An empty page of its own context, closed when the test ends. */
@@ -31,7 +24,7 @@ export async function openPage({
   width = 1440,
   height = 900,
 }: PageOptions = {}): Promise<OpenPage> {
-  launched ??= launch();
+  launched ??= launchChromium();
   const browser = await launched;
   const context = await browser.newContext({ viewport: { width, height } });
   onTestFinished(() => context.close());
@@ -52,28 +45,3 @@ export async function openPage({
   page.on('pageerror', (error) => errors.push(String(error)));
   return { page, errors, hosts };
 }
-
-/** Playwright ends it with the process. */
-async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: await executablePath(), args: flags });
-}
-
-/** CHROME_PATH, else npm's Chromium (Linux x64), else an installed Chrome. */
-async function executablePath(): Promise<string> {
-  if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
-  if (process.platform === 'linux' && process.arch === 'x64') {
-    const { default: packaged } = await import('@sparticuz/chromium');
-    return packaged.executablePath();
-  }
-  const found = installed.find(existsSync);
-  if (!found) throw new Error('No Chrome was found: set CHROME_PATH to one.');
-  return found;
-}
-
-const installed = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  '/usr/bin/google-chrome',
-  '/usr/bin/chromium',
-];

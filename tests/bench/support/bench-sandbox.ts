@@ -30,12 +30,12 @@ export interface BenchSandbox {
  * would have done.
  */
 export async function withSandbox<T>(
-  fresh: { readonly companies: number; readonly contactsEach?: number },
+  fresh: { readonly companies: number; readonly contactsEach?: number; readonly ui?: boolean },
   work: (bench: BenchSandbox) => Promise<T>,
 ): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'smartsync-bench-'));
   const { world, companies } = freshWorld(new Date(), fresh.companies, fresh.contactsEach);
-  const sandbox = await startSandbox({ dataDir, world });
+  const sandbox = await startSandbox({ dataDir, world, ui: fresh.ui ?? false });
   try {
     const click: BenchSandbox['click'] = (object, recordId, trigger = 'api') =>
       clickIn(sandbox, { object, recordId, trigger });
