@@ -28,7 +28,11 @@ describe.each(databases)('a server killed during a workflow action, on $name', (
   }, 120_000);
   afterAll(() => killing?.close());
 
-  function killAt(path: RegExp, when: When): Promise<void> {
+  /** @param callbackId a call about another execution, left over from an earlier death, kills nobody */
+  function killAt(path: RegExp, when: When, callbackId: string): Promise<void> {
+    const isMeant = (request: LoggedRequest) =>
+      path.test(request.path) &&
+      (path !== callback || JSON.stringify(request).includes(callbackId));
     const { hubspot, server } = killing;
     const died = Promise.withResolvers<void>();
     const kill = async () => {
@@ -38,12 +42,12 @@ describe.each(databases)('a server killed during a workflow action, on $name', (
       died.resolve();
     };
     hubspot.hooks.onRequest = async (request) => {
-      if (when !== 'on arrival' || !path.test(request.path)) return;
+      if (when !== 'on arrival' || !isMeant(request)) return;
       await kill();
       throw new Error('Nobody carries this out.');
     };
     hubspot.hooks.onBeforeAnswer = async (request) => {
-      if (!path.test(request.path)) return;
+      if (!isMeant(request)) return;
       if (when === 'before its answer') await kill();
       if (when === 'after its answer') void answered(request).then(kill);
     };
@@ -68,9 +72,9 @@ describe.each(databases)('a server killed during a workflow action, on $name', (
       action: enrichAction(),
     });
     try {
-      const died = killAt(path, when);
       workflow.enrol({ objectType: 'CONTACT', recordIds: [recordId], inputFields: {} });
-      await died;
+      // In the same turn, before anything is sent.
+      await killAt(path, when, only(workflow).callbackId);
       await killing.restart();
       // A write that is not confirmed in time on a busy machine is looked for again after a lease or two.
       await vi.waitFor(() => expect(only(workflow).state).toBe('completed'), {
