@@ -14,6 +14,7 @@ import type {
   SkippedAction,
   WritePlan,
 } from '../../shared/plan/plan.ts';
+import { longDate } from '../../shared/text/dates.ts';
 import type { CrmRecord } from '../crm/connector.ts';
 import type { EntityMemory } from '../store/entity-mappings.ts';
 import type { EarlierCreations } from '../store/write-journal.ts';
@@ -112,7 +113,7 @@ function planTask(
     skipped.push({
       action: 'task',
       code: 'exists',
-      reason: `A follow-up task was created on ${day(standing.createdAt)}; the next one may come after ${repeatAfterDays} days.`,
+      reason: `A follow-up task was created on ${longDate(standing.createdAt.toISOString())}; the next one may come after ${repeatAfterDays} days.`,
     });
     return null;
   }
@@ -145,7 +146,7 @@ function planDeal(
     skipped.push({
       action: 'deal',
       code: 'exists',
-      reason: `A deal for this company was created on ${day(standing.createdAt)}; the next one may come after ${repeatAfterDays} days.`,
+      reason: `A deal for this company was created on ${longDate(standing.createdAt.toISOString())}; the next one may come after ${repeatAfterDays} days.`,
     });
     return null;
   }
@@ -193,4 +194,3 @@ export function associations(record: CrmRecord): RecordRef[] {
 }
 
 const ageInDays = (then: Date, now: Date) => (now.getTime() - then.getTime()) / DAY_MS;
-const day = (date: Date) => date.toISOString().slice(0, 10);

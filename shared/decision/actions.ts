@@ -2,7 +2,7 @@
 import type { CompanyMatch } from '../company/match.ts';
 import type { Assignment, NextAction, Score, Veto } from '../contract/v1.ts';
 import type { EngagementEvent } from '../evidence/evidence.ts';
-import { type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
+import { dateInProse, type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import type { Level, Signal, SignalType } from '../evidence/signal.ts';
 import { truncate } from '../narrative/plain-text.ts';
 import { hasProfile } from '../scoring/fit.ts';
@@ -127,7 +127,7 @@ function* contact({ set, record, signals, score }: ActionInput): Generator<NextA
       yield action(
         'update-deal',
         'Bring the open deal up to date',
-        `${happening(newest)} (${longDate(newest.date)}).`,
+        reasonOf(set, newest),
         'medium',
         newest.evidenceIds,
       );
@@ -151,21 +151,38 @@ function* contact({ set, record, signals, score }: ActionInput): Generator<NextA
     yield action(
       `${signal.type}:${signal.evidenceIds[0] ?? ''}`,
       step,
-      `${happening(signal)} (${longDate(signal.date)}).`,
+      reasonOf(set, signal),
       signal.priority,
       signal.evidenceIds,
     );
   }
   const engagement = score.components.find(({ name }) => name === 'engagement');
-  const nobodyReacted = engagement?.value === null || engagement?.value === 0;
-  if (nobodyReacted && score.value !== null && score.value >= 40 && !record.isCustomer) {
-    yield action(
-      'first-contact',
-      'Make the first contact',
-      `The score is ${score.value} and no reaction is on record.`,
-      'medium',
-    );
+  const isSilent = engagement?.value === null || engagement?.value === 0;
+  if (isSilent && score.value !== null && score.value >= 40 && !record.isCustomer) {
+    yield toTheSilent(set, score.value);
   }
+}
+
+/** What to do where the score is worth it and nobody reacts: unknown, in vain so far, or long ago. */
+function toTheSilent(set: EvidenceSet, score: number): NextAction {
+  const silence = newestFirst(ofKind(set, 'no-engagement'))[0];
+  if (silence) {
+    const since = silence.value.since === null ? '' : ` since ${longDate(silence.value.since)}`;
+    const reason = `The score is ${score} and nobody has reacted${since}.`;
+    return action('first-contact', 'Try another way to reach them', reason, 'medium', [silence.id]);
+  }
+  const reactions = ofKind(set, 'engagement').length > 0 ? 'no recent reaction' : 'no reaction';
+  return action(
+    'first-contact',
+    'Get in touch',
+    `The score is ${score} and ${reactions} is on record.`,
+    'medium',
+  );
+}
+
+/** "Reply received (22 November 2026)." */
+function reasonOf(set: EvidenceSet, signal: Signal): string {
+  return `${happening(signal)} (${dateInProse(set, signal.evidenceIds, signal.date)}).`;
 }
 
 function action(

@@ -99,7 +99,7 @@ export function dealDecision(input: AutomationInput): DealDecision {
   if (score.confidence === 'low') {
     return refusal(
       'low-confidence',
-      `The score of ${score.value} rests on ${Math.round(score.coverage * 100)} % of the evidence it needs.`,
+      `The score of ${score.value} rests on ${Math.round(score.coverage * 100)}% of the evidence it needs.`,
     );
   }
   return {

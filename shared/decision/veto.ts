@@ -1,7 +1,7 @@
 /** Evidence that stops tasks and deals, whatever the score. */
 import { currentRegistrations, currentTrouble } from '../company/register.ts';
 import type { Veto } from '../contract/v1.ts';
-import { type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
+import { dateInProse, type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
 import type { Signal } from '../evidence/signal.ts';
 import { longDate } from '../text/dates.ts';
 import { capitalized, listed } from '../text/prose.ts';
@@ -20,7 +20,8 @@ export function vetoOf(set: EvidenceSet, signals: readonly Signal[]): Veto | nul
   };
   const trouble = currentTrouble(set);
   if (trouble) {
-    because(`the company is ${trouble.words} (${longDate(trouble.date)})`, trouble.evidenceIds);
+    const { words, date, evidenceIds } = trouble;
+    because(`the company is ${words} (${dateInProse(set, evidenceIds, date)})`, evidenceIds);
   }
   const striking = currentRegistrations(set).filter(({ value }) => value.strikeOffProposed);
   if (striking.length > 0) {

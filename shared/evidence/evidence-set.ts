@@ -1,5 +1,5 @@
 /** The evidence of one record as the core reads it: usable, in one order, dated against one `now`. */
-import { compareTimes, timeOf } from '../text/dates.ts';
+import { compareTimes, longDate, timeOf } from '../text/dates.ts';
 import type { Evidence, EvidenceKind, EvidenceOf } from './evidence.ts';
 
 const dayMs = 86_400_000;
@@ -72,6 +72,24 @@ export function latest(dates: readonly string[]): string {
   let newest = dates[0] ?? '';
   for (const date of dates) if (compareTimes(date, newest) > 0) newest = date;
   return newest;
+}
+
+/**
+ * The date of a fact in prose: "26 November 2026" for what happened then, "as of 26 November 2026" for
+ * a state (open roles, an entry in a register), of which only the day it was read is known.
+ *
+ * @param date the `observedAt` of one of the pieces
+ */
+export function dateInProse(
+  set: EvidenceSet,
+  evidenceIds: readonly string[],
+  date: string,
+): string {
+  const isState = set.all.some(
+    (item) =>
+      item.observedAt === date && item.retrievedAt === date && evidenceIds.includes(item.id),
+  );
+  return isState ? `as of ${longDate(date)}` : longDate(date);
 }
 
 /** Sort order of strings by code unit, the same on every machine. */

@@ -12,7 +12,7 @@ import {
 import type { EvidenceOf } from '../evidence/evidence.ts';
 import { ageInDays, type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import { table } from '../table.ts';
-import { longDate } from '../text/dates.ts';
+import { longDate, startOfDay } from '../text/dates.ts';
 import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
 
 /** The most each criterion brings before scaling. */
@@ -169,9 +169,11 @@ function size(set: EvidenceSet): Criterion[] {
   const type = accounts?.value.accountsType;
   if (!accounts || type === null || type === undefined) return [];
   const worth = pointsByAccountsType[type];
-  return worth === undefined
-    ? []
-    : [criterion(accounts, most.size, worth, `Files ${accountsWords(type) ?? type} accounts`)];
+  if (worth === undefined) return [];
+  const { id, observedAt, value } = accounts;
+  // Overdue accounts are dated by the day they were due; the type is that of the last ones filed.
+  const filed = { id, observedAt: value.madeUpTo ? startOfDay(value.madeUpTo) : observedAt };
+  return [criterion(filed, most.size, worth, `Files ${accountsWords(type) ?? type} accounts`)];
 }
 
 function history(

@@ -1,5 +1,6 @@
 /** What would raise a score, found by scoring again with it. */
 import type { CompanyMatch } from '../company/match.ts';
+import { currentTrouble } from '../company/register.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
 import type { ComponentName, TenantSettings } from '../tenant/settings.ts';
@@ -47,7 +48,8 @@ export function wouldRaise(
       });
     }
   }
-  if (components.growth.value !== null && ofKind(set, 'open-jobs').length === 0) {
+  const countsGrowth = components.growth.value !== null && currentTrouble(set) === null;
+  if (countsGrowth && ofKind(set, 'open-jobs').length === 0) {
     candidates.push({
       gain: 1,
       text: 'Growth rests on no job board: a careers page that links to one would show open roles.',
@@ -66,12 +68,13 @@ function meetingOrReply(
   candidates: Candidate[],
 ): void {
   if (components.engagement.value === 100) return;
+  const happened = new Set(ofKind(set, 'engagement').map(({ value }) => value.event));
   for (const event of ['meeting', 'reply'] as const) {
     const gain = gainWith('engagement', engagementWith(set, event));
     if (gain > 0) {
       candidates.push({
         gain,
-        text: `A ${event} in the last 30 days would add up to ${counted(gain, 'point')}.`,
+        text: `${happened.has(event) ? 'Another' : 'A'} ${event} now would add up to ${counted(gain, 'point')}.`,
       });
     }
   }

@@ -25,6 +25,11 @@ export function dayOf(iso: string): string {
   return Number.isNaN(time) ? iso.slice(0, 10) : new Date(time).toISOString().slice(0, 10);
 }
 
+/** The instant at which a day begins in UTC: `2026-11-12` gives `2026-11-12T00:00:00.000Z`. */
+export function startOfDay(day: string): string {
+  return `${day}T00:00:00.000Z`;
+}
+
 /** A day as prose: `2026-11-12` gives "12 November 2026". */
 export function longDate(iso: string): string {
   const day = dayOf(iso);

@@ -76,6 +76,15 @@ describe('veto', () => {
     expect(decision.summary.sentences[0]?.text).toMatch(/^The register shows/);
   });
 
+  it('dates an end by its day, and a state only by the day it was read', () => {
+    const reason = (status: string, daysAgo: number) =>
+      decide(inputOf([evidenceOf('registration', { status }, { daysAgo })])).veto?.reason;
+    expect(reason('dissolved', 3)).toBe('The company is dissolved (18 November 2026).');
+    expect(reason('liquidation', 0)).toBe(
+      'The company is in liquidation (as of 21 November 2026).',
+    );
+  });
+
   it('names overdue accounts beside a proposed striking off', () => {
     const { veto } = decide(
       inputOf([
@@ -354,6 +363,35 @@ describe('next actions', () => {
       reason: 'Reply received (19 November 2026).',
       evidenceIds: ['hubspot:engagement:reply'],
     });
+  });
+
+  it('date what happened by its day, and a state only by the day it was read', () => {
+    const evidence = [evidenceOf('open-jobs', {}, { daysAgo: 0 }), event('meeting', 2)];
+    const { nextActions } = decide(inputOf(evidence));
+    expect(nextActions.slice(0, 2).map(({ reason }) => reason)).toEqual([
+      'Meeting (19 November 2026).',
+      '14 open roles (Greenhouse), 3 of them senior (as of 21 November 2026).',
+    ]);
+  });
+
+  it('tell somebody who never reacted from somebody of whom nothing is known', () => {
+    const contact = (...evidence: Evidence[]) =>
+      decide(inputOf([...registerEntries(), ...evidence])).nextActions.find(
+        ({ id }) => id === 'first-contact',
+      );
+    expect(contact()).toMatchObject({ title: 'Get in touch', evidenceIds: [] });
+    expect(contact()?.reason).toMatch(/^The score is \d+ and no reaction is on record\.$/);
+    const silent = contact(evidenceOf('no-engagement', { since: '2026-07-29' }));
+    expect(silent).toMatchObject({
+      title: 'Try another way to reach them',
+      evidenceIds: ['hubspot:no-engagement:1'],
+    });
+    expect(silent?.reason).toMatch(
+      /^The score is \d+ and nobody has reacted since 29 July 2026\.$/,
+    );
+    expect(contact(event('page-view', 400))?.reason).toMatch(
+      / and no recent reaction is on record/,
+    );
   });
 
   it('suggest no contact with a vetoed company', () => {

@@ -155,6 +155,18 @@ describe('financial standing', () => {
     ]);
   });
 
+  it('dates the kind of accounts by the last that were filed, not by the day the next were due', () => {
+    const late = {
+      ...evidenceOf('accounts', { overdue: true, madeUpTo: '2024-12-31', nextDueOn: '2026-09-30' }),
+      observedAt: '2026-09-30T00:00:00.000Z',
+    };
+    const dates = new Map(
+      scored([late]).contributions.map(({ reason, date }) => [reason, date.slice(0, 10)]),
+    );
+    expect(dates.get('Files medium-sized company accounts')).toBe('2024-12-31');
+    expect(dates.get('Accounts overdue, due 30 September 2026')).toBe('2026-09-30');
+  });
+
   it('prefers stated revenue to the kind of accounts as a measure of size', () => {
     const reasons = scored([...registerEntries(), evidenceOf('revenue')]).contributions.map(
       ({ reason }) => reason,
@@ -390,10 +402,24 @@ describe('what a score is shown with', () => {
     expect(score.confidence).toBe('low');
   });
 
+  it('asks for another reply where there was one, and for no job board where no growth counts', () => {
+    const raises = (status: string) =>
+      scored([
+        evidenceOf('registration', { status }),
+        filing('officers', 'AP01', 5),
+        event('reply', 12),
+      ]).wouldRaise.join('\n');
+    expect(raises('active')).toMatch(/Another reply now would add up to \d+ points?\./);
+    expect(raises('active')).toContain('Growth rests on no job board');
+    expect(raises('liquidation')).not.toContain('Growth rests on no job board');
+  });
+
   it('says how many points a meeting would bring, and it does', () => {
     const evidence = [...registerEntries(), event('reply', 40)];
     const before = scored(evidence);
-    const gain = Number(/A meeting .* up to (\d+) points/.exec(before.wouldRaise.join('\n'))?.[1]);
+    const gain = Number(
+      /A meeting now would add up to (\d+) points/.exec(before.wouldRaise.join('\n'))?.[1],
+    );
     const after = scored([...evidence, event('meeting', 0)]);
     expect(gain).toBeGreaterThan(0);
     expect(Math.abs((after.value ?? 0) - (before.value ?? 0) - gain)).toBeLessThanOrEqual(1);
