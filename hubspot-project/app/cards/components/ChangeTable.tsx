@@ -10,7 +10,7 @@ import {
 import type { FieldChange } from '../../../../shared/plan/plan.ts';
 import { useCardContext } from '../hooks/card-context.ts';
 import { useOwnerNames } from '../hooks/use-owner-names.ts';
-import { writesFirst } from '../text/plan.ts';
+import { hasProposal, writesFirst } from '../text/plan.ts';
 import { valueInWords } from '../text/values.ts';
 import { wordFor } from '../text/words.ts';
 import { SourceLinks } from './SourceLinks.tsx';
@@ -42,7 +42,11 @@ export function ChangeTable({ changes, isPast }: ChangeTableProps) {
           <TableRow key={`${change.record.id} ${change.field}`}>
             <TableCell>{change.label}</TableCell>
             <TableCell>{valueInWords(change.before, change.oppspotField, dates, owners)}</TableCell>
-            <TableCell>{valueInWords(change.after, change.oppspotField, dates, owners)}</TableCell>
+            <TableCell>
+              {hasProposal(change)
+                ? valueInWords(change.after, change.oppspotField, dates, owners)
+                : 'nothing'}
+            </TableCell>
             <TableCell>
               <SourceLinks evidenceIds={change.evidenceIds} />
             </TableCell>

@@ -1,6 +1,7 @@
 import { Text } from '@hubspot/ui-extensions';
 import type { NextAction } from '../../../../shared/contract/v1.ts';
 import { useCardContext } from '../hooks/card-context.ts';
+import { AutomaticTask } from './AutomaticTask.tsx';
 import { NextActionItem } from './NextActionItem.tsx';
 import { Section } from './Section.tsx';
 
@@ -13,6 +14,7 @@ export function NextActions({ actions }: { readonly actions: readonly NextAction
       {card?.preview && actions.length > 0 && (
         <Text variant="microcopy">Tasks can be created once the preview is applied.</Text>
       )}
+      {!card?.preview && card?.latest && <AutomaticTask latest={card.latest} />}
       {actions.map((action) => (
         <NextActionItem key={action.id} action={action} />
       ))}

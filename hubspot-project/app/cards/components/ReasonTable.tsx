@@ -8,6 +8,7 @@ import {
 } from '@hubspot/ui-extensions';
 import type { Contribution } from '../../../../shared/contract/v1.ts';
 import { useCardContext } from '../hooks/card-context.ts';
+import { dateInWords } from '../text/evidence-dates.ts';
 import { points } from '../text/numbers.ts';
 import { SourceLinks } from './SourceLinks.tsx';
 
@@ -17,7 +18,7 @@ export function ReasonTable({
 }: {
   readonly contributions: readonly Contribution[];
 }) {
-  const { dates } = useCardContext();
+  const { dates, evidence } = useCardContext();
   return (
     <Table density="condensed" flush>
       <TableHead>
@@ -35,7 +36,7 @@ export function ReasonTable({
           <TableRow key={`${reason} ${date}`}>
             <TableCell align="right">{points(overallPoints)}</TableCell>
             <TableCell>{reason}</TableCell>
-            <TableCell width="min">{dates.day(date)}</TableCell>
+            <TableCell width="min">{dateInWords(date, evidenceIds, evidence, dates)}</TableCell>
             <TableCell>
               <SourceLinks evidenceIds={evidenceIds} />
             </TableCell>

@@ -44,5 +44,5 @@ function totalInWords(score: Score): string {
   const result = isRounded
     ? `, rounded to a score of ${score.value}`
     : `; the score is ${score.value}`;
-  return `Together ${points(total)}${result}. Model ${score.modelVersion}.`;
+  return `Together ${points(total)}${result}. Scoring model ${score.modelVersion}.`;
 }

@@ -1,4 +1,4 @@
-import { Flex, Heading, ScoreCircle, StatusTag, Tag, Text } from '@hubspot/ui-extensions';
+import { Box, Flex, Heading, ScoreCircle, StatusTag, Tag, Text } from '@hubspot/ui-extensions';
 import type { Enrichment } from '../../../../shared/contract/v1.ts';
 import { useCardContext } from '../hooks/card-context.ts';
 import { gradeInWords, groundsInWords, scoreTitle, scoreVariant } from '../text/score.ts';
@@ -12,24 +12,26 @@ export function ScoreHeader({ enrichment }: { readonly enrichment: Enrichment })
   const done = status === 'previewed' ? 'Researched' : 'Enriched';
   const at = finishedAt ?? startedAt;
   return (
-    <Flex direction="row" gap="md" align="center" wrap="wrap">
+    <Flex direction="row" gap="md" align="center">
       {score.value !== null && <ScoreCircle score={score.value} />}
-      <Flex direction="column" gap="xs">
-        <Heading>{scoreTitle(score)}</Heading>
-        <Flex direction="row" gap="xs" align="center" wrap="wrap">
-          <StatusTag variant={scoreVariant(score)}>{wordFor('band', score.band)}</StatusTag>
-          {score.grade !== '??' && (
-            <Tag>
-              Grade {score.grade}: {gradeInWords(score.grade)}
-            </Tag>
-          )}
+      <Box flex={1}>
+        <Flex direction="column" gap="xs">
+          <Heading>{scoreTitle(score)}</Heading>
+          <Flex direction="row" gap="xs" align="center" wrap="wrap">
+            <StatusTag variant={scoreVariant(score)}>{wordFor('band', score.band)}</StatusTag>
+            {score.grade !== '??' && (
+              <Tag>
+                Grade {score.grade}: {gradeInWords(score.grade)}
+              </Tag>
+            )}
+          </Flex>
+          <Text>{groundsInWords(score)}</Text>
+          <Text variant="microcopy">{`Stage: ${capitalised(stage.name)}. ${stage.reason}`}</Text>
+          <Text variant="microcopy">
+            <MatchLine match={match} /> · {`${done} ${dates.ago(at)}, ${dates.moment(at)}`}
+          </Text>
         </Flex>
-        <Text>{groundsInWords(score)}</Text>
-        <Text variant="microcopy">{`Stage: ${capitalised(stage.name)}. ${stage.reason}`}</Text>
-        <Text variant="microcopy">
-          <MatchLine match={match} /> · {`${done} ${dates.ago(at)}, ${dates.moment(at)}`}
-        </Text>
-      </Flex>
+      </Box>
     </Flex>
   );
 }

@@ -1,12 +1,13 @@
 import { Flex, Text } from '@hubspot/ui-extensions';
 import type { Signal } from '../../../../shared/evidence/signal.ts';
 import { useCardContext } from '../hooks/card-context.ts';
+import { dateInWords } from '../text/evidence-dates.ts';
 import { SignalTag } from './SignalTag.tsx';
 import { SourceLinks } from './SourceLinks.tsx';
 
 /** One signal where there is no room for a table. */
 export function SignalLine({ signal }: { readonly signal: Signal }) {
-  const { dates } = useCardContext();
+  const { dates, evidence } = useCardContext();
   return (
     <Flex direction="column" gap="flush">
       <Flex direction="row" gap="sm" align="center" wrap="wrap">
@@ -14,7 +15,8 @@ export function SignalLine({ signal }: { readonly signal: Signal }) {
         <SignalTag signal={signal} />
       </Flex>
       <Text variant="microcopy">
-        {dates.day(signal.date)} · <SourceLinks evidenceIds={signal.evidenceIds} />
+        {dateInWords(signal.date, signal.evidenceIds, evidence, dates)} ·{' '}
+        <SourceLinks evidenceIds={signal.evidenceIds} />
       </Text>
     </Flex>
   );

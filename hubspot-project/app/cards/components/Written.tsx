@@ -25,6 +25,7 @@ export function Written({ latest, undo }: WrittenProps) {
         <WrittenTable written={latest.written} />
       </Section>
       <Section title="What was decided, field by field">
+        <Text variant="microcopy">As the record stood before.</Text>
         <PlannedWork plan={latest.plan} />
         <Changes changes={latest.plan.changes} isPast />
       </Section>

@@ -14,7 +14,8 @@ export function candidateInWords(candidate: CompanyCandidate): string {
   const { name, locality, domain, confidence } = candidate;
   return [
     locality ? `${name}, ${locality}` : name,
-    domain,
+    // A company of which nothing but the address is known is named by it.
+    domain === name ? null : domain,
     registrationInWords(candidate),
     `${percent(confidence)} sure`,
   ]

@@ -28,6 +28,11 @@ export function writesFirst(changes: readonly FieldChange[]): FieldChange[] {
   return [...changes].sort((a, b) => rank(a) - rank(b));
 }
 
+/** Whether oppSpot has a value for the field: where HubSpot would not take ours, the plan repeats what stands. */
+export function hasProposal({ decision, before, after }: FieldChange): boolean {
+  return decision === 'write' || after !== before;
+}
+
 function fieldsWritten({ changes }: WritePlan): number {
   return changes.filter(({ decision }) => decision === 'write').length;
 }
@@ -41,9 +46,9 @@ export function groupsOf(changes: readonly FieldChange[]) {
   };
 }
 
-/** "Your fields: 5 to write and 2 left as they are". */
+/** "Your fields: 5 to write and 2 left as they are"; "1 left as it is". */
 export function groupTitle(name: string, changes: readonly FieldChange[]): string {
   const written = changes.filter(({ decision }) => decision === 'write').length;
   const kept = changes.length - written;
-  return `${name}: ${listed([`${written} to write`, ...(kept > 0 ? [`${kept} left as they are`] : [])])}`;
+  return `${name}: ${listed([`${written} to write`, ...(kept > 0 ? [counted(kept, 'left as it is', 'left as they are')] : [])])}`;
 }
