@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cardServer, ok } from './support/card-server.ts';
 import { cardOf, ended, enrichedCard } from './support/cards.ts';
-import { ambiguous } from './support/enrichments.ts';
+import { ambiguous, enrichmentOf } from './support/enrichments.ts';
 import { openCard } from './support/open-card.tsx';
 import { opened, requests } from './support/runs.ts';
 
@@ -27,6 +27,18 @@ describe('several companies that fit', () => {
     cardServer().on('state', ok(cardOf({ latest: ambiguous() })));
     const screen = await openCard({ place: 'sidebar' });
     expect(screen.text()).toContain('Pick the right one in the oppSpot tab.');
+  });
+});
+
+describe('no company', () => {
+  it.each([
+    ['tab', 'You can also name the company yourself under “Sources”.'],
+    ['sidebar', 'You can also name the company yourself in the oppSpot tab, under “Sources”.'],
+  ] as const)('is said with the way to name one from the %s', async (place, way) => {
+    const match = { status: 'none', code: 'not-found', reason: 'No source knows it.' } as const;
+    cardServer().on('state', ok(cardOf({ latest: enrichmentOf([], { input: { match } }) })));
+    const screen = await openCard({ place });
+    expect(screen.text()).toContain(way);
   });
 });
 

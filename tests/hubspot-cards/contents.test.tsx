@@ -2,7 +2,7 @@ import { LineChart, Link } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
 import type { CardState } from '../../shared/contract/card.ts';
 import type { Enrichment } from '../../shared/contract/v1.ts';
-import { evidenceOf } from '../core/support/evidence.ts';
+import { event, evidenceOf } from '../core/support/evidence.ts';
 import { cardServer, ok } from './support/card-server.ts';
 import { cardOf, enrichedCard, historyOf } from './support/cards.ts';
 import { enrichmentOf, strong } from './support/enrichments.ts';
@@ -67,6 +67,17 @@ describe('signals', () => {
     expect(text).toContain('Signal Priority Date Source Confidence');
     for (const { title } of latest.signals) expect(text).toContain(title);
   });
+
+  it.each(['tab', 'sidebar'] as const)(
+    'date a state by the day it was read, in the %s',
+    async (place) => {
+      const latest = enrichmentOf([evidenceOf('open-jobs', {}, { daysAgo: 0 }), event('reply', 2)]);
+      cardServer().on('state', ok(cardOf({ latest })));
+      const screen = await openCard({ place });
+      expect(screen.text()).toContain('as of 21 Nov 2026 · Greenhouse');
+      expect(screen.text()).toMatch(/High priority 19 Nov 2026 · HubSpot/);
+    },
+  );
 
   it('tell risks apart by words, not by colour alone', async () => {
     const latest = enrichmentOf([evidenceOf('registration', { status: 'liquidation' })]);

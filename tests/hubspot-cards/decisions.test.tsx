@@ -26,7 +26,32 @@ describe('a preview of changes', () => {
     const { score } = preview();
     expect(text).toContain(`oppSpot score 61 ${score.value}`);
     expect(text.indexOf('Your fields')).toBeLessThan(text.indexOf('oppSpot fields'));
-    expect(text).toContain('Your fields: 0 to write and 1 left as they are');
+    expect(text).toContain('Your fields: 0 to write and 1 left as it is');
+  });
+
+  it('proposes nothing where HubSpot would not take what was found', async () => {
+    const standing = 'INFORMATION_TECHNOLOGY_AND_SERVICES';
+    const { plan } = preview();
+    const [change] = plan.changes;
+    if (!change) throw new Error('The preview changes something.');
+    const reason = 'HubSpot has no industry that certainly means “Bakery”.';
+    const refused = {
+      ...change,
+      field: 'industry',
+      label: 'Industry',
+      oppspotField: 'company_industry',
+      before: standing,
+      after: standing,
+      decision: 'skip' as const,
+      reason,
+    };
+    const screen = await opened(
+      cardServer(),
+      previewedCard({ preview: preview({ overrides: { plan: { ...plan, changes: [refused] } } }) }),
+    );
+    expect(screen.text()).toMatch(
+      /Industry Information technology and services nothing .* No\. HubSpot has no industry/,
+    );
   });
 
   it('announces the task, the deal and what is left undone, with reasons', async () => {
@@ -216,6 +241,12 @@ describe.each(['tab', 'sidebar'] as const)('a next action in the %s', (place) =>
 });
 
 describe('next actions', () => {
+  it('stand below the task that was created already, which is opened with one click', async () => {
+    const screen = await opened(cardServer(), enrichedCard());
+    const subject = strong().plan.task?.subject;
+    expect(screen.text()).toContain(`oppSpot has created a task already: ${subject}`);
+  });
+
   it('have buttons that tell them apart', async () => {
     const screen = await opened(cardServer(), enrichedCard());
     const names = screen.buttonNames().filter((name) => name.startsWith('Create task'));

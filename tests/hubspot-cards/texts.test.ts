@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { typedPick } from '../../hubspot-project/app/cards/text/company.ts';
+import { candidateInWords, typedPick } from '../../hubspot-project/app/cards/text/company.ts';
 import { createDates } from '../../hubspot-project/app/cards/text/dates.ts';
 import { chartRows } from '../../hubspot-project/app/cards/text/history.ts';
 import { counted, listed, percent, points } from '../../hubspot-project/app/cards/text/numbers.ts';
 import { progressInWords } from '../../hubspot-project/app/cards/text/progress.ts';
+import { valueInWords } from '../../hubspot-project/app/cards/text/values.ts';
 import { progressStep } from '../../shared/contract/api.ts';
 import type { RunStep } from '../../shared/contract/card.ts';
 import { enrichRequest } from '../../shared/contract/v1.ts';
@@ -102,6 +103,31 @@ describe('progress', () => {
     expect(progressInWords('enrich', steps).message).toBe('Asking Register…');
     const all = [read, asking('a', 'Website', 'done'), asking('b', 'Register', 'failed')];
     expect(progressInWords('enrich', all).message).toBe('Every source has answered.');
+  });
+});
+
+describe('values of fields', () => {
+  it.each([
+    [
+      'company_industry',
+      'INFORMATION_TECHNOLOGY_AND_SERVICES',
+      'Information technology and services',
+    ],
+    ['deal_stage', 'qualified', 'Qualified'],
+    ['score_confidence', 'low', 'Low'],
+    ['company_city', 'BATH', 'BATH'],
+    ['company_city', null, 'empty'],
+  ])('%s %s reads %s', (field, value, words) => {
+    expect(valueInWords(value, field, createDates('en-gb'))).toBe(words);
+  });
+});
+
+describe('a company to pick', () => {
+  it('of which only the address is known is named by it once', () => {
+    const known = { locality: null, registration: null, confidence: 0.6, reasons: [] };
+    expect(candidateInWords({ ...known, name: 'right.example', domain: 'right.example' })).toBe(
+      'right.example · 60% sure',
+    );
   });
 });
 
