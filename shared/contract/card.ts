@@ -20,7 +20,6 @@ export type CardEnrichRequest = z.input<typeof cardEnrichRequest>;
 
 /** Asks for a follow-up task for one of the suggested next actions. */
 export const cardTaskRequest = z.strictObject({ actionId: z.string().min(1).max(200) });
-export type CardTaskRequest = z.infer<typeof cardTaskRequest>;
 
 export const runStep = z.strictObject({
   step: progressStep,
@@ -77,11 +76,11 @@ export const cardState = z.strictObject({
     /** What an admin has to do; null while all is well. */
     message: z.string().nullable(),
   }),
-  /** The newest run that was meant to be written; null before the first. */
+  /** The newest run that was meant to be written and stands; the newest of all where each was undone; null before the first. */
   latest: enrichment.nullable(),
   /** A preview that waits to be applied or discarded, newer than `latest`. */
   preview: enrichment.nullable(),
-  /** What became of the undo of `latest`; null while it was not undone. */
+  /** What became of the undo of the newest run, be it `latest` or one after it; null while it was not undone. */
   undo: undoReport.nullable(),
   /** Why the newest run decided nothing; null when it did. */
   failure: z.strictObject({ error: cardError, at: isoDateTime }).nullable(),

@@ -64,7 +64,6 @@ const crmOwner = z.strictObject({
   name: z.string(),
   email: z.string().nullable(),
 });
-export type CrmOwner = z.infer<typeof crmOwner>;
 
 export const crmPipeline = z.strictObject({
   id: z.string(),

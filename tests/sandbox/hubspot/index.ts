@@ -14,7 +14,7 @@ import { renderWritten } from './portal/render.ts';
 import type { HubSpotObjectType, SeedProperties } from './seed.ts';
 import { StandinState } from './state.ts';
 
-export type { Fault, FaultAction } from './gate/faults.ts';
+export type { FaultAction } from './gate/faults.ts';
 export type { LoggedRequest } from './http/log.ts';
 export type { AccessToken, HubSpotLimits, HubSpotStandinOptions } from './options.ts';
 
