@@ -33,15 +33,11 @@ export function faultsOf({ settings, suppressEmails }: CompleteSettingsUpdate): 
   const { emailHashes } = settings.suppression;
   return [
     ...idealCustomerFaults(settings.idealCustomer),
-    ...assignmentFaults(settings.assignment),
+    ...within('settings.assignment', settings.assignment, most.rules, assignmentFaults),
     ...policyFaults(settings.fieldPolicies),
-    ...pageFaults(settings.intentPages),
+    ...within('settings.intentPages', settings.intentPages, most.pages, pageFaults),
     ...suppressionFaults(settings.suppression),
-    ...tooMany(
-      'suppressEmails',
-      { length: emailHashes.length + suppressEmails.length },
-      most.emails,
-    ),
+    ...within('suppressEmails', [...emailHashes, ...suppressEmails], most.emails, () => []),
   ];
 }
 
@@ -51,25 +47,26 @@ function idealCustomerFaults(ideal: IdealCustomer): FieldFault[] {
     ...textFaults(`${at}.industries`, ideal.industries, most.industries),
     ...textFaults(`${at}.technologies`, ideal.technologies, most.technologies),
     ...countryFaults(`${at}.countries`, ideal.countries),
-    ...tooMany(`${at}.sizes`, ideal.sizes, most.sizes),
-    ...ideal.sizes.flatMap((band, index): FieldFault[] => {
-      const { minimum, maximum } = band;
-      if (maximum !== null && minimum > maximum) {
-        const message = `Enter ${minimum} or more, or leave it empty for “and above”.`;
-        return [{ field: `${at}.sizes.${index}.maximum`, message }];
-      }
-      const first = ideal.sizes.findIndex((other) => isDeepStrictEqual(other, band));
-      if (first === index) return [];
-      const message = 'This size stands in the list already. Remove one of the two.';
-      return [{ field: `${at}.sizes.${index}`, message }];
-    }),
+    ...within(`${at}.sizes`, ideal.sizes, most.sizes, sizeFaults),
   ];
 }
 
-function assignmentFaults(rules: readonly AssignmentRule[]): FieldFault[] {
-  const at = 'settings.assignment';
+function sizeFaults(at: string, sizes: readonly IdealCustomer['sizes'][number][]): FieldFault[] {
+  return sizes.flatMap((band, index): FieldFault[] => {
+    const { minimum, maximum } = band;
+    if (maximum !== null && minimum > maximum) {
+      const message = `Enter ${minimum} or more, or leave it empty for “and above”.`;
+      return [{ field: `${at}.${index}.maximum`, message }];
+    }
+    const first = sizes.findIndex((other) => isDeepStrictEqual(other, band));
+    if (first === index) return [];
+    const message = 'This size stands in the list already. Remove one of the two.';
+    return [{ field: `${at}.${index}`, message }];
+  });
+}
+
+function assignmentFaults(at: string, rules: readonly AssignmentRule[]): FieldFault[] {
   return [
-    ...tooMany(at, rules, most.rules),
     ...repeated(
       at,
       rules.map(({ id }) => id),
@@ -80,7 +77,7 @@ function assignmentFaults(rules: readonly AssignmentRule[]): FieldFault[] {
       ...lineFaults(`${at}.${index}.name`, name),
       ...countryFaults(`${at}.${index}.when.countries`, when.countries ?? []),
       ...textFaults(`${at}.${index}.when.industries`, when.industries ?? [], most.industries),
-      ...tooMany(`${at}.${index}.ownerIds`, ownerIds, most.owners),
+      ...within(`${at}.${index}.ownerIds`, ownerIds, most.owners, () => []),
     ]),
   ];
 }
@@ -95,11 +92,12 @@ function policyFaults(policies: TenantSettings['fieldPolicies']): FieldFault[] {
     }));
 }
 
-function pageFaults(pages: TenantSettings['intentPages']): FieldFault[] {
-  const at = 'settings.intentPages';
+function pageFaults(
+  at: string,
+  pages: readonly TenantSettings['intentPages'][number][],
+): FieldFault[] {
   const paths = pages.map(({ path }) => path.trim());
   return [
-    ...tooMany(at, pages, most.pages),
     ...repeated(at, paths, 'path', 'This page stands in the list already. Remove one of the two.'),
     ...pages.flatMap(({ path, page }, index) => [
       ...lineFaults(`${at}.${index}.page`, page),
@@ -118,15 +116,23 @@ function pageFaults(pages: TenantSettings['intentPages']): FieldFault[] {
 function suppressionFaults(suppression: TenantSettings['suppression']): FieldFault[] {
   const at = 'settings.suppression';
   return [
-    ...tooMany(`${at}.domains`, suppression.domains, most.domains),
-    ...tooMany(`${at}.recordIds`, suppression.recordIds, most.recordIds),
-    ...each(`${at}.domains`, suppression.domains, (domain) =>
-      isDomain(domain) ? null : 'Enter the domain of a company, such as example.com.',
+    ...within(
+      `${at}.domains`,
+      suppression.domains,
+      most.domains,
+      each((domain) =>
+        isDomain(domain) ? null : 'Enter the domain of a company, such as example.com.',
+      ),
     ),
-    ...each(`${at}.recordIds`, suppression.recordIds, (id) =>
-      recordId.safeParse(id.trim()).success
-        ? null
-        : 'This is no record id. Copy it from the address of the record.',
+    ...within(
+      `${at}.recordIds`,
+      suppression.recordIds,
+      most.recordIds,
+      each((id) =>
+        recordId.safeParse(id.trim()).success
+          ? null
+          : 'This is no record id. Copy it from the address of the record.',
+      ),
     ),
   ];
 }
@@ -138,23 +144,20 @@ function isDomain(typed: string): boolean {
 }
 
 function countryFaults(field: string, countries: readonly string[]): FieldFault[] {
-  return [
-    ...tooMany(field, countries, most.countries),
-    ...each(field, countries, (code) => {
-      const known = countryCode(code);
-      if (known === code.toUpperCase()) return null;
-      return known === null
-        ? 'Choose a country: this is no code of ISO 3166-1.'
-        : `Use ${known} for ${countryName(known)}.`;
-    }),
-  ];
+  const objection = (code: string) => {
+    const known = countryCode(code);
+    if (known === code.toUpperCase()) return null;
+    return known === null
+      ? 'Choose a country: this is no code of ISO 3166-1.'
+      : `Use ${known} for ${countryName(known)}.`;
+  };
+  return within(field, countries, most.countries, each(objection));
 }
 
 function textFaults(field: string, texts: readonly string[], limit: number): FieldFault[] {
-  return [
-    ...tooMany(field, texts, limit),
-    ...texts.flatMap((text, index) => lineFaults(`${field}.${index}`, text)),
-  ];
+  return within(field, texts, limit, () =>
+    texts.flatMap((text, index) => lineFaults(`${field}.${index}`, text)),
+  );
 }
 
 function lineFaults(field: string, text: string): FieldFault[] {
@@ -163,21 +166,24 @@ function lineFaults(field: string, text: string): FieldFault[] {
   return [{ field, message: `Enter ${longestText} characters or fewer.` }];
 }
 
-function tooMany(field: string, list: { readonly length: number }, limit: number): FieldFault[] {
-  return list.length > limit
-    ? [{ field, message: `At most ${limit.toLocaleString('en-GB')} are taken here.` }]
-    : [];
+/** Of a list that is too long that alone is told: a look for what stands in it twice takes its square. */
+function within<T>(
+  field: string,
+  list: readonly T[],
+  limit: number,
+  faults: (field: string, list: readonly T[]) => FieldFault[],
+): FieldFault[] {
+  if (list.length <= limit) return faults(field, list);
+  return [{ field, message: `At most ${limit.toLocaleString('en-GB')} are taken here.` }];
 }
 
-function each(
-  field: string,
-  values: readonly string[],
-  objection: (value: string) => string | null,
-): FieldFault[] {
-  return values.flatMap((value, index) => {
-    const message = objection(value);
-    return message === null ? [] : [{ field: `${field}.${index}`, message }];
-  });
+/** @param objection what is wrong with a value; null when nothing is */
+function each(objection: (value: string) => string | null) {
+  return (field: string, values: readonly string[]): FieldFault[] =>
+    values.flatMap((value, index) => {
+      const message = objection(value);
+      return message === null ? [] : [{ field: `${field}.${index}`, message }];
+    });
 }
 
 function repeated(

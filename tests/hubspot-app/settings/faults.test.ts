@@ -106,6 +106,28 @@ describe('settings that need no look into the CRM', () => {
     expect(fieldsOf({ suppression: { emailHashes } }, ['a@b.example'])).toEqual(['suppressEmails']);
   });
 
+  it.each([
+    [
+      'sizes',
+      { idealCustomer: { sizes: many(5_000, (minimum) => ({ minimum, maximum: null })) } },
+      'idealCustomer.sizes',
+    ],
+    [
+      'pages',
+      { intentPages: many(40_000, (index) => ({ path: `/${index}`, page: 'x' })) },
+      'intentPages',
+    ],
+    ['rules', { assignment: many(10_000, (index) => rule(String(index))) }, 'assignment'],
+  ])('with more %s than are taken are not looked through', (_, difference, field) => {
+    const update = settingsUpdate.parse({
+      version: '1',
+      settings: tenantSettings.parse(difference),
+    });
+    const startedAt = performance.now();
+    expect(faultsOf(update).map((fault) => fault.field)).toEqual([`settings.${field}`]);
+    expect(performance.now() - startedAt).toBeLessThan(100);
+  });
+
   it('are faulty for a policy of a field that is not ours to write', () => {
     expect(fieldsOf({ fieldPolicies: { score: 'never', lifecyclestage: 'always' } })).toEqual([
       'settings.fieldPolicies.lifecyclestage',
