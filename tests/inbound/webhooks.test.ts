@@ -180,6 +180,17 @@ describe.each(databases)('records that come and go on $name', (each) => {
     expect((await house.run(runId)).record.id).toBe('1003');
     expect(await lives(house)).toEqual({ 1001: 'merged', 1002: 'merged', 1003: 'live' });
   });
+
+  it('a merge that is told a second time is done with, too', async () => {
+    const house = await openServedHouse(kind);
+    const merge = (at: number) => event('merged', '1002', at, { absorbedIds: ['1001'] });
+    await tell(house, merge(2_000), merge(2_001));
+    expect(await eventsIn(house)).toMatchObject([
+      { done: true, error_code: null },
+      { done: true, error_code: null },
+    ]);
+    expect(await lives(house)).toEqual({ 1001: 'merged' });
+  });
 });
 
 describe.each(databases)('merged records on $name', (each) => {

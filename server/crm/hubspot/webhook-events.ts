@@ -89,6 +89,8 @@ function recordEvent(
   const kind = kinds[what];
   const object = objects[subject === 'object' ? (part.objectTypeId ?? '') : subject];
   if (!kind || !object) return 'ignored';
+  // Only people can ask for that; a company's number is another person's.
+  if (kind === 'erased' && object !== 'contact') return 'ignored';
   const isTold =
     kind === 'created' ||
     (kind === 'changed' && matchingProperties[object].has(part.propertyName ?? ''));

@@ -43,6 +43,7 @@ async function followMerge(
     const life = memories.get(id)?.life;
     return id !== survivor.record.id && life !== 'merged' && life !== 'erased';
   });
+  if (moving.length === 0) return;
   if (survivor.life === 'erased') {
     for (const id of moving) await eraseContact(trx, tenant, id, occurredAt);
     return;

@@ -93,6 +93,7 @@ describe.each(databases)('POST /hubspot/webhooks on $name', (each) => {
       eventOf(house, { subscriptionType: 'object.merge' }),
       eventOf(house, { objectTypeId: '0-3' }),
       eventOf(house, { subscriptionType: 'conversation.newMessage' }),
+      eventOf(house, { subscriptionType: 'company.privacyDeletion' }),
       eventOf(house, { subscriptionType: 'object.propertyChange', propertyName: 'jobtitle' }),
       elsewhere,
       eventOf(house),
@@ -100,7 +101,7 @@ describe.each(databases)('POST /hubspot/webhooks on $name', (each) => {
     expect(await receipt(deliver(house, events))).toEqual({
       stored: 1,
       repeated: 0,
-      ignored: 4,
+      ignored: 5,
       unreadable: 6,
     });
   });
