@@ -22,6 +22,14 @@ export type CallbackOutcome =
   /** It may work later, and may even have worked. */
   | { readonly status: 'later'; readonly error: CrmError };
 
+/**
+ * Whether a text can be a callback's id. It becomes a part of a path, which a segment of dots alone
+ * would lead elsewhere.
+ */
+export function isCallbackId(text: string): boolean {
+  return /^(?!\.+$)[\x21-\x7e]{1,500}$/.test(text);
+}
+
 export interface HubSpotCallbacks {
   /** One outcome per callback id. Never throws; completing twice does no harm. */
   complete(

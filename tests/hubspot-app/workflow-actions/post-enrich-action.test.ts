@@ -118,6 +118,27 @@ describe.each(databases)('POST /hubspot/workflow-actions/enrich on $name', (each
     expect(await executionsOf(house)).toEqual([]);
   });
 
+  it('keeps nothing for a callback that no call could lead to', async () => {
+    const house = await openServedHouse(kind);
+    for (const callbackId of ['', '.', '..', 'a\0b', '\ud800', 'a b', 'é', 'x'.repeat(501)]) {
+      const response = await execute(house, executionOf(house, { callbackId }));
+      expect(response.status).toBe(400);
+    }
+    expect(await executionsOf(house)).toEqual([]);
+  });
+
+  it('calls back under the very id that was given, whatever it holds', async () => {
+    const house = await openServedHouse(kind);
+    const callbackId = '../../x?a=b#c%2F..;"\\';
+    await execute(house, executionOf(house, { callbackId }));
+    house.hubspot.clearRequests();
+    await house.services.inbound.drain();
+    const calls = house.hubspot.requests().filter(({ path }) => path.startsWith('/automation'));
+    expect(calls.map(({ path }) => path.split('/').slice(-2))).toEqual([
+      [encodeURIComponent(callbackId), 'complete'],
+    ]);
+  });
+
   it('does not let a record wait for a callback that the account does not allow', async () => {
     const house = await openServedHouse(kind);
     await house.database.asOwner(

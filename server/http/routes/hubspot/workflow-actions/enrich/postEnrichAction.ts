@@ -4,6 +4,7 @@ import {
   workflowInputs,
 } from '../../../../../../shared/contract/workflow-action.ts';
 import { table } from '../../../../../../shared/table.ts';
+import { isCallbackId } from '../../../../../crm/hubspot/callbacks.ts';
 import { AppError } from '../../../../../errors.ts';
 import type {
   ExecutionAnswer,
@@ -25,7 +26,7 @@ const inputs = z.record(z.string(), z.unknown()).nullish().catch(null);
 
 /** What HubSpot sends, and more of it without notice. */
 const execution = z.looseObject({
-  callbackId: z.string().min(1).max(500),
+  callbackId: z.string().refine(isCallbackId, 'This is no id of a callback.'),
   origin: z.looseObject({ portalId: id }),
   object: z.looseObject({ objectId: id, objectType: z.string() }),
   inputFields: inputs,
