@@ -131,11 +131,12 @@ export type RunOutcome = Pick<
   'id' | 'undoOf' | 'status' | 'result' | 'finishedAt' | 'durationMs'
 >;
 
-/** These runs, and their undos that have ended; newest first. */
+/** These runs, and the undos of those that have ended; newest first. */
 export async function runsWithUndos(
   trx: Trx,
   owner: RunOwner,
   runIds: readonly string[],
+  undoneIds: readonly string[],
 ): Promise<RunOutcome[]> {
   if (runIds.length === 0) return [];
   const rows = await trx
@@ -146,11 +147,15 @@ export async function runsWithUndos(
     .where((eb) =>
       eb.or([
         eb('id', 'in', [...runIds]),
-        eb.and([
-          eb('undo_of', 'in', [...runIds]),
-          eb('result', 'is not', null),
-          eb('status', 'not in', activeStatuses),
-        ]),
+        ...(undoneIds.length > 0
+          ? [
+              eb.and([
+                eb('undo_of', 'in', [...undoneIds]),
+                eb('result', 'is not', null),
+                eb('status', 'not in', activeStatuses),
+              ]),
+            ]
+          : []),
       ]),
     )
     .orderBy('started_at', 'desc')

@@ -80,11 +80,17 @@ async function find(trx: TenantTransaction, tenant: Tenant, record: RecordRef): 
   const heads = await newestOfEachKind(trx, tenant, record);
   const written = await writtenEnrichments(trx, tenant, record, HISTORY_POINTS);
   const [newest] = written;
+  // What was undone gave the record back to the enrichment before it, which can be undone in turn.
+  const standing = written.find(({ status }) => status !== 'undone') ?? newest;
   const waiting = heads.find(({ status }) => status === 'previewed');
   const isNewer = waiting && (!newest || waiting.startedAt > newest.startedAt);
-  const wanted = [newest, isNewer ? waiting : undefined].flatMap((run) => (run ? [run.id] : []));
-  const runs = await runsWithUndos(trx, tenant, wanted);
-  const entries = await journalOfRuns(trx, tenant, newest ? [newest.id] : []);
+  const wanted = [standing, isNewer ? waiting : undefined].flatMap((run) => (run ? [run.id] : []));
+  const isAllUndone = standing?.status === 'undone';
+  const undoable = written
+    .filter(({ startedAt }) => isAllUndone || (standing && startedAt >= standing.startedAt))
+    .map(({ id }) => id);
+  const runs = await runsWithUndos(trx, tenant, wanted, undoable);
+  const entries = await journalOfRuns(trx, tenant, standing ? [standing.id] : []);
   const enrichmentOf = (id: string | undefined): Enrichment | null => {
     const run = runs.find((candidate) => candidate.id === id);
     if (!run || !isEnrichment(run.result)) return null;
@@ -94,7 +100,7 @@ async function find(trx: TenantTransaction, tenant: Tenant, record: RecordRef): 
       entries.filter((entry) => entry.runId === id),
     );
   };
-  const latest = enrichmentOf(newest?.id);
+  const latest = enrichmentOf(standing?.id);
   const actions = latest?.nextActions ?? [];
   const subjects = actions.map(({ id }) => actionSubject(latest?.id ?? '', id));
   return {
@@ -104,7 +110,7 @@ async function find(trx: TenantTransaction, tenant: Tenant, record: RecordRef): 
     written,
     latest,
     preview: isNewer ? enrichmentOf(waiting.id) : null,
-    undo: runs.find(({ undoOf }) => undoOf !== null && undoOf === newest?.id) ?? null,
+    undo: runs.find(({ undoOf }) => undoOf !== null && undoable.includes(undoOf)) ?? null,
     tasks: await newestCreations(trx, tenant, subjects),
   };
 }

@@ -80,7 +80,7 @@ export const cardState = z.strictObject({
   latest: enrichment.nullable(),
   /** A preview that waits to be applied or discarded, newer than `latest`. */
   preview: enrichment.nullable(),
-  /** What became of the undo of the newest run, be it `latest` or one after it; null while it was not undone. */
+  /** What became of the newest undo of `latest` or of a run after it; null while none was undone. */
   undo: undoReport.nullable(),
   /** Why the newest run decided nothing; null when it did. */
   failure: z.strictObject({ error: cardError, at: isoDateTime }).nullable(),

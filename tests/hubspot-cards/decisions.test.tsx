@@ -175,6 +175,22 @@ describe.each(['tab', 'sidebar'] as const)('undo in the %s', (place) => {
 });
 
 describe('after an undo', () => {
+  it('the enrichment before it stands, says so and can be undone in turn', async () => {
+    const laterId = '5f0f3c1e-5f8e-4f0e-9c57-0a4f6f0a7a44';
+    const later = { ...undoOf(), enrichmentId: laterId };
+    const server = cardServer().on('undo', ok(ended(enrichedCard({ undo: later }))));
+    const latest = strong({ overrides: { id: laterId } });
+    const screen = await opened(server, enrichedCard({ latest }));
+    screen.dialogue(undo).press(/^Undo \d+ fields, 1 task and 1 deal$/);
+    await screen.until(() =>
+      expect(screen.alerts().join()).toContain(
+        'The enrichment after this one was undone 1 restored, 1 deleted and 1 left alone. What you see is the enrichment before it, which stands.',
+      ),
+    );
+    expect(screen.toasts()).toEqual(['warning: Undone. 1 restored, 1 deleted and 1 left alone.']);
+    expect(screen.button(undo)).not.toBeNull();
+  });
+
   it('each item says what became of it and why', async () => {
     const latest = strong({ overrides: { status: 'undone' } });
     const screen = await opened(cardServer(), enrichedCard({ latest, undo: undoOf() }));

@@ -145,6 +145,29 @@ describe.each(databases)('taking back from a card, on $name', (kind) => {
     expect(house.hubspot.requests()).toEqual([]);
   });
 
+  it('goes back one enrichment after another, to what stood before the first', async () => {
+    const house = await openServedHouse(shared);
+    const card = openCard(house);
+    const before = valuesOf(house.hubspot);
+    const { enrichment: first } = await enriched(card);
+    const { enrichment: second } = await enriched(card);
+    const once = await card.follow(await card.act(second.id, 'undo'));
+    expect(once).toMatchObject({
+      latest: { id: first.id, status: 'completed' },
+      undo: { enrichmentId: second.id, status: 'undone' },
+    });
+    expect(valuesOf(house.hubspot).oppspot_enrichment_id).toBe(first.id);
+    const twice = await card.follow(await card.act(first.id, 'undo'));
+    expect(twice.latest?.status).toBe('undone');
+    expect(twice.undo).toMatchObject({ enrichmentId: first.id, status: 'undone' });
+    for (const field of Object.keys(plannedValues(first))) {
+      expect(valuesOf(house.hubspot)[field] || null, field).toBe(before[field] || null);
+    }
+    expect(tasks(house.hubspot)).toEqual([]);
+    const { state: anew } = await enriched(card);
+    expect(anew).toMatchObject({ latest: { status: 'completed' }, undo: null });
+  });
+
   it('shows how far it is when it takes its time', async () => {
     const house = await openServedHouse(shared);
     const card = openCard(house);

@@ -12,12 +12,15 @@ export function StandingNotices() {
   if (!card || !shown) return null;
   const { latest, preview, freshness, undo } = card;
   const isUndone = latest?.status === 'undone';
+  const isLaterUndone = undo !== null && undo.enrichmentId !== latest?.id;
   return (
     <>
       <MatchNotice match={shown.match} />
       {shown.veto && <VetoAlert veto={shown.veto} />}
       {preview && <PreviewNotice />}
-      {!preview && isUndone && <UndoneNotice undo={undo} />}
+      {!preview && latest && (isUndone || isLaterUndone) && (
+        <UndoneNotice latest={latest} undo={undo} />
+      )}
       {!preview && latest?.status === 'partial' && <PartialNotice enrichment={latest} />}
       {!preview && !isUndone && freshness?.isStale && <StaleNotice freshness={freshness} />}
     </>

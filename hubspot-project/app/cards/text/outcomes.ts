@@ -89,14 +89,13 @@ function taskOutcome({ tasks }: CardState, actionId: string): Outcome | null {
     : null;
 }
 
-function undoOutcome({ undo, latest, tasks }: CardState, runId: string): Outcome | null {
-  if (latest?.id !== runId) {
+function undoOutcome({ undo, tasks }: CardState, runId: string): Outcome | null {
+  if (undo?.enrichmentId !== runId) {
     const task = tasks.find((item) => item.runId === runId);
     return task?.status === 'undone'
       ? { type: 'success', title: 'Task removed', message: task.subject }
       : null;
   }
-  if (!undo) return null;
   const type = undo.status === 'undone' ? 'success' : 'warning';
   return { type, title: 'Undone', message: `${undoInWords(undo)}.` };
 }
