@@ -141,7 +141,11 @@ describe('bodies', () => {
 
   it('of more than 100 kB are refused', async () => {
     const { response } = await send(JSON.stringify({ note: 'x'.repeat(102_400) }), asJson);
-    expect(await problemOf(response)).toMatchObject({ status: 413, code: 'body_too_large' });
+    expect(await problemOf(response)).toMatchObject({
+      status: 413,
+      code: 'body_too_large',
+      detail: 'The request body is too large: at most 100 kB are taken.',
+    });
   });
 
   it('that only grow when unpacked are refused', async () => {

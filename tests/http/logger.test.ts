@@ -59,6 +59,7 @@ describe('the log', () => {
     await fetch(`${server.url}/healthz`);
     await fetch(`${server.url}/readyz`);
     expect(server.logs()).toHaveLength(1);
+    await server.post('/api/v1/enrichments%3Fcompany=harbourline', {});
     expect(server.logs()[0]).toMatchObject({
       level: 'info',
       req: { method: 'POST', path: '/api/v1/enrichments' },

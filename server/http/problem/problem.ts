@@ -79,10 +79,11 @@ function faultsOf(error: AppError): readonly InputFault[] {
  */
 function parserError(thrown: unknown): HttpError | null {
   if (!(thrown instanceof Error)) return null;
-  const { status, type } = thrown as Error & { status?: unknown; type?: unknown };
+  const { status, type, limit } = thrown as Error & Record<'status' | 'type' | 'limit', unknown>;
   if (typeof status !== 'number' || status < 400 || status > 499) return null;
   if (status === 413) {
-    return new HttpError('The request body is too large: at most 100 kB are taken.', {
+    const most = typeof limit === 'number' ? `: at most ${limit / 1_024} kB are taken` : '';
+    return new HttpError(`The request body is too large${most}.`, {
       code: 'body_too_large',
       status,
     });

@@ -86,9 +86,9 @@ export function hubspotUserOf(request: Request): HubSpotUser {
 }
 
 function callerOf(request: Request): Record<(typeof appended)[number], string> | null {
-  const { searchParams } = new URL(request.originalUrl, 'https://signed.invalid');
+  const address = URL.parse(request.originalUrl, 'https://signed.invalid');
   const one = (name: string) => {
-    const values = searchParams.getAll(name);
+    const values = address?.searchParams.getAll(name) ?? [];
     return values.length === 1 ? (values[0] ?? '') : '';
   };
   const caller = {

@@ -31,9 +31,9 @@ export function requestLog(logger: Logger): RequestHandler {
   });
 }
 
-/** An authorisation code or a record id may stand in the query. */
+/** An authorisation code or an e-mail address may stand in the query, also in one that was encoded once too often. */
 function pathOf(request: Request): string {
   const url = request.originalUrl;
-  const query = url.indexOf('?');
+  const query = url.search(/[?#]|%3f|%23/i);
   return query === -1 ? url : url.slice(0, query);
 }
