@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chartModel, roundSteps } from '../sandbox/hubspot-ui/extension/components/chart-model.ts';
+import { withRoom } from '../sandbox/hubspot-ui/extension/components/chart-scale.ts';
 
 const scores = {
   x: { field: 'day', fieldType: 'datetime', label: 'Day' },
@@ -79,5 +80,14 @@ describe('the steps of an axis', () => {
         expect(steps.at(-1)).toBeGreaterThanOrEqual(highest - 1e-9);
       }),
     );
+  });
+});
+
+describe('labels of a chart', () => {
+  test('stand where they have room, the newest for certain', () => {
+    const labelled = (...positions: number[]) => withRoom(positions, (x) => x, 60);
+    expect(labelled(0, 10, 480, 490, 500)).toEqual([10, 500]);
+    expect(labelled(0, 60, 120)).toEqual([0, 60, 120]);
+    expect(labelled()).toEqual([]);
   });
 });

@@ -1,10 +1,18 @@
 /** The drawing of a chart, for the eyes only. */
 import type { JSX } from 'react';
 import type { ChartModel } from './chart-model.ts';
-import { CHART_HEIGHT, CHART_MARGIN, type ChartKind, type Scale, scaleOf } from './chart-scale.ts';
+import {
+  CHART_HEIGHT,
+  CHART_MARGIN,
+  type ChartKind,
+  type Scale,
+  scaleOf,
+  withRoom,
+} from './chart-scale.ts';
 
 /** Pixels: what a label under the x axis needs, and the lowest bar that holds its number. */
 const LABEL_WIDTH = 62;
+const NUMBER_WIDTH = 24;
 const LABEL_HEIGHT = 15;
 
 /** `width` in pixels. */
@@ -18,7 +26,7 @@ export function ChartDrawing({
   width: number;
 }): JSX.Element {
   const scale = scaleOf(chart, kind, width);
-  const labelled = everyNth(chart.ticks, Math.max(1, Math.floor(scale.innerWidth / LABEL_WIDTH)));
+  const labelled = withRoom(chart.ticks, ({ at }) => scale.x(at), LABEL_WIDTH);
   return (
     <>
       {scale.steps.map((step) => (
@@ -75,6 +83,10 @@ function Lines({ chart, scale }: { chart: ChartModel; scale: Scale }): JSX.Eleme
     <>
       {chart.series.map(({ name, color, points }) => (
         <g key={name} style={{ color }}>
+          {chart.showDataLabels &&
+            withRoom(points, ({ at }) => scale.x(at), NUMBER_WIDTH).map(({ at, value }) => (
+              <DataLabel key={at} x={scale.x(at)} y={scale.y(value) - 9} value={value} />
+            ))}
           <polyline
             className="hsx-line"
             points={points.map(({ at, value }) => `${scale.x(at)},${scale.y(value)}`).join(' ')}
@@ -84,9 +96,6 @@ function Lines({ chart, scale }: { chart: ChartModel; scale: Scale }): JSX.Eleme
               <circle className="hsx-point" cx={scale.x(at)} cy={scale.y(value)} r={3.5}>
                 {chart.showTooltips ? <title>{`${name}: ${value}`}</title> : null}
               </circle>
-              {chart.showDataLabels ? (
-                <DataLabel x={scale.x(at)} y={scale.y(value) - 9} value={value} />
-              ) : null}
             </g>
           ))}
         </g>
@@ -164,11 +173,6 @@ function DataLabel({
       {value.toLocaleString('en-GB')}
     </text>
   );
-}
-
-function everyNth<T>(items: T[], most: number): T[] {
-  const step = Math.ceil(items.length / most);
-  return items.filter((_, index) => index % step === 0);
 }
 
 function shortened(label: string): string {

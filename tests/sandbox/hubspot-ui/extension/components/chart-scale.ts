@@ -39,6 +39,16 @@ export function scaleOf(chart: ChartModel, kind: ChartKind, width: number): Scal
   return { x, y, steps, left, innerWidth, innerHeight };
 }
 
+/** The items that have room for a label, the last first: each so many pixels from the next. In their order. */
+export function withRoom<T>(items: readonly T[], x: (item: T) => number, pixels: number): T[] {
+  const kept: T[] = [];
+  for (const item of [...items].reverse()) {
+    const next = kept[0];
+    if (next === undefined || x(next) - x(item) >= pixels) kept.unshift(item);
+  }
+  return kept;
+}
+
 /** Bars start at zero; a line may start where its values do. */
 function extentOf(chart: ChartModel, kind: ChartKind): [number, number] {
   const values = chart.series.flatMap(({ points }) => points.map(({ value }) => value));
