@@ -75,21 +75,29 @@ export function latest(dates: readonly string[]): string {
 }
 
 /**
- * The date of a fact in prose: "26 November 2026" for what happened then, "as of 26 November 2026" for
- * a state (open roles, an entry in a register), of which only the day it was read is known.
+ * Whether a date is only the day a state was read (open roles, an entry in a register), not the day
+ * something happened.
  *
- * @param date the `observedAt` of one of the pieces
+ * @param date the `observedAt` of one of the pieces that are named
  */
+export function isDateOfState(
+  evidence: readonly Evidence[],
+  evidenceIds: readonly string[],
+  date: string,
+): boolean {
+  return evidence.some(
+    ({ id, observedAt, retrievedAt }) =>
+      observedAt === date && retrievedAt === date && evidenceIds.includes(id),
+  );
+}
+
+/** The date of a fact in prose: "26 November 2026", or "as of 26 November 2026" for a state. */
 export function dateInProse(
-  set: EvidenceSet,
+  { all }: EvidenceSet,
   evidenceIds: readonly string[],
   date: string,
 ): string {
-  const isState = set.all.some(
-    (item) =>
-      item.observedAt === date && item.retrievedAt === date && evidenceIds.includes(item.id),
-  );
-  return isState ? `as of ${longDate(date)}` : longDate(date);
+  return isDateOfState(all, evidenceIds, date) ? `as of ${longDate(date)}` : longDate(date);
 }
 
 /** Sort order of strings by code unit, the same on every machine. */

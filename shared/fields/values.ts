@@ -2,6 +2,7 @@
 import type { CompanyMatch } from '../company/match.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { isDateOfState } from '../evidence/evidence-set.ts';
 import { plainText } from '../narrative/plain-text.ts';
 import { notEnoughEvidence } from '../narrative/template.ts';
 import type { ComponentName } from '../tenant/settings.ts';
@@ -32,6 +33,8 @@ export function fieldValues(
   const { match } = context;
   const labels = new Map(context.evidence.map(({ id, source }) => [id, source.label]));
   const company = match.status === 'matched' ? match.company : null;
+  const dated = (evidenceIds: readonly string[], date: string) =>
+    `${isDateOfState(context.evidence, evidenceIds, date) ? 'as of ' : ''}${dayOf(date)}`;
   const component = (name: ComponentName): FieldValue => ({
     value: score.components.find((entry) => entry.name === name)?.value ?? null,
     evidenceIds: idsOf(score.contributions.filter((entry) => entry.component === name)),
@@ -49,7 +52,7 @@ export function fieldValues(
         signals.map(({ date, title, evidenceIds }) => {
           const label = plainText(labels.get(evidenceIds[0] ?? '') ?? '', 60);
           const source = label === '' || title.includes(`(${label})`) ? '' : ` (${label})`;
-          return `${dayOf(date)} · ${title}${source}`;
+          return `${dated(evidenceIds, date)} · ${title}${source}`;
         }),
       ),
       evidenceIds: idsOf(signals),
@@ -68,8 +71,8 @@ export function fieldValues(
     score_reasons: {
       value: lines(
         score.contributions.map(
-          ({ overallPoints, reason, date }) =>
-            `${signed(overallPoints)} ${reason} (${dayOf(date)})`,
+          ({ overallPoints, reason, date, evidenceIds }) =>
+            `${signed(overallPoints)} ${reason} (${dated(evidenceIds, date)})`,
         ),
       ),
       evidenceIds: idsOf(score.contributions),

@@ -47,6 +47,12 @@ describe('field values', () => {
     expect(written.enrichment_id.value).toBe('enr_1');
   });
 
+  it('say of a state that its date is only the day it was read', () => {
+    const written = values([evidenceOf('open-jobs', {}, { daysAgo: 0 })]);
+    expect(written.signals.value).toContain('as of 2026-11-21 · Hiring: 14 open roles');
+    expect(written.score_reasons.value).toMatch(/14 open roles .*\(as of 2026-11-21\)/);
+  });
+
   it('clear what is unknown and say so where a sentence fits', () => {
     const written = values([]);
     expect(written.score.value).toBeNull();

@@ -21,7 +21,7 @@ export function ScoringTab({ editor }: { readonly editor: Editor }) {
             editor={editor}
             path="settings.thresholds.deal"
             label="Score worth a deal"
-            description="0 to 100. A deal is suggested from this score on."
+            description="0 to 100. From this score on a deal is created, if that is switched on."
             value={thresholds.deal}
             onChange={(deal) =>
               editor.change('thresholds', { ...thresholds, deal }, 'settings.thresholds.deal')
