@@ -103,6 +103,14 @@ export async function newOrg(
     ...standin,
   });
   onTestFinished(() => salesforce.close());
+  return connectorTo(salesforce, options);
+}
+
+/** A connector that never really waits; half-way jitter. */
+export function connectorTo(
+  salesforce: SalesforceStandin,
+  options: Partial<SalesforceConnectorOptions> = {},
+): TestOrg {
   const pauses: number[] = [];
   const connector = createSalesforceConnector({
     orgId: salesforce.orgId,

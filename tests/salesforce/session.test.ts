@@ -11,7 +11,7 @@ import {
 } from '../../server/crm/salesforce/session/session.ts';
 import { type SalesforceStandin, startSalesforceStandin } from '../sandbox/salesforce/index.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
-import { failureOf } from './org.ts';
+import { connectorTo, failureOf } from './org.ts';
 import { grantIn, keepGrant, refreshesIn, refreshUntil } from './refresher/refresher.ts';
 
 const redirectUri = 'https://app.example/cb';
@@ -124,6 +124,23 @@ describe('a session', () => {
     const { kept, session } = await connected();
     kept.grant = null;
     expect((await failureOf(session.current())).kind).toBe('needs_reauthorisation');
+  });
+});
+
+describe('a click while the session has ended', () => {
+  it('goes on with a new token, and the refresh is no call of the org', async () => {
+    const { salesforce, kept, first, session } = await connected();
+    const { connector, calls } = connectorTo(salesforce, { session });
+    await connector.provision();
+    kept.grant = { ...first, accessToken: 'ended' };
+    salesforce.clearRequests();
+    expect((await connector.owners()).length).toBeGreaterThan(0);
+    expect(calls()).toEqual([
+      expect.stringContaining('/query'),
+      'POST /services/oauth2/token',
+      expect.stringContaining('/query'),
+    ]);
+    expect(kept.grant.accessToken).not.toBe('ended');
   });
 });
 

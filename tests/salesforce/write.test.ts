@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { defineField } from '../sandbox/salesforce/catalogue/definition.ts';
+import { packageFields } from '../sandbox/salesforce/catalogue/package-fields.ts';
 import { composite, deal, ids, newOrg, openOrg, type TestOrg, task, today, update } from './org.ts';
 
 const values = {
@@ -76,6 +78,37 @@ describe('a click', () => {
     expect(contactOf(org)?.Title).toBe('Two');
   });
 
+  it('of an account has a task and a deal about the account, and no contact role', async () => {
+    const { salesforce, connector } = await openOrg();
+    const associations = [{ object: 'company' as const, id: ids.acme.slice(0, 15) }];
+    const outcomes = await connector.write([
+      update({ oppspot__Score__c: 50 }, ids.acme, 'company'),
+      task('t', { associations }),
+      deal('d', { associations, closeDate: '2027-06-30', stage: 'Qualification' }),
+    ]);
+    expect([...outcomes.values()].map(({ status }) => status)).toEqual([
+      'applied',
+      'applied',
+      'applied',
+    ]);
+    expect(salesforce.records('Task')[0]?.values).toMatchObject({ WhatId: ids.acme });
+    expect(salesforce.records('Opportunity')[0]?.values).toMatchObject({
+      AccountId: ids.acme,
+      CloseDate: '2027-06-30',
+      StageName: 'Qualification',
+    });
+    expect(salesforce.records('OpportunityContactRole')).toEqual([]);
+  });
+
+  it('names a stage that the org does not have', async () => {
+    const { connector } = await openOrg();
+    const outcome = (await connector.write([deal('d', { stage: 'Nowhere' })])).get('d');
+    expect(outcome).toMatchObject({
+      status: 'failed',
+      error: { kind: 'validation', fields: [{ field: 'StageName' }] },
+    });
+  });
+
   it('of a lead has a task about the lead alone, and no deal', async () => {
     const { salesforce, connector } = await openOrg();
     const associations = [{ object: 'lead', id: ids.lena }] as const;
@@ -131,6 +164,36 @@ describe('creating with a key that was used before', () => {
     expect(outcomes.get('t')).toMatchObject({ status: 'failed', error: { kind: 'missing_scope' } });
     expect(outcomes.get(`update:${ids.ada}`)?.status).toBe('applied');
     expect(salesforce.records('Task')).toEqual([]);
+  });
+});
+
+describe('an org whose keys are no unique fields', () => {
+  const key = (unique: boolean) =>
+    defineField({
+      name: 'Key__c',
+      label: 'Key',
+      type: 'string',
+      length: 255,
+      externalId: true,
+      unique,
+    });
+
+  it('finds what was created by upsert', async () => {
+    const fields = {
+      Contact: packageFields('Contact', ''),
+      Task: [key(false)],
+      Opportunity: [key(false)],
+    };
+    const { salesforce, connector, calls } = await openOrg({ org: { namespace: null }, fields });
+    const first = await connector.write([task('t'), deal('d')]);
+    const second = await connector.write([task('t'), deal('d')]);
+    expect([...first.values()]).toMatchObject([{ existing: false }, { existing: false }]);
+    expect([...second.values()]).toMatchObject([{ existing: true }, { existing: true }]);
+    expect(salesforce.records('Task')).toHaveLength(1);
+    expect(salesforce.records('Opportunity')).toHaveLength(1);
+    // The contact of a deal is set once; what an upsert finds is asked for again without it.
+    expect(calls()).toEqual([composite, composite, composite]);
+    expect(salesforce.records('OpportunityContactRole')).toHaveLength(1);
   });
 });
 

@@ -5,7 +5,8 @@
 
 import { table } from '../../../shared/table.ts';
 import { isAppError } from '../../errors.ts';
-import { CrmError, type CrmErrorKind, isCrmError, type RejectedField } from '../errors.ts';
+import { CrmError, type CrmErrorKind, isCrmError } from '../errors.ts';
+import { refusals, shorten } from '../wording.ts';
 import { type HubSpotErrorBody, readErrorBody } from './error-body.ts';
 import { DeadlineExceeded } from './transport.ts';
 
@@ -131,16 +132,6 @@ function transientSentence(status: number | null): string {
   if (status === 477)
     return 'HubSpot is moving this account to another data centre. Try again later.';
   return 'HubSpot is not available at the moment. Try again shortly.';
-}
-
-function refusals(fields: readonly RejectedField[]): string {
-  const shown = fields.slice(0, 3).map((one) => `${one.field} (${shorten(one.message)})`);
-  const more = fields.length - shown.length;
-  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
-
-function shorten(said: string): string {
-  return said.length > 300 ? `${said.slice(0, 299)}…` : said;
 }
 
 /** The request cannot have reached HubSpot. */

@@ -4,7 +4,8 @@
  */
 import type { z } from 'zod';
 import { isAppError } from '../../errors.ts';
-import { CrmError, type CrmErrorKind, isCrmError, type RejectedField } from '../errors.ts';
+import { CrmError, type CrmErrorKind, isCrmError } from '../errors.ts';
+import { refusals, shorten } from '../wording.ts';
 import { type Problem, readErrorBody, type SalesforceErrorBody } from './error-body.ts';
 import { fieldLevelCodes, kindByCode, kindByStatus } from './error-kinds.ts';
 import { usedUpSentence } from './limits.ts';
@@ -156,16 +157,6 @@ export function notFound(): CrmError {
 function saying({ problems }: SalesforceErrorBody): string {
   const said = problems.find(({ message }) => message.trim() !== '')?.message.trim();
   return said ? ` Salesforce says: “${shorten(said)}”.` : '';
-}
-
-function refusals(fields: readonly RejectedField[]): string {
-  const shown = fields.slice(0, 3).map((one) => `${one.field} (${shorten(one.message)})`);
-  const more = fields.length - shown.length;
-  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
-
-function shorten(said: string): string {
-  return said.length > 300 ? `${said.slice(0, 299)}…` : said;
 }
 
 /** No connection was made: nothing can have arrived. */

@@ -44,16 +44,6 @@ export function createSalesforceLimits(
   };
 }
 
-/** The limits of each org, made on first use. */
-export function createLimitsByOrg(now?: () => number): (orgId: string) => SalesforceLimits {
-  const known = new Map<string, SalesforceLimits>();
-  return (orgId) => {
-    const limits = known.get(orgId) ?? createSalesforceLimits(now);
-    known.set(orgId, limits);
-    return limits;
-  };
-}
-
 export const usedUpSentence =
   'The Salesforce org has used up its API calls for now. Try again later, or ask an administrator what uses them.';
 

@@ -1,7 +1,10 @@
 import type { ObjectType } from '../../../shared/plan/plan.ts';
 
-export const objectNames = { contact: 'Contact', lead: 'Lead', company: 'Account' } as const;
-export type RecordObject = (typeof objectNames)[ObjectType];
+export const objectNames = {
+  contact: 'Contact',
+  lead: 'Lead',
+  company: 'Account',
+} as const satisfies Record<ObjectType, string>;
 
 /** Salesforce leads from here to its own pages; null while the org's address is unknown. */
 export function recordUrl(origin: string | null, object: string, id: string): string | null {

@@ -44,8 +44,9 @@ const encodeNumber: Codec = (value, { type, precision, scale }) => {
   const number = typeof value === 'number' ? value : Number(value.trim() || Number.NaN);
   if (!Number.isFinite(number)) return refuse('The value is not a number.');
   if (type === 'int' && !Number.isInteger(number)) return refuse('The field holds whole numbers.');
+  const isBounded = type === 'int' || precision > 0;
   const limit = type === 'int' ? 2 ** 31 : 10 ** (precision - scale);
-  if (precision + scale > 0 && Math.abs(number) >= limit) {
+  if (isBounded && Math.abs(number) >= limit) {
     return refuse('The value is too large for the field.');
   }
   const unit = 10 ** Math.min(scale, 10);

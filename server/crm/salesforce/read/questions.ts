@@ -49,7 +49,7 @@ function dealsByRole(schema: OrgSchema): string[] {
   return [`(SELECT ${fields.join(', ')} FROM OpportunityContactRoles)`];
 }
 
-export function dealFields(schema: OrgSchema): string[] {
+function dealFields(schema: OrgSchema): string[] {
   const described = schema.object('Opportunity');
   const wanted = ['Id', 'Name', 'AccountId', 'StageName', 'IsClosed', 'IsWon'];
   return [...wanted, keyField(schema.prefix)].filter((name) => described?.field(name));

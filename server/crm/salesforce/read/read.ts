@@ -48,12 +48,12 @@ export function createReader(
     ]);
     const records = answers.get('records');
     if (!records?.ok) throw records?.error ?? notFound();
-    const deals = visibleRows(answers.get('deals'));
+    const deals = visibleDeals(answers.get('deals'));
     const lookup = activityLookup(object);
     const latest = {
-      meeting: latestBy(lookup, visibleRows(answers.get('meetings'))),
-      task: latestBy(lookup, visibleRows(answers.get('tasks'))),
-      reply: latestBy('RelationId', visibleRows(answers.get('replies'))),
+      meeting: latestBy(lookup, toldActivity(answers.get('meetings'))),
+      task: latestBy(lookup, toldActivity(answers.get('tasks'))),
+      reply: latestBy('RelationId', toldActivity(answers.get('replies'))),
     };
     const context = { origin: client.origin(), prefix: schema.prefix, now };
     return new Map(
@@ -117,12 +117,23 @@ function namesUnknownField(error: CrmError): boolean {
   return error.fields.some(({ code }) => fieldLevelCodes.has(code));
 }
 
-/** What the user may not see is not there; what could not be read for a moment is a failure. */
-function visibleRows(rows: Rows | undefined): readonly Row[] {
+/**
+ * Deals the user may not see are not there. What else goes wrong is a failure: without the deals that
+ * stand there another would be made beside them.
+ */
+function visibleDeals(rows: Rows | undefined): readonly Row[] {
   if (!rows) return [];
   if (rows.ok) return rows.rows;
   if (rows.error.kind === 'missing_scope') return [];
   throw rows.error;
+}
+
+/** Activity that an org will not tell of is unknown; for what it could tell in a moment, ask again. */
+function toldActivity(rows: Rows | undefined): readonly Row[] {
+  if (!rows) return [];
+  if (rows.ok) return rows.rows;
+  if (rows.error.retryable || namesUnknownField(rows.error)) throw rows.error;
+  return [];
 }
 
 function latestBy(lookup: string, rows: readonly Row[]): Map<string, string | null> {

@@ -138,7 +138,7 @@ function partOf(name: string, entries: readonly Entry[]): Part {
     allOrNone: false,
     records: entries.map(({ object, id, values }) => ({
       attributes: { type: object },
-      ...(id !== null && { Id: id }),
+      ...(id !== null && { id }),
       ...values,
     })),
   };

@@ -3,7 +3,7 @@
  * else holds are sent again, and a bad row never takes the good ones with it.
  */
 import type { WriteOutcome } from '../../connector.ts';
-import type { CrmError } from '../../errors.ts';
+import type { CrmError, CrmErrorKind } from '../../errors.ts';
 import type { SalesforceClient } from '../client.ts';
 import { internalError } from '../errors.ts';
 import { recordUrl } from '../links.ts';
@@ -13,6 +13,13 @@ import { type Entry, without } from './entry.ts';
 import { type RowAnswer, sendRows } from './rows.ts';
 
 export type Outcomes = Map<string, WriteOutcome>;
+
+const oneRowCanSpoilTheRest: ReadonlySet<CrmErrorKind> = new Set([
+  'validation',
+  'not_found',
+  'conflict',
+  'unexpected',
+]);
 
 interface Pending {
   readonly entry: Entry;
@@ -91,7 +98,7 @@ async function follow(
   const { what, error } = answer;
   if (error.outcomeUnknown) return settled({ status: 'unknown', error });
   if (what === 'call') return settled({ status: 'failed', error });
-  if (what === 'rows') {
+  if (what === 'rows' && oneRowCanSpoilTheRest.has(error.kind)) {
     return { state: 'again', pending: { ...pending, isAlone: true, heldBy: null } };
   }
   if (error.kind === 'transient') {
