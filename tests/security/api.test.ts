@@ -4,45 +4,18 @@ import { problemOf } from '../http/support/problem.ts';
 import { databases } from '../support/databases.ts';
 import { sharedDatabase } from '../support/house.ts';
 import { openServedHouse, type ServedHouse } from '../support/served-house.ts';
+import { hostileText, orHostile } from './support/hostile.ts';
 
 const enrichments = '/api/v1/enrichments';
 
-/** What breaks parsers, databases, look-up tables and paths. */
-const hostileTexts = [
-  '',
-  '\0',
-  'a\0b',
-  '\ud800',
-  '\udc00x',
-  '\u202e',
-  '\u200b',
-  '__proto__',
-  'constructor',
-  'valueOf',
-  '..',
-  '../..',
-  '%00',
-  '%',
-  '\r\nX: y',
-  '9'.repeat(400),
-  '1e999',
-  'x'.repeat(5_000),
-  "' or 1=1 --",
-  'http://127.0.0.1/',
-  '1001',
-];
-const text = fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: 'binary' }));
-const anything = fc.oneof(text, fc.jsonValue({ maxDepth: 2 }));
-const orAnything = <T>(good: fc.Arbitrary<T>) => fc.oneof({ arbitrary: good, weight: 4 }, anything);
-
 const enrichBody = fc.record(
   {
-    object: orAnything(fc.constantFrom('contact', 'company', 'lead')),
-    recordId: orAnything(fc.constantFrom('1001', '999999', '0'.repeat(20))),
-    mode: orAnything(fc.constant('preview')),
-    refresh: orAnything(fc.boolean()),
-    idempotencyKey: orAnything(fc.constant(null)),
-    pick: orAnything(fc.record({ domain: orAnything(text), registrationNumber: text })),
+    object: orHostile(fc.constantFrom('contact', 'company', 'lead')),
+    recordId: orHostile(fc.constantFrom('1001', '999999', '0'.repeat(20))),
+    mode: orHostile(fc.constant('preview')),
+    refresh: orHostile(fc.boolean()),
+    idempotencyKey: orHostile(fc.constant(null)),
+    pick: orHostile(fc.record({ domain: orHostile(hostileText), registrationNumber: hostileText })),
   },
   { requiredKeys: ['object', 'recordId', 'mode'] },
 );
