@@ -1,19 +1,8 @@
 /** What we rely on in jsforce without it being documented: a new version has to pass here first. */
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import jsforce from 'jsforce';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BufferedTransport, type HttpAnswer } from '../../server/crm/salesforce/transport.ts';
-
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+import { serve } from './serve.ts';
 
 function connectTo(url: string, timeoutMs = 1_000) {
   const seen: HttpAnswer[] = [];

@@ -5,6 +5,7 @@ import { quoted } from '../../server/crm/salesforce/soql.ts';
 import { decodeValue, encodeFor } from '../../server/crm/salesforce/values.ts';
 import { oppspotFields } from '../../shared/fields/registry.ts';
 import { toId18 as standinId } from '../sandbox/salesforce/ids.ts';
+import { contract, contractsPresent } from '../support/contracts.ts';
 import { ids, newOrg, openOrg, update } from './org.ts';
 
 const field = (type: string, more: Partial<Parameters<typeof encodeFor>[0]> = {}) => ({
@@ -161,6 +162,36 @@ describe('encoding for an org', () => {
   ])('%s is ours: %s', async (name, isOurs) => {
     const { connector } = await newOrg();
     expect(connector.isOwnField(name)).toBe(isOurs);
+  });
+});
+
+describe.runIf(contractsPresent)('fields we write to, in describes of real orgs', () => {
+  interface Describe {
+    readonly fields: readonly { name: string; createable: boolean; updateable: boolean }[];
+  }
+  const fieldsOf = (object: string) =>
+    new Map(
+      contract<Describe>(`salesforce/describe/${object}.json`).fields.map((one) => [one.name, one]),
+    );
+
+  it.each([
+    ['contact', 'Contact'],
+    ['lead', 'Lead'],
+    ['company', 'Account'],
+  ] as const)('of a %s are there and may be changed', async (object, name) => {
+    const { connector } = await newOrg();
+    const known = fieldsOf(name);
+    const names = Object.values(connector.defaultMapping(object));
+    const standard = names.filter((field) => !connector.isOwnField(field));
+    expect(standard.length).toBeGreaterThan(0);
+    for (const field of standard) expect(known.get(field)).toMatchObject({ updateable: true });
+  });
+
+  it('of a deal are there and may be set', () => {
+    const known = fieldsOf('Opportunity');
+    for (const name of ['Name', 'StageName', 'CloseDate', 'AccountId', 'ContactId', 'OwnerId']) {
+      expect(known.get(name)).toMatchObject({ createable: true });
+    }
   });
 });
 
