@@ -107,6 +107,13 @@ async function moveJournal(
       .where('subject', '=', `${kind}-${absorbed.object}-${absorbed.id}`)
       .execute();
   }
+  const before = `action-${absorbed.object}-${absorbed.id}-`;
+  await ofOwner()
+    .set({
+      subject: sql`${`action-${survivor.object}-${survivor.id}-`}::text || substr(subject, ${before.length + 1})`,
+    })
+    .where(sql<boolean>`starts_with(subject, ${before})`)
+    .execute();
   await ofOwner()
     .set({
       operation: sql`jsonb_set(operation, '{record,id}', ${JSON.stringify(survivor.id)}::jsonb)`,

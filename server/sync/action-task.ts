@@ -35,9 +35,19 @@ import type { Work } from './work.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What the journal knows a next action's task by. */
-export function actionSubject(enrichmentId: string, actionId: string): string {
-  return `action-${enrichmentId}-${shortHash(actionId)}`;
+/**
+ * What the journal knows a next action's task by. The same step for the same event is one task,
+ * whichever enrichment suggests it; a state is found again by every look and counts once.
+ */
+export function actionSubject(
+  { record, evidence }: Pick<Enrichment, 'record' | 'evidence'>,
+  { id, evidenceIds }: Pick<NextAction, 'id' | 'evidenceIds'>,
+): string {
+  const events = evidence
+    .filter((item) => evidenceIds.includes(item.id) && item.observedAt !== item.retrievedAt)
+    .map((item) => `${item.id} ${item.observedAt}`)
+    .sort();
+  return `action-${record.object}-${record.id}-${shortHash(JSON.stringify([id, events]))}`;
 }
 
 /** An action's id names evidence and may be long; the reference in the task's text should not be. */
@@ -60,7 +70,7 @@ export async function createActionTask(
   const enrichment = enrichmentOf(target);
   const action = enrichment.nextActions.find(({ id }) => id === actionId);
   if (!action) throw actionNotFound();
-  const subject = actionSubject(enrichmentId, actionId);
+  const subject = actionSubject(enrichment, action);
   const standing = () => standingTask(deps, tenant, actionId, subject);
 
   const before = await standing();

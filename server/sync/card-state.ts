@@ -101,8 +101,7 @@ async function find(trx: TenantTransaction, tenant: Tenant, record: RecordRef): 
     );
   };
   const latest = enrichmentOf(standing?.id);
-  const actions = latest?.nextActions ?? [];
-  const subjects = actions.map(({ id }) => actionSubject(latest?.id ?? '', id));
+  const subjects = latest ? latest.nextActions.map((step) => actionSubject(latest, step)) : [];
   return {
     settings,
     integration,
@@ -161,11 +160,11 @@ function scorePoint({ id, score, status, finishedAt, startedAt }: RunHead) {
 }
 
 function tasksOf(
-  { id, nextActions }: Enrichment,
+  latest: Enrichment,
   entries: ReadonlyMap<string, JournalEntry>,
 ): CardState['tasks'] {
-  return nextActions.flatMap((action) => {
-    const entry = entries.get(actionSubject(id, action.id));
+  return latest.nextActions.flatMap((action) => {
+    const entry = entries.get(actionSubject(latest, action));
     return entry ? [actionTaskOf(entry, action.id)] : [];
   });
 }

@@ -73,10 +73,13 @@ export const optedOut = () =>
   );
 
 export const recordErased = () =>
-  new AppError('This person’s data was erased, as the person had asked. Nothing more was written.', {
-    code: 'record_erased',
-    status: 409,
-  });
+  new AppError(
+    'This person’s data was erased, as the person had asked. Nothing more was written.',
+    {
+      code: 'record_erased',
+      status: 409,
+    },
+  );
 
 /** The run was taken over by another process while we worked on it. */
 export class LeaseLost extends Error {

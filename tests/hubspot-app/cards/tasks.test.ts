@@ -58,7 +58,7 @@ describe.each(databases)('a task for a next action, on $name', (kind) => {
     const body = task?.properties.hs_task_body ?? '';
     expect(body).toContain(action.reason);
     expect(body).toContain(ground?.source.url ?? '?');
-    expect(body).toContain(`oppSpot reference: oppspot-action-${enrichment.id}-`);
+    expect(body).toContain('oppSpot reference: oppspot-action-contact-1001-');
     expect(task?.properties).toMatchObject({
       hs_task_subject: 'Answer the reply: Idris Marlowe',
       hs_task_priority: action.priority.toUpperCase(),
@@ -94,6 +94,22 @@ describe.each(databases)('a task for a next action, on $name', (kind) => {
       ({ operation, plan }) => operation === 'task' && plan,
     );
     expect(written).toHaveLength(1);
+  });
+
+  it('is the same task when a later enrichment suggests the same step for the same event', async () => {
+    const { house, card, action, created } = await ready();
+    const [first] = (await created()).tasks;
+    const again = await house.enrich({ object: 'contact', recordId: '1001', refresh: true });
+    const step = again.nextActions.find(({ id }) => id === action.id);
+    expect(step?.title).toBe(action.title);
+    expect((await card.state()).tasks).toMatchObject([
+      { actionId: action.id, taskId: first?.taskId, status: 'written' },
+    ]);
+    const asked = { enrichmentId: again.id, actionId: action.id, person: null };
+    const record = { object: 'contact', id: '1001' } as const;
+    const same = await house.services.sync.createActionTask(house.tenant, record, asked);
+    expect(same.taskId).toBe(first?.taskId);
+    expect(tasks(house.hubspot)).toHaveLength(1);
   });
 
   it('goes to the person who asked when the record belongs to nobody', async () => {
