@@ -171,6 +171,26 @@ describe('a write whose answer is lost', () => {
     expect(org.salesforce.records('Opportunity')).toHaveLength(1);
   });
 
+  it('stays unknown when the session ends before it can be sent again', async () => {
+    const accesses: Access[] = [];
+    const session: SalesforceSession = {
+      async current(refused) {
+        if (refused !== undefined) throw new Error('vault closed');
+        return { accessToken: 'token-1', instanceUrl: accesses[0]?.instanceUrl ?? '' };
+      },
+    };
+    const org = await newOrg({}, { session });
+    accesses.push({ accessToken: 'token-1', instanceUrl: org.salesforce.url });
+    await org.connector.provision();
+    org.salesforce.fail(
+      { action: { kind: 'drop', when: 'after' } },
+      { action: { kind: 'status', status: 401 } },
+    );
+    expect((await org.connector.write([change])).get(changeKey)).toMatchObject({
+      status: 'unknown',
+    });
+  });
+
   it('is certainly not done when no connection could be made', async () => {
     const org = await openOrg();
     await org.salesforce.close();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defineField } from '../sandbox/salesforce/catalogue/definition.ts';
 import { composite, failureOf, ids, newOrg, openOrg, recordOf, today } from './org.ts';
 
 const day = 86_400_000;
@@ -115,6 +116,16 @@ describe('reading one contact', () => {
     const one = recordOf(await connector.readRecords('contact', [ids.ada]), ids.ada);
     expect(one.deals.map(({ name }) => name).sort()).toEqual([`At ${ids.acme}`, `At ${ids.other}`]);
     expect(one).toMatchObject({ isCustomer: true, stage: 'customer' });
+  });
+
+  it('has no company when the account is the person', async () => {
+    const isPerson = defineField({ name: 'IsPersonAccount', label: 'Person', type: 'boolean' });
+    const { salesforce, connector } = await openOrg({ fields: { Account: [isPerson] } });
+    const employer = recordOf(await connector.readRecords('contact', [ids.ada]), ids.ada).company;
+    salesforce.update('Account', ids.acme, { IsPersonAccount: true });
+    expect(employer?.name).toBe('Acme');
+    const one = recordOf(await connector.readRecords('contact', [ids.ada]), ids.ada);
+    expect(one.company).toBeNull();
   });
 
   it('has no company without an account', async () => {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Runtime } from '../../runtime.ts';
 import { CrmError } from '../errors.ts';
 import { readErrorBody } from './error-body.ts';
-import { callError, isUsedUp } from './errors.ts';
+import { callError, internalError, isUsedUp } from './errors.ts';
 import type { SalesforceLimits } from './limits.ts';
 import { pauseBefore, wait } from './retry.ts';
 import type { SalesforceSession } from './session/session.ts';
@@ -85,11 +85,16 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
       let access = await session.current();
       let renewed = false;
       let perhapsDone = false;
+      /** An earlier attempt may have been carried out, whatever stands in the way of the next. */
+      const told = (failure: unknown) => {
+        const error = internalError(failure);
+        return perhapsDone ? open(error) : error;
+      };
       for (let attempt = 1; ; attempt += 1) {
-        limits.requireOpen();
         origin = access.instanceUrl;
         const seen: { answer: HttpAnswer | null } = { answer: null };
         try {
+          limits.requireOpen();
           return await send(call, access, (answer) => {
             seen.answer = answer;
             limits.observe(answer.headers['sforce-limit-info']);
@@ -100,11 +105,13 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
           perhapsDone ||= error.outcomeUnknown;
           if (error.kind === 'needs_reauthorisation' && !renewed) {
             renewed = true;
-            access = await session.current(access.accessToken);
+            access = await session.current(access.accessToken).catch((refusal: unknown) => {
+              throw told(refusal);
+            });
             continue;
           }
           const final = effect === 'create' && error.outcomeUnknown;
-          if (final || !(await pause(attempt, error))) throw perhapsDone ? open(error) : error;
+          if (final || !(await pause(attempt, error))) throw told(error);
         }
       }
     },
@@ -124,11 +131,13 @@ function closeIfUsedUp(limits: SalesforceLimits, error: CrmError, answer: HttpAn
   if (isUsedUp(readErrorBody(body))) limits.close(error.retryAfterMs);
 }
 
-/** An earlier attempt may have been carried out, and the last answer does not rule it out. */
+/**
+ * Only an answer about the request itself rules the earlier attempt out; one about the moment, the
+ * session or our own side does not.
+ */
 function open(error: CrmError): CrmError {
-  if (error.outcomeUnknown || !(error.retryable || error.kind === 'needs_reauthorisation')) {
-    return error;
-  }
+  const isAnswer = error.crmStatus !== null && error.kind !== 'needs_reauthorisation';
+  if (error.outcomeUnknown || (isAnswer && !error.retryable)) return error;
   return new CrmError(error.kind, error.message, {
     crmStatus: error.crmStatus,
     correlationId: error.correlationId,

@@ -29,6 +29,8 @@ const company = [
   'BillingPostalCode',
   'BillingCountry',
   'Type',
+  // Where an org sells to people, the account is the person and no company.
+  'IsPersonAccount',
 ];
 
 const standardFields: Readonly<Record<ObjectType, readonly string[]>> = {

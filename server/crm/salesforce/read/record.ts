@@ -62,7 +62,7 @@ function toPerson(row: Row): CrmPerson {
 function toCompany(object: ObjectType, row: Row): CrmCompany | null {
   if (object === 'lead') return leadCompany(row);
   const account = object === 'company' ? row : rowIn(row, 'Account');
-  if (!account) return null;
+  if (!account || account.IsPersonAccount === true) return null;
   return {
     ...companyFacts(account),
     id: textIn(account, 'Id'),
