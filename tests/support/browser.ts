@@ -39,6 +39,8 @@ export async function openPage({
     if (request.failure()?.errorText === 'csp') hosts.delete(new URL(request.url()).hostname);
   });
   const page = await context.newPage();
+  // A machine under load is slow, not wrong.
+  page.setDefaultTimeout(60_000);
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { type OpenPage, openPage, type PageOptions } from '../../support/browser.ts';
 
@@ -24,6 +24,8 @@ export interface RunningSandbox {
 
 /** One sandbox for all tests of a file, which take records of their own. */
 export function sandboxForFile(env: NodeJS.ProcessEnv = {}): RunningSandbox {
+  // A whole story is told in one test, by a browser beside a server beside a database.
+  vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
   const directory = mkdtempSync(join(tmpdir(), 'smartsync-end-to-end-'));
   let running: Sandbox | undefined;
   beforeAll(async () => {
