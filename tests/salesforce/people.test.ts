@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { id, reference, text } from '../sandbox/salesforce/catalogue/common.ts';
-import { defineField, defineObject } from '../sandbox/salesforce/catalogue/definition.ts';
+import { flag, reference } from '../sandbox/salesforce/catalogue/common.ts';
+import { defineField } from '../sandbox/salesforce/catalogue/definition.ts';
+import {
+  individualObject,
+  mailObjects,
+  permissionObjects,
+} from '../sandbox/salesforce/catalogue/optional.ts';
 import { failureOf, ids, newOrg, recordOf, today } from './org.ts';
 
 describe('owners', () => {
@@ -47,32 +52,9 @@ describe('owners', () => {
   });
 });
 
-const flag = (name: string) => ({ name, label: name, type: 'boolean' as const });
-
-const permissionSets = [
-  defineObject({
-    name: 'PermissionSet',
-    label: 'Permission Set',
-    labelPlural: 'Permission Sets',
-    keyPrefix: '0PS',
-    fields: [id('Id'), text('Name', 'Name', 80), flag('PermissionsCustomizeApplication')],
-  }),
-  defineObject({
-    name: 'PermissionSetAssignment',
-    label: 'Permission Set Assignment',
-    labelPlural: 'Permission Set Assignments',
-    keyPrefix: '0Pa',
-    fields: [
-      id('Id'),
-      reference('AssigneeId', 'Assignee', ['User']),
-      reference('PermissionSetId', 'Permission Set', ['PermissionSet']),
-    ],
-  }),
-];
-
 describe('an administrator', () => {
   async function assigned(rights: boolean) {
-    const org = await newOrg({ objects: permissionSets });
+    const org = await newOrg({ objects: permissionObjects });
     const set = org.salesforce.create('PermissionSet', {
       Name: 'X',
       PermissionsCustomizeApplication: rights,
@@ -110,33 +92,6 @@ describe('an administrator', () => {
   });
 });
 
-const mail = [
-  defineObject({
-    name: 'EmailMessage',
-    label: 'Email Message',
-    labelPlural: 'Email Messages',
-    keyPrefix: '02s',
-    fields: [
-      id('Id'),
-      text('Subject', 'Subject', 3000),
-      flag('Incoming'),
-      { name: 'MessageDate', label: 'Message Date', type: 'datetime' },
-    ],
-  }),
-  defineObject({
-    name: 'EmailMessageRelation',
-    label: 'Email Message Relation',
-    labelPlural: 'Email Message Relations',
-    keyPrefix: '0CZ',
-    fields: [
-      id('Id'),
-      reference('EmailMessageId', 'Email Message', ['EmailMessage']),
-      reference('RelationId', 'Relation', ['Contact', 'Lead', 'User']),
-      text('RelationType', 'Relation Type', 40),
-    ],
-  }),
-];
-
 describe('replies, where the org keeps mail', () => {
   it.each([
     ['a message from the person is one', true, 'FromAddress', -1, true],
@@ -144,7 +99,7 @@ describe('replies, where the org keeps mail', () => {
     ['a copy is none', true, 'CcAddress', -1, false],
     ['a message of tomorrow is none', true, 'FromAddress', 1, false],
   ])('%s', async (_, Incoming, RelationType, days, isReply) => {
-    const { salesforce, connector, calls } = await newOrg({ objects: mail });
+    const { salesforce, connector, calls } = await newOrg({ objects: mailObjects });
     const MessageDate = new Date(today.getTime() + days * 86_400_000).toISOString();
     const message = salesforce.create('EmailMessage', { Subject: 'Hi', Incoming, MessageDate });
     salesforce.create('EmailMessageRelation', {
@@ -160,27 +115,13 @@ describe('replies, where the org keeps mail', () => {
   });
 });
 
-const individual = defineObject({
-  name: 'Individual',
-  label: 'Individual',
-  labelPlural: 'Individuals',
-  keyPrefix: '0PK',
-  fields: [
-    id('Id'),
-    text('LastName', 'Last Name', 80),
-    flag('HasOptedOutProcessing'),
-    flag('HasOptedOutProfiling'),
-    flag('ShouldForget'),
-  ],
-});
-
 describe('an objection', () => {
   it.each(['HasOptedOutProcessing', 'HasOptedOutProfiling', 'ShouldForget'])(
     'stands in %s of the person’s individual',
     async (field) => {
       const lookup = defineField(reference('IndividualId', 'Individual ID', ['Individual']));
       const { salesforce, connector } = await newOrg({
-        objects: [individual],
+        objects: [individualObject],
         fields: { Contact: [lookup] },
         describes: 'own',
       });
@@ -194,7 +135,7 @@ describe('an objection', () => {
   );
 
   it('stands in a checkbox an administrator has added', async () => {
-    const box = defineField(flag('oppSpot_Opt_Out__c'));
+    const box = defineField(flag('oppSpot_Opt_Out__c', 'Opt out'));
     const { salesforce, connector } = await newOrg({ fields: { Contact: [box] } });
     salesforce.update('Contact', ids.ada, { oppSpot_Opt_Out__c: true });
     const one = recordOf(await connector.readRecords('contact', [ids.ada]), ids.ada);

@@ -1,7 +1,9 @@
+import type { ObjectType } from '../../../shared/plan/plan.ts';
 import { heroContactId } from './crm/contact-records.ts';
+import { salesforceId } from './crm/salesforce-ids.ts';
 
-export interface RecordToTry {
-  readonly object: 'contact' | 'company';
+export interface RecordToTry<Type extends ObjectType = 'contact' | 'company'> {
+  readonly object: Type;
   readonly id: string;
   /** What one sees when enriching it; a full sentence. */
   readonly shows: string;
@@ -58,5 +60,16 @@ export const recordsToTry: readonly RecordToTry[] = [
     object: 'company',
     id: '2016',
     shows: 'A Norwegian company known from its website and job board only.',
+  },
+];
+
+/** The same in the Salesforce org, and what only Salesforce has. */
+export const salesforceRecordsToTry: readonly RecordToTry<ObjectType>[] = [
+  ...recordsToTry.map((record) => ({ ...record, id: salesforceId(record.object, record.id) })),
+  {
+    object: 'lead',
+    id: salesforceId('lead', '4001'),
+    shows:
+      'A lead of the robotics company: its facts stand on the lead itself, there is no account.',
   },
 ];

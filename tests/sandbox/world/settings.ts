@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { tenantSettings } from '../../../shared/tenant/settings.ts';
 import { forgottenEmail, objectingContactId } from './crm/contact-records.ts';
 import { ownerIds } from './crm/owners.ts';
+import { salesforceId } from './crm/salesforce-ids.ts';
 
 /**
  * The sandbox tenant sells to British software and engineering companies of 50 to 250 people that
@@ -39,5 +40,18 @@ export const worldSettings = {
     domains: ['hushwood.example'],
     recordIds: [objectingContactId],
     emailHashes: [createHash('sha256').update(forgottenEmail).digest('hex')],
+  },
+} satisfies z.input<typeof tenantSettings>;
+
+/** The same tenant in Salesforce, where people and records have other ids. */
+export const salesforceWorldSettings = {
+  ...worldSettings,
+  assignment: worldSettings.assignment.map((rule) => ({
+    ...rule,
+    ownerIds: rule.ownerIds.map((id) => salesforceId('user', id)),
+  })),
+  suppression: {
+    ...worldSettings.suppression,
+    recordIds: worldSettings.suppression.recordIds.map((id) => salesforceId('contact', id)),
   },
 } satisfies z.input<typeof tenantSettings>;

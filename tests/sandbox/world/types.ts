@@ -1,11 +1,13 @@
 /** The fictional world as plain facts. Stand-ins turn them into each source's own format. */
 import type { HubSpotSeed } from '../hubspot/seed.ts';
+import type { SalesforceSeed } from '../salesforce/seed.ts';
 
 export interface World {
   /** The moment every date of the world is counted from. */
   readonly now: Date;
   readonly companies: readonly WorldCompany[];
   readonly hubspot: HubSpotSeed;
+  readonly salesforce: SalesforceSeed;
 }
 
 export interface WorldCompany {

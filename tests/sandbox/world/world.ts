@@ -5,16 +5,19 @@
  */
 import { calendar } from './calendar.ts';
 import { companies } from './companies/index.ts';
+import { salesforceSeed } from './crm/salesforce-seed.ts';
 import { hubspotSeed } from './crm/seed.ts';
 import type { World } from './types.ts';
 
 export { heroContactId } from './crm/contact-records.ts';
-export { recordsToTry } from './records-to-try.ts';
-export { worldSettings } from './settings.ts';
+export { salesforceId } from './crm/salesforce-ids.ts';
+export { recordsToTry, salesforceRecordsToTry } from './records-to-try.ts';
+export { salesforceWorldSettings, worldSettings } from './settings.ts';
 export type * from './types.ts';
 
 /** The world as it stands at `now`: all its dates are counted back from there. */
 export function world(now: Date): World {
   const cal = calendar(now);
-  return { now, companies: companies(cal), hubspot: hubspotSeed(cal) };
+  const hubspot = hubspotSeed(cal);
+  return { now, companies: companies(cal), hubspot, salesforce: salesforceSeed(cal, hubspot) };
 }

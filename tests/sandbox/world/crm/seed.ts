@@ -52,11 +52,12 @@ function dealRecords(cal: Calendar): readonly HubSpotSeedDeal[] {
 }
 
 /** What the sandbox's HubSpot portal holds at start. */
-export function hubspotSeed(cal: Calendar): HubSpotSeed {
+export function hubspotSeed(cal: Calendar): Required<HubSpotSeed> {
   return {
     owners,
     companies: companyRecords(cal),
     contacts: contactRecords(cal),
     deals: dealRecords(cal),
+    associations: [],
   };
 }
