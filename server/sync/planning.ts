@@ -61,6 +61,8 @@ export function planRecord(input: PlanningInput): WritePlan {
     current: record.values,
     mapping: context.mapping(record.ref.object),
     wanted: wantedValues(input),
+    // A queue holds it, say: nobody loses what nobody has.
+    vacant: record.ownerId === null ? ['owner'] : [],
     lastWritten: input.memory?.lastWritten ?? {},
     encode: (object, field, value) => context.connector.encode(object, field, value),
   }).map((change) => switchedOff(change, context.settings.automation.score));

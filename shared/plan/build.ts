@@ -22,6 +22,8 @@ export interface FieldPlanInput {
   readonly mapping: readonly MappedField[];
   /** By oppSpot field; a field without an entry is unknown to us and left alone. */
   readonly wanted: Readonly<Record<string, WantedValue | undefined>>;
+  /** oppSpot fields whose value names nobody, such as an owner that is a queue: as good as empty. */
+  readonly vacant?: readonly string[];
   /** What we wrote last, by CRM field. */
   readonly lastWritten: Readonly<Record<string, CrmValue>>;
   /** The connector's encoding. */
@@ -69,10 +71,11 @@ export function planFields(input: FieldPlanInput): FieldChange[] {
       continue;
     }
     if (sameValue(before, encoded.value)) continue;
+    const isEmpty = isBlank(before) || input.vacant?.includes(field.oppspotField) === true;
     changes.push({
       ...base,
       after: encoded.value,
-      ...decide(field.policy, before, input.lastWritten[field.crmField]),
+      ...decide(field.policy, isEmpty ? null : before, input.lastWritten[field.crmField]),
     });
   }
   return changes;

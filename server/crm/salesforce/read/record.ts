@@ -42,12 +42,20 @@ export function toRecord(context: ReadContext, parts: RecordParts): CrmRecord {
     values: Object.fromEntries(fields.map((name) => [name, decodeValue(row[name])])),
     person: object === 'company' ? null : toPerson(row),
     company: toCompany(object, row),
-    ownerId: textIn(row, 'OwnerId'),
+    ownerId: ownerOf(row),
     stage: stageOf(object, row, isCustomer, deals),
     isCustomer,
     deals,
     engagement: readEngagement(row, parts.activity, context.now),
   };
+}
+
+/** Ids of queues begin so; a lead in one waits for somebody to own it. */
+const queuePrefix = '00G';
+
+function ownerOf(row: Row): string | null {
+  const id = textIn(row, 'OwnerId');
+  return id?.startsWith(queuePrefix) ? null : id;
 }
 
 function toPerson(row: Row): CrmPerson {
