@@ -11,6 +11,7 @@ import { checks } from './checks.ts';
 import { home, openProject } from './project.ts';
 import { describeResult, runChecks } from './run.ts';
 import { securityCheck } from './security/security.ts';
+import { hasJava } from './tools.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,7 +33,7 @@ const chosen = available.filter(
 
 const start = performance.now();
 let found = 0;
-const terms = { javaRequired: process.env.CI === 'true' };
+const terms = { java: hasJava(), javaRequired: process.env.CI === 'true' };
 for (const running of runChecks(openProject(values.project ?? home), chosen, terms)) {
   const result = await running;
   found += result.findings.length;

@@ -1,7 +1,6 @@
 import pLimit from 'p-limit';
 import type { Check, Finding, Outcome } from './check.ts';
 import type { Project } from './project.ts';
-import { hasJava } from './tools.ts';
 
 export interface Result extends Outcome {
   name: string;
@@ -10,25 +9,21 @@ export interface Result extends Outcome {
 }
 
 export interface Terms {
-  /** Whether a check may be left out for want of Java: on a developer's machine yes, in CI never. */
+  /** Whether there is a Java virtual machine. */
+  java: boolean;
+  /** Whether a check may be left out for want of it: on a developer's machine yes, in CI never. */
   javaRequired: boolean;
 }
 
 /** Two at a time: most of them wait for another process. The answers come in the order of the checks. */
 export function runChecks(project: Project, checks: Check[], terms: Terms): Promise<Result>[] {
   const limit = pLimit(2);
-  const java = checks.some((check) => check.needsJava) && hasJava();
-  return checks.map((check) => limit(() => runCheck(project, check, java, terms)));
+  return checks.map((check) => limit(() => runCheck(project, check, terms)));
 }
 
-async function runCheck(
-  project: Project,
-  check: Check,
-  java: boolean,
-  terms: Terms,
-): Promise<Result> {
+async function runCheck(project: Project, check: Check, terms: Terms): Promise<Result> {
   const start = performance.now();
-  const skipped = check.needsJava === true && !java;
+  const skipped = check.needsJava === true && !terms.java;
   const outcome = skipped ? withoutJava(terms) : await outcomeOf(check, project);
   const milliseconds = Math.round(performance.now() - start);
   return { ...outcome, name: check.name, milliseconds, skipped };

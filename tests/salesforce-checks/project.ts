@@ -9,6 +9,7 @@ import { onTestFinished } from 'vitest';
 import { checks } from '../../salesforce-package/checks/checks.ts';
 import { openProject } from '../../salesforce-package/checks/project.ts';
 import { type Result, runChecks } from '../../salesforce-package/checks/run.ts';
+import { hasJava } from '../../salesforce-package/checks/tools.ts';
 
 /** Texts by path; null takes a file away. */
 type Files = Record<string, string | null>;
@@ -124,8 +125,17 @@ export function project(fault: Files = {}): string {
   return root;
 }
 
+/**
+ * Whether there is Java. On a developer's machine there may be none, and the checks that need it are
+ * then left out; in CI its absence is a failure.
+ */
+export const java: boolean = hasJava();
+if (!java && process.env.CI)
+  throw new Error('CI needs Java for the checks of the Salesforce package.');
+
 /** Runs the checks of these names, or all. */
 export async function check(root: string, ...names: string[]): Promise<Result[]> {
   const chosen = checks.filter(({ name }) => names.length === 0 || names.includes(name));
-  return Promise.all(runChecks(openProject(root), chosen, { javaRequired: false }));
+  const terms = { java, javaRequired: false };
+  return Promise.all(runChecks(openProject(root), chosen, terms));
 }
