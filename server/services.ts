@@ -6,6 +6,7 @@ import { MemoryCache } from './cache/memory.ts';
 import { UpstashCache } from './cache/upstash.ts';
 import type { Config } from './config/config.ts';
 import type { ObserveCrmCall } from './crm/measured.ts';
+import type { OAuthApp } from './crm/salesforce/session/session.ts';
 import { createInbound, type Inbound } from './inbound/inbound.ts';
 import type { Narrator } from './narrator/narrator.ts';
 import { createOpenAiNarrator } from './narrator/openai.ts';
@@ -21,11 +22,14 @@ import { type Database, openDatabase } from './store/database.ts';
 import { ResearchCache } from './store/research-cache.ts';
 import { createSyncService, type Sync } from './sync/create-sync-service.ts';
 import type { SyncDependencies } from './sync/dependencies.ts';
+import { createConnectors } from './tenants/connectors.ts';
 import { createHubSpotTenants, type HubSpotTenants } from './tenants/hubspot.ts';
+import { createSalesforceTenants, type SalesforceTenants } from './tenants/salesforce.ts';
 
 export interface Services {
   readonly database: Database;
   readonly hubspot: HubSpotTenants;
+  readonly salesforce: SalesforceTenants;
   readonly research: RunningResearch;
   readonly sync: Sync;
   readonly settings: SettingsService;
@@ -81,16 +85,16 @@ export function assembleServices(
     runtime,
     logger,
   );
-  const hubspot = createHubSpotTenants({
-    database,
-    keyRing: loadKeyRing(config, logger),
-    runtime,
-    observe,
-    pace,
+  const tenants = { database, keyRing: loadKeyRing(config, logger), runtime, observe, pace };
+  const hubspot = createHubSpotTenants(tenants);
+  const salesforce = createSalesforceTenants({ ...tenants, app: salesforceApp(config) });
+  const connectorFor = createConnectors(database, {
+    hubspot: hubspot.connectorFor,
+    salesforce: salesforce.connectorFor,
   });
   const syncDependencies: SyncDependencies = {
     database,
-    connectorFor: (tenant) => hubspot.connectorFor(tenant),
+    connectorFor,
     research,
     narrator: createNarrator(config, fast, runtime, logger),
     runtime,
@@ -102,13 +106,14 @@ export function assembleServices(
   return {
     database,
     hubspot,
+    salesforce,
     research,
     sync,
     settings: createSettingsService(syncDependencies),
     inbound: createInbound({
       database,
       sync,
-      connectorFor: (tenant) => hubspot.connectorFor(tenant),
+      connectorFor,
       callbacksFor: (tenant) => hubspot.callbacksFor(tenant),
       runtime,
       logger,
@@ -147,6 +152,12 @@ export function createResearch(
       },
     },
     { cache, runtime, onError: (error) => logger.warn({ err: error }, 'research went wrong') },
+  );
+}
+
+function salesforceApp({ salesforce }: Config): OAuthApp | null {
+  return (
+    salesforce.app && { ...salesforce.app, clientSecret: salesforce.app.clientSecret.reveal() }
   );
 }
 

@@ -12,6 +12,14 @@ export interface HubSpotApp {
   readonly baseUrl: string;
 }
 
+/** Our external client app at Salesforce. */
+export interface SalesforceApp {
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  /** Where orgs log in unless a connection says otherwise. */
+  readonly loginUrl: string;
+}
+
 export interface Config {
   readonly environment: Variables['NODE_ENV'];
   readonly logLevel: Variables['LOG_LEVEL'];
@@ -42,6 +50,8 @@ export interface Config {
     /** Null without a client secret: nothing then is answered that HubSpot calls. */
     readonly app: HubSpotApp | null;
   };
+  /** Null without a client id: then no token of an org can be refreshed. */
+  readonly salesforce: { readonly app: SalesforceApp | null };
   readonly research: {
     readonly companiesHouseApiKey: Secret | null;
     readonly endpoints: {
@@ -131,6 +141,16 @@ function toConfig(variables: Variables): Config {
             baseUrl: variables.HUBSPOT_APP_BASE_URL ?? publicBaseUrl,
           }
         : null,
+    },
+    salesforce: {
+      app:
+        variables.SALESFORCE_CLIENT_ID && variables.SALESFORCE_CLIENT_SECRET
+          ? {
+              clientId: variables.SALESFORCE_CLIENT_ID,
+              clientSecret: new Secret(variables.SALESFORCE_CLIENT_SECRET),
+              loginUrl: variables.SALESFORCE_LOGIN_URL,
+            }
+          : null,
     },
     research: {
       companiesHouseApiKey: secret(variables.COMPANIES_HOUSE_API_KEY),

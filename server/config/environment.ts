@@ -120,6 +120,10 @@ export const environmentSchema = z.object({
   HUBSPOT_APP_ID: wholeNumber(1, 999_999_999).optional(),
   HUBSPOT_APP_BASE_URL: apiAddress().optional(),
 
+  SALESFORCE_CLIENT_ID: credential().optional(),
+  SALESFORCE_CLIENT_SECRET: credential().optional(),
+  SALESFORCE_LOGIN_URL: apiAddress().default('https://login.salesforce.com'),
+
   COMPANIES_HOUSE_API_KEY: credential().optional(),
   COMPANIES_HOUSE_BASE_URL: apiAddress().default('https://api.company-information.service.gov.uk'),
   GREENHOUSE_BASE_URL: apiAddress().default('https://boards-api.greenhouse.io'),
@@ -160,6 +164,8 @@ export function faultsBetween(
   };
   need('ENCRYPTION_KEYS', 'DATABASE_URL', ` (${keyRingForm})`);
   need('HUBSPOT_CLIENT_SECRET', 'HUBSPOT_APP_ID');
+  need('SALESFORCE_CLIENT_ID', 'SALESFORCE_CLIENT_SECRET');
+  need('SALESFORCE_CLIENT_SECRET', 'SALESFORCE_CLIENT_ID');
   need('UPSTASH_REDIS_REST_TOKEN', 'UPSTASH_REDIS_REST_URL');
   need('UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN');
   return faults;

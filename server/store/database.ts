@@ -11,6 +11,7 @@ import { DatabaseUnavailable, DataDirectoryInUse, isDatabaseTrouble } from './er
 import { migrate } from './migrate.ts';
 import { createPglitePool } from './pglite.ts';
 import type { Tables } from './schema.ts';
+import { postgresLocks, processLocks, type SessionLocks } from './session-lock.ts';
 
 /** A transaction confined to one organisation's rows. */
 export type TenantTransaction = Transaction<Tables>;
@@ -34,6 +35,13 @@ export interface Database {
 
   /** Runs `fn` before the organisation is known: token and account look-up, the shared cache. */
   asSystem<T>(fn: (trx: SystemTransaction) => Promise<T>): Promise<T>;
+
+  /**
+   * Runs `work` while no other process runs one under the same key. `work` may call out and open
+   * transactions of its own; it must not be in one.
+   * @throws DatabaseUnavailable when the lock cannot be had
+   */
+  withLock<T>(key: string, work: () => Promise<T>): Promise<T>;
 
   /** Applies pending migrations; gives their file names. Safe from several processes at once. */
   migrate(): Promise<string[]>;
@@ -79,7 +87,7 @@ export async function openDatabase(
   const acquireTimeoutMs = options.acquireTimeoutMs ?? 10_000;
   if ('pglite' in location) {
     const pool = createPglitePool(location.pglite, { acquireTimeoutMs });
-    return new PooledDatabase('pglite', pool, options);
+    return new PooledDatabase('pglite', pool, processLocks(), options);
   }
   if ('dataDir' in location) {
     return openDataDirectory(resolve(location.dataDir), acquireTimeoutMs, options);
@@ -91,7 +99,7 @@ export async function openDatabase(
     connectionTimeoutMillis: acquireTimeoutMs,
     keepAlive: true,
   });
-  return new PooledDatabase('postgres', pool, options);
+  return new PooledDatabase('postgres', pool, postgresLocks(location.databaseUrl), options);
 }
 
 async function openDataDirectory(
@@ -106,7 +114,7 @@ async function openDataDirectory(
     const { PGlite } = await import('@electric-sql/pglite');
     const pglite = await PGlite.create(join(directory, 'database'));
     const pool = createPglitePool(pglite, { acquireTimeoutMs });
-    return new PooledDatabase('pglite', pool, options, { pglite, lock });
+    return new PooledDatabase('pglite', pool, processLocks(), options, { pglite, lock });
   } catch (error) {
     lock.release();
     throw new Error(
@@ -121,6 +129,7 @@ const roles = { tenant: 'smartsync_app', system: 'smartsync_system' } as const;
 class PooledDatabase implements Database {
   readonly kind: DatabaseKind;
   readonly #pool: pg.Pool;
+  readonly #locks: SessionLocks;
   readonly #queries: Kysely<Tables>;
   readonly #embedded: { pglite: PGlite; lock: DataDirectoryLock } | null;
   /** Set while the current chain of calls has a transaction open. */
@@ -130,11 +139,13 @@ class PooledDatabase implements Database {
   constructor(
     kind: DatabaseKind,
     pool: pg.Pool,
+    locks: SessionLocks,
     options: DatabaseOptions,
     embedded: { pglite: PGlite; lock: DataDirectoryLock } | null = null,
   ) {
     this.kind = kind;
     this.#pool = pool;
+    this.#locks = locks;
     this.#embedded = embedded;
     this.#queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     // Without a listener a connection that dies would end the process. The pool listens to the idle
@@ -180,6 +191,18 @@ class PooledDatabase implements Database {
       throw isDatabaseTrouble(error) ? new DatabaseUnavailable(error) : error;
     } finally {
       state.open = false;
+    }
+  }
+
+  async withLock<T>(key: string, work: () => Promise<T>): Promise<T> {
+    this.#assertUsable();
+    if (this.#current.getStore()?.open) {
+      throw new Error('A transaction is open: nothing that calls out belongs inside.');
+    }
+    try {
+      return await this.#locks.withLock(key, work);
+    } catch (error) {
+      throw isDatabaseTrouble(error) ? new DatabaseUnavailable(error) : error;
     }
   }
 

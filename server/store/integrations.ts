@@ -177,6 +177,11 @@ export async function getCredentials(
   return open(ring, row.credentials, credentialsPlace({ organizationId: row.organization_id, id }));
 }
 
+/** Nobody else changes the connection until the transaction ends. */
+export async function lockIntegration(trx: TenantTransaction, id: string): Promise<void> {
+  await trx.selectFrom('crm_integrations').select('id').where('id', '=', id).forUpdate().execute();
+}
+
 function credentialsPlace(integration: { organizationId: string; id: string }): Place {
   return {
     table: 'crm_integrations',

@@ -8,9 +8,10 @@ import type {
   SettingsChangesTable,
 } from './tables/organizations.ts';
 import type { ResearchCacheTable } from './tables/research-cache.ts';
+import type { SalesforceTables } from './tables/salesforce.ts';
 import type { SyncTables } from './tables/sync.ts';
 
-export interface Tables extends SyncTables, InboundTables {
+export interface Tables extends SyncTables, InboundTables, SalesforceTables {
   organizations: OrganizationsTable;
   crm_integrations: CrmIntegrationsTable;
   api_tokens: ApiTokensTable;

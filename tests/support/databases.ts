@@ -145,6 +145,7 @@ function extend(
     asOwner: extra.asOwner,
     withOrganization: (id, fn) => database.withOrganization(id, fn),
     asSystem: (fn) => database.asSystem(fn),
+    withLock: (key, work) => database.withLock(key, work),
     migrate: () => database.migrate(),
     ping: () => database.ping(),
     close: async () => {

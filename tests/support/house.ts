@@ -248,6 +248,7 @@ function keptOpen(database: Database): Database {
     kind: database.kind,
     withOrganization: (id, fn) => database.withOrganization(id, fn),
     asSystem: (fn) => database.asSystem(fn),
+    withLock: (key, work) => database.withLock(key, work),
     migrate: () => database.migrate(),
     ping: () => database.ping(),
     close: async () => {},

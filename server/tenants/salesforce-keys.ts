@@ -1,0 +1,84 @@
+/** The two secrets by which our package in an org proves itself: made, looked up, taken back. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Runtime } from '../runtime.ts';
+import type { KeyRing } from '../secrets/key-ring.ts';
+import type { Database } from '../store/database.ts';
+import {
+  addOrgKey,
+  findOrgKey,
+  forgetOrgKeys,
+  type OrgKey,
+  takeNonce,
+} from '../store/salesforce-keys.ts';
+import type { Tenant } from '../sync/service.ts';
+
+export interface IssuedKeys {
+  /** `<key id>.<secret>`: what the org's external credential sends as its bearer token. */
+  readonly apiKey: string;
+  /** 32 bytes in base64, for the org's protected setting. */
+  readonly signingKey: string;
+}
+
+export interface SalesforceKeys {
+  /**
+   * New keys for an org, told once. Those before stay good for ten minutes, so that calls under way and
+   * a provisioning that fails half-way harm nobody.
+   */
+  issue(tenant: Tenant, orgId: string): Promise<IssuedKeys>;
+  /** A key that is good now; null when there is none of this id. */
+  find(keyId: string): Promise<OrgKey | null>;
+  /** Takes a nonce of a key, once in all processes; false when it was taken before. */
+  takeNonce(keyId: string, nonce: string): Promise<boolean>;
+  /** None of the tenant's keys is good any longer. */
+  revoke(tenant: Tenant): Promise<void>;
+}
+
+const overlapMs = 10 * 60_000;
+/** Longer than a timestamp is accepted, on both sides of now. */
+const nonceMs = 15 * 60_000;
+const sweepEveryMs = 60_000;
+
+export function createSalesforceKeys(deps: {
+  readonly database: Database;
+  readonly keyRing: KeyRing;
+  readonly runtime: Pick<Runtime, 'now'>;
+}): SalesforceKeys {
+  const { database, keyRing, runtime } = deps;
+  let sweptAt = 0;
+  return {
+    async issue(tenant, orgId) {
+      const id = randomBytes(18).toString('base64url');
+      const secret = randomBytes(32).toString('base64url');
+      const signingKey = randomBytes(32).toString('base64');
+      const now = runtime.now();
+      const key = {
+        id,
+        owner: tenant,
+        orgId,
+        secretHash: createHash('sha256').update(secret).digest(),
+        signingKey,
+        createdAt: now,
+      };
+      await database.withOrganization(tenant.organizationId, (trx) =>
+        addOrgKey(trx, keyRing, key, new Date(now.getTime() + overlapMs)),
+      );
+      return { apiKey: `${id}.${secret}`, signingKey };
+    },
+
+    find: (keyId) => database.asSystem((trx) => findOrgKey(trx, keyRing, keyId, runtime.now())),
+
+    takeNonce(keyId, nonce) {
+      const now = runtime.now();
+      const sweep = now.getTime() - sweptAt >= sweepEveryMs;
+      if (sweep) sweptAt = now.getTime();
+      const expiresAt = new Date(now.getTime() + nonceMs);
+      return database.asSystem((trx) => takeNonce(trx, { keyId, nonce, expiresAt }, now, sweep));
+    },
+
+    async revoke(tenant) {
+      await database.withOrganization(tenant.organizationId, (trx) =>
+        forgetOrgKeys(trx, tenant.integrationId),
+      );
+    },
+  };
+}
