@@ -16,6 +16,9 @@ const references: [ending: string, pattern: RegExp][] = [
   ['.xml', /\$Label\.(\w+)/g],
 ];
 
+/** Methods of Apex's class of that name, and the platform's own labels of sites. */
+const builtIn = new Set(['get', 'translationexists', 'site']);
+
 /** Every label that is named exists, and every one that is translated is named. */
 export const labels: Check = {
   name: 'labels',
@@ -36,9 +39,9 @@ function find(project: Project, ending: string, pattern: RegExp): Map<string, Pl
   const places = new Map<string, Place>();
   for (const file of packageFiles(project, ending)) {
     const text = readFileSync(file, 'utf8');
-    for (const { 1: name = '', index } of text.matchAll(pattern)) {
-      // Apex has a method of this class that reads a label by its name.
-      if (name === 'get' || name === 'translationExists' || places.has(name)) continue;
+    for (const { 1: written = '', index } of text.matchAll(pattern)) {
+      const name = written.replace(`${project.namespace}__`, '');
+      if (builtIn.has(name.toLowerCase()) || places.has(name)) continue;
       places.set(name, { file: nameOf(project, file), line: lineOf(text, index) });
     }
   }

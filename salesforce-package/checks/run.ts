@@ -26,7 +26,13 @@ async function runCheck(project: Project, check: Check, terms: Terms): Promise<R
   const skipped = check.needsJava === true && !terms.java;
   const outcome = skipped ? withoutJava(terms) : await outcomeOf(check, project);
   const milliseconds = Math.round(performance.now() - start);
-  return { ...outcome, name: check.name, milliseconds, skipped };
+  const findings = outcome.findings.toSorted(inOrder);
+  return { ...outcome, findings, name: check.name, milliseconds, skipped };
+}
+
+/** By place, as one goes through them. */
+function inOrder(one: Finding, other: Finding): number {
+  return one.file.localeCompare(other.file) || (one.line ?? 0) - (other.line ?? 0);
 }
 
 function withoutJava({ javaRequired }: Terms): Outcome {

@@ -3,6 +3,7 @@
  * it at the first change of a record; we also want no call to our server behind a cached answer.
  * https://developer.salesforce.com/docs/platform/lwc/guide/apex-wire-method
  */
+import { basename } from 'node:path';
 import {
   ClassBodyDeclarationContext,
   CreatorContext,
@@ -21,12 +22,19 @@ import { type ApexSource, isAnnotated, nodes } from './source.ts';
 interface Method {
   file: string;
   line: number;
+  /** The class of the file, in small letters. */
+  owner: string;
   name: string;
   cacheable: boolean;
-  /** The names of what it calls: a method of that name anywhere in the package may be meant. */
-  calls: Set<string>;
+  calls: Call[];
   /** What it does that a cached method may not. */
   effect?: string;
+}
+
+interface Call {
+  name: string;
+  /** What stands before the dot, in small letters. Without it, a method of the same class is called. */
+  on?: string;
 }
 
 const statements = [
@@ -45,11 +53,10 @@ export function cacheable(sources: ApexSource[]): Finding[] {
   const methods = sources
     .filter(({ type }) => type && !isAnnotated(type.modifier_list(), 'IsTest'))
     .flatMap(methodsOf);
-  const named = Map.groupBy(methods, ({ name }) => name);
   return methods
     .filter((method) => method.cacheable)
     .flatMap((method) => {
-      const path = pathToEffect(method, named);
+      const path = pathToEffect(method, methods);
       if (!path) return [];
       const way = path.map(({ name }) => name).join(' → ');
       const { file, line } = method;
@@ -65,6 +72,7 @@ function methodsOf({ file, tree }: ApexSource): Method[] {
       {
         file,
         line: method.start.line,
+        owner: basename(file, '.cls').toLowerCase(),
         name: method.id().getText().toLowerCase(),
         cacheable: member
           .modifier_list()
@@ -76,12 +84,24 @@ function methodsOf({ file, tree }: ApexSource): Method[] {
   });
 }
 
-function callsOf(method: unknown): Set<string> {
-  const plain = [...nodes(MethodCallContext, method)].map((call) => call.id()?.getText());
-  const dotted = [...nodes(DotExpressionContext, method)].map((dot) =>
-    dot.dotMethodCall()?.anyId().getText(),
-  );
-  return new Set([...plain, ...dotted].flatMap((name) => name?.toLowerCase() ?? []));
+function callsOf(method: unknown): Call[] {
+  const plain = [...nodes(MethodCallContext, method)].flatMap((call): Call[] => {
+    const name = call.id()?.getText().toLowerCase();
+    return name ? [{ name }] : [];
+  });
+  const dotted = [...nodes(DotExpressionContext, method)].flatMap((dot): Call[] => {
+    const name = dot.dotMethodCall()?.anyId().getText().toLowerCase();
+    return name ? [{ name, on: dot.expression().getText().toLowerCase() }] : [];
+  });
+  return [...plain, ...dotted];
+}
+
+/** What may be meant: where the object's class is not to be seen, a method of that name in any class. */
+function called({ name, on }: Call, by: Method, methods: Method[]): Method[] {
+  const sameName = methods.filter((method) => method.name === name);
+  const owner = on === undefined || on === 'this' ? by.owner : on;
+  const known = methods.some((method) => method.owner === owner);
+  return known ? sameName.filter((method) => method.owner === owner) : sameName;
 }
 
 function effectOf(method: unknown): string | undefined {
@@ -98,13 +118,13 @@ function effectOf(method: unknown): string | undefined {
 }
 
 /** The shortest way from a method to one that does what it may not. */
-function pathToEffect(from: Method, named: Map<string, Method[]>): Method[] | undefined {
+function pathToEffect(from: Method, methods: Method[]): Method[] | undefined {
   const seen = new Set([from]);
   const paths = [[from]];
   for (const path of paths) {
     const last = path.at(-1) ?? from;
     if (last.effect) return path;
-    for (const next of [...last.calls].flatMap((name) => named.get(name) ?? [])) {
+    for (const next of last.calls.flatMap((call) => called(call, last, methods))) {
       if (seen.has(next)) continue;
       seen.add(next);
       paths.push([...path, next]);

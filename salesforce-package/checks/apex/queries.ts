@@ -78,8 +78,8 @@ type AnyQuery = QueryContext | SubQueryContext;
 
 function fieldsOf(query: AnyQuery, file: string, linesBefore: number): QueriedField[] {
   const { name, alias } = origin(query);
-  const outer = enclosing(query);
-  const object = outer ? `((${origin(outer).name}) null).${name}[0]` : `((${name}) null)`;
+  const parent = parentOf(query);
+  const object = parent ? `((${parent}) null).${relationship(name)}[0]` : `((${name}) null)`;
   const renamed = aliases(query);
   const own = [...nodes(FieldNameContext, query)].filter(
     (field) => enclosing(field) === query && !isInside(field, FromNameListContext, query),
@@ -94,11 +94,26 @@ function fieldsOf(query: AnyQuery, file: string, linesBefore: number): QueriedFi
     const choice = isInside(field, TypeOfContext, query);
     if (choice && choice.fieldName() !== field) return [];
     const line = field.start.line + linesBefore;
-    return [{ file, line, object, objectName: outer ? '' : name, path }];
+    return [{ file, line, object, objectName: parent ? '' : name, path }];
   });
   const below = [...nodes(SubQueryContext, query)].filter((one) => enclosing(one) === query);
-  const inside = query instanceof QueryContext ? below : [];
-  return [...fields, ...inside.flatMap((one) => fieldsOf(one, file, linesBefore))];
+  return [...fields, ...below.flatMap((one) => fieldsOf(one, file, linesBefore))];
+}
+
+/**
+ * The object whose children a query reads, where it stands among the fields. A query in a condition,
+ * `IN (SELECT ...)`, reads an object of its own.
+ */
+function parentOf(query: AnyQuery): string | undefined {
+  const place = (query as Node).parentCtx;
+  const amongFields = place instanceof SelectEntryContext || place instanceof SubFieldEntryContext;
+  const outer = amongFields ? enclosing(query) : undefined;
+  return outer && origin(outer).name;
+}
+
+/** `Account.Contacts` may name the parent as well. */
+function relationship(name: string): string {
+  return name.split('.').at(-1) ?? name;
 }
 
 function origin(query: AnyQuery): { name: string; alias?: string } {

@@ -70,8 +70,8 @@ function tested(sources: ApexSource[]): Finding[] {
   );
   return sources.flatMap((source) => {
     const { file, type } = source;
-    // Interfaces and enums have no code.
-    if (isTest(source) || (type && !type.classDeclaration())) return [];
+    // Interfaces and enums have no code; a trigger is tested through its object.
+    if (isTest(source) || !type?.classDeclaration()) return [];
     const name = basename(file).replace(/\.\w+$/, '');
     if (new RegExp(`\\b${name}\\b`, 'i').test(tests)) return [];
     return [{ file, message: 'No test names this.' }];

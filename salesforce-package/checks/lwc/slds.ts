@@ -55,9 +55,15 @@ function findingsOf(project: Project, { runs }: Sarif): Finding[] {
       return {
         file: nameOf(project, file),
         line: location?.physicalLocation.region?.startLine,
-        message: message.text,
+        message: textOf(message.text),
         rule: ruleId,
       };
     }),
   );
+}
+
+/** Newer rules put a JSON object, with suggestions for editors, where the text stands otherwise. */
+function textOf(message: string): string {
+  if (!message.startsWith('{')) return message;
+  return (JSON.parse(message) as { message: string }).message;
 }

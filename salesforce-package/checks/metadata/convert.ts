@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   ComponentSet,
+  ForceIgnore,
   MetadataConverter,
   type SourceComponent,
 } from '@salesforce/source-deploy-retrieve';
@@ -60,8 +61,9 @@ function isRepeated(name: string): boolean {
 
 function strays(project: Project, components: SourceComponent[]): Finding[] {
   const known = new Set(components.flatMap(filesOf));
+  const ignored = ForceIgnore.findAndCreate(project.root);
   return packageFiles(project, '')
-    .filter((file) => !known.has(file))
+    .filter((file) => !known.has(file) && ignored.accepts(file))
     .map((file) => ({ file: nameOf(project, file), message: 'Part of no component.' }));
 }
 

@@ -55,7 +55,7 @@ export function lightningTargets(content: unknown): Fault[] {
     faults.push({ path: 'targetConfig', message: `${target} is not among the targets.` });
   }
   if (bundle.isExposed === 'true' && declared.length === 0) {
-    faults.push({ path: 'isExposed', message: 'An exposed component needs a target.' });
+    faults.push({ path: 'isExposed', message: 'Exposed, but for no target: nobody can place it.' });
   }
   return faults;
 }

@@ -45,7 +45,7 @@ function* faults(
   if (free.has(path)) return;
   const actual = checker.getNonNullableType(type);
   if (checker.isArrayType(actual)) {
-    const [element] = checker.getTypeArguments(actual);
+    const [element] = checker.getTypeArguments(actual as ts.TypeReference);
     for (const item of Array.isArray(value) ? value : [value]) {
       if (element) yield* faults(checker, element, item, path);
     }
@@ -70,11 +70,11 @@ function isScalar(type: ts.Type): boolean {
 }
 
 function* scalarFaults(type: ts.Type, value: unknown, path: string): Generator<Fault> {
-  if (typeof value === 'object' && value !== null) {
+  const text = textOf(value);
+  if (text === undefined) {
     yield { path, message: 'is a text, and has elements here.' };
     return;
   }
-  const text = String(value).trim();
   if (type.flags & ts.TypeFlags.BooleanLike) {
     if (text !== 'true' && text !== 'false')
       yield { path, message: `${text} is not true or false.` };
@@ -86,6 +86,14 @@ function* scalarFaults(type: ts.Type, value: unknown, path: string): Generator<F
       yield { path, message: `${text} is none of ${allowed.slice(0, 12).join(', ')}.` };
     }
   }
+}
+
+/** What stands in an element, which may have attributes. Undefined when there are elements in it. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return String(value).trim();
+  const { '#text': text = '', ...rest } = value as Record<string, unknown>;
+  const isPlain = Object.keys(rest).every((name) => name.startsWith('@'));
+  return isPlain ? String(text).trim() : undefined;
 }
 
 function* objectFaults(
