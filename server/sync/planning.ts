@@ -142,6 +142,15 @@ function planDeal(
     skipped.push({ action: 'deal', code: decision.deal.code, reason: decision.deal.reason });
     return null;
   }
+  if (record.ref.object === 'lead') {
+    skipped.push({
+      action: 'deal',
+      code: 'lead',
+      reason:
+        'A lead has no deals of its own: convert it, and an enrichment of the contact creates one.',
+    });
+    return null;
+  }
   const standing = earlierDeal?.standing;
   const { repeatAfterDays } = context.settings.deals;
   if (standing && ageInDays(standing.createdAt, now) < repeatAfterDays) {
