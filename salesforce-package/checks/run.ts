@@ -57,7 +57,7 @@ async function outcomeOf(check: Check, project: Project): Promise<Outcome> {
 /** The lines that a person reads of one check. */
 export function describeResult(result: Result): string {
   const { name, milliseconds, checked, findings, notes = [], skipped } = result;
-  const verdict = skipped ? 'skipped' : findings.length > 0 ? `${findings.length} found` : 'ok';
+  const verdict = findings.length > 0 ? `${findings.length} found` : skipped ? 'skipped' : 'ok';
   const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
   const head = `${name.padEnd(16)} ${verdict.padEnd(9)} ${seconds.padStart(6)}  ${checked}`;
   return [head, ...notes.map((note) => `  ${note}`), ...findings.map(describeFinding)].join('\n');

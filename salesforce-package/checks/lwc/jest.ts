@@ -35,8 +35,10 @@ export const jest: Check = {
     }));
     if (untested.length === all.length) return { checked: 'no tests', findings };
 
-    const { report, faults } = await runJest(project);
-    findings.push(...faults, ...failures(project, report));
+    const { report, uncovered } = await runJest(project);
+    const failed = failures(project, report);
+    // How much tests cover that fail says nothing.
+    findings.push(...(failed.length > 0 ? failed : uncovered));
     const checked = `${count(all.length, 'component')}, ${count(report.numTotalTests, 'test')}`;
     return { checked, findings };
   },
@@ -47,7 +49,7 @@ function isTested(folder: string): boolean {
   return existsSync(tests) && readdirSync(tests).some((name) => name.endsWith('.test.js'));
 }
 
-async function runJest(project: Project): Promise<{ report: Report; faults: Finding[] }> {
+async function runJest(project: Project): Promise<{ report: Report; uncovered: Finding[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'lwc-tests-'));
   const output = join(folder, 'report.json');
   try {
@@ -62,7 +64,7 @@ async function runJest(project: Project): Promise<{ report: Report; faults: Find
     if (!existsSync(output)) throw new Error(`Jest ended with ${code}.\n${stderr}`);
     return {
       report: JSON.parse(readFileSync(output, 'utf8')) as Report,
-      faults: [...stderr.matchAll(/^Jest: (.*threshold.*)$/gm)].map(([, message = '']) => ({
+      uncovered: [...stderr.matchAll(/^Jest: (.*threshold.*)$/gm)].map(([, message = '']) => ({
         file: 'jest.config.cjs',
         message,
       })),

@@ -62,8 +62,8 @@ function findingsOf(project: Project, { runs }: Sarif): Finding[] {
   );
 }
 
-/** Newer rules put a JSON object, with suggestions for editors, where the text stands otherwise. */
-function textOf(message: string): string {
-  if (!message.startsWith('{')) return message;
-  return (JSON.parse(message) as { message: string }).message;
+/** Newer rules put a JSON object, with suggestions for editors, where others have the text. */
+function textOf(text: string): string {
+  const [, message] = /^\{"message":("(?:[^"\\]|\\.)*")/.exec(text) ?? [];
+  return message ? (JSON.parse(message) as string) : text;
 }

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { altered, check, files, project, source } from './project.ts';
+
+async function saidOf(name: string, fault: Record<string, string | null>) {
+  const [result] = await check(project(fault), name);
+  return result?.findings ?? [];
+}
+
+describe('the tests of components', () => {
+  it('are asked of every component', async () => {
+    const [finding, ...others] = await saidOf('lwc-tests', { [files.test]: null });
+    expect(finding?.file).toBe(`${source}/lwc/greeting`);
+    expect(others).toEqual([]);
+  });
+
+  it('tell the line and what was expected', async () => {
+    const [finding] = await saidOf(
+      'lwc-tests',
+      altered(files.test, 'Good morning', 'Good evening'),
+    );
+    expect(finding).toMatchObject({ file: files.test, line: 4 });
+    expect(finding?.message).toContain('Expected: "Good evening"');
+    expect(finding?.message).toContain('Received: "Good morning"');
+  });
+
+  it('fail where the template does not compile', async () => {
+    const [finding] = await saidOf('lwc-tests', altered(files.markup, '{text}', '{text + 1}'));
+    expect(finding?.file).toBe(files.test);
+    expect(finding?.message).toContain('LWC10');
+  });
+
+  it('fail where not everybody can use what is drawn', async () => {
+    const [finding] = await saidOf(
+      'lwc-tests',
+      altered(files.markup, '{text}</p>', '{text}</p><img src="/face.png">'),
+    );
+    expect(finding?.message).toContain('image-alt');
+  });
+
+  it('fail where they leave out too much', async () => {
+    const methods = [1, 2, 3, 4, 5, 6].map((n) => `\n  untold${n}() {\n    return ${n};\n  }\n`);
+    const findings = await saidOf(
+      'lwc-tests',
+      altered(files.script, 'text = greeting;', `text = greeting;\n${methods.join('')}`),
+    );
+    expect(findings.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/coverage threshold for functions \(90%\) not met/),
+    );
+  });
+});
+
+describe("Salesforce's rules for components", () => {
+  const lint = async (...statements: string[]) => {
+    const body = statements.map((statement) => `    ${statement}\n`).join('');
+    const findings = await saidOf(
+      'lwc-lint',
+      altered(
+        files.script,
+        'text = greeting;',
+        `text = greeting;\n\n  connectedCallback() {\n${body}  }`,
+      ),
+    );
+    return findings.map(({ rule }) => rule);
+  };
+
+  it.each([
+    ["this.template.querySelector('p').innerHTML = this.text;", '@lwc/lwc/no-inner-html'],
+    ["this.text = document.querySelector('title');", '@lwc/lwc/no-document-query'],
+    ["eval('this.text');", 'no-eval'],
+    ["this.text = localStorage.getItem('text');", 'no-restricted-globals'],
+    ["this.text = window.sessionStorage.getItem('text');", 'no-restricted-properties'],
+    ["document.cookie = 'text=1';", 'no-restricted-properties'],
+    ['setTimeout(() => {}, 1);', '@lwc/lwc/no-async-operation'],
+    ['// eslint-disable-next-line no-eval', null],
+  ])('find %s', async (statement, rule) => {
+    expect(await lint(statement)).toEqual([rule ?? undefined]);
+  });
+
+  it('let tests wait and mock', async () => {
+    const fault = altered(
+      files.test,
+      '  document.body.appendChild(element);',
+      '  document.body.appendChild(element);\n  await new Promise((settle) => setTimeout(settle, 0));',
+    );
+    expect(await saidOf('lwc-lint', fault)).toEqual([]);
+  });
+});
+
+describe("the design system's rules", () => {
+  it('say what to write instead, with the line', async () => {
+    const [finding] = await saidOf(
+      'lwc-design',
+      altered(files.style, 'var(--slds-g-color-on-surface-1, #5c5c5c)', '#5c5c5c'),
+    );
+    expect(finding).toMatchObject({ file: files.style, line: 2 });
+    expect(finding?.message).toMatch(/^Consider replacing the #5c5c5c static value/);
+  });
+
+  it('cover markup', async () => {
+    const fault = altered(files.markup, 'class="greeting"', 'class="slds-p-around--small"');
+    expect(await saidOf('lwc-design', fault)).toEqual([
+      expect.objectContaining({ file: files.markup, line: 2 }),
+    ]);
+  });
+});
