@@ -5,6 +5,7 @@ import { types } from './apex/types.ts';
 import type { Check } from './check.ts';
 import { labels } from './labels.ts';
 import { eslint } from './lwc/eslint.ts';
+import { imports } from './lwc/imports.ts';
 import { jest } from './lwc/jest.ts';
 import { slds } from './lwc/slds.ts';
 import { convert } from './metadata/convert.ts';
@@ -18,6 +19,7 @@ export const checks: Check[] = [
   jest,
   eslint,
   slds,
+  imports,
   syntax,
   types,
   fields,

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checks } from '../../salesforce-package/checks/checks.ts';
 import type { Result } from '../../salesforce-package/checks/run.ts';
-import { altered, check, classMeta, files, java, project, source } from './project.ts';
+import { altered, call, check, classMeta, files, java, project, source } from './project.ts';
 
 /** What a check says of one file. */
 function saidOf(results: Result[]): Record<string, string[]> {
@@ -18,10 +21,23 @@ const apex = (name: string, text: string) => ({
 });
 
 describe('the checks', () => {
-  it('have nothing against a sound project', async () => {
-    const results = await check(project());
-    expect(results.flatMap(({ findings }) => findings)).toEqual([]);
-    expect(results.filter(({ skipped }) => !skipped)).toHaveLength(java ? 12 : 9);
+  it("have nothing against a sound project, and keep Salesforce's report of it", () => {
+    const root = project();
+    const report = join(root, 'data/security.html');
+    const { status, stdout } = call('--project', root, '--report', report);
+    const verdicts = Object.fromEntries(
+      [...stdout.matchAll(/^(\S+) +(ok|skipped|\d+ found) /gm)].map(([, name, said]) => [
+        name,
+        said,
+      ]),
+    );
+    expect(verdicts).toEqual(
+      Object.fromEntries(
+        checks.map(({ name, needsJava }) => [name, needsJava && !java ? 'skipped' : 'ok']),
+      ),
+    );
+    expect(status).toBe(0);
+    if (java) expect(readFileSync(report, 'utf8')).toContain('<title>Code Analyzer Report');
   });
 
   it('each find the fault that is theirs, and no other', async () => {
@@ -49,7 +65,7 @@ describe('the checks', () => {
       ...altered(
         files.script,
         'text = greeting;',
-        "text = greeting;\n\n  connectedCallback() {\n    window.localStorage.setItem('greeted', 'yes');\n  }",
+        "text = greeting;\n\n  connectedCallback() {\n    window.localStorage.setItem('greeted', greet({ name: 'Ada' }));\n  }",
       ),
       ...altered(files.style, 'var(--slds-g-color-on-surface-1, #5c5c5c)', '#5c5c5c'),
       ...altered(
@@ -65,6 +81,7 @@ describe('the checks', () => {
       'lwc-tests': [files.test],
       'lwc-lint': [files.script],
       'lwc-design': [files.style],
+      'lwc-imports': [files.script],
       'apex-syntax': [],
       'apex-types': withJava(`${source}/classes/Mistyped.cls`),
       'apex-fields': withJava(`${source}/classes/Misread.cls`),

@@ -86,6 +86,48 @@ describe("Salesforce's rules for components", () => {
   });
 });
 
+describe('what components import from the org', () => {
+  const imports = async (fault: Record<string, string | null>) =>
+    (await saidOf('lwc-imports', fault)).map(({ file, line, message }) => ({
+      file,
+      line,
+      message,
+    }));
+
+  it('is a static @AuraEnabled method of a class of the package', async () => {
+    expect(await imports(altered(files.script, 'Greeter.greet', 'Greeter.meet'))).toEqual([
+      { file: files.class, line: 3, message: 'No component calls Greeter.greet.' },
+      { file: files.script, line: 1, message: 'There is no @AuraEnabled static Greeter.meet.' },
+    ]);
+    const message = 'There is no @AuraEnabled static Greeter.greet.';
+    const hidden = altered(files.class, '@AuraEnabled(cacheable=true)', '@TestVisible');
+    expect(await imports(hidden)).toEqual([{ file: files.script, line: 1, message }]);
+  });
+
+  it.each([
+    ["wire(greet, { recordId: '$recordId' })", "wire(greet, { record: '$recordId' })", 7],
+    ['text = greeting;', 'text = greeting;\n  greeted = greet({ record: 1 });', 9],
+    ['text = greeting;', 'text = greeting;\n  greeted = this.ask(greet, { record: 1 });', 9],
+  ])('is called with the parameters that it takes: not %s -> %s', async (part, by, line) => {
+    expect(await imports(altered(files.script, part, by))).toEqual([
+      { file: files.script, line, message: 'Greeter.greet takes no record. It takes: recordId.' },
+    ]);
+  });
+
+  it('is a custom permission of the package', async () => {
+    const asked = altered(
+      files.script,
+      'import { api',
+      "import mayGreet from '@salesforce/customPermission/oppspot__Greet';\nimport { api",
+    );
+    expect(await imports(asked)).toEqual([
+      { file: files.script, line: 3, message: 'There is no custom permission oppspot__Greet.' },
+    ]);
+    const permission = { [`${source}/customPermissions/Greet.customPermission-meta.xml`]: '' };
+    expect(await imports({ ...asked, ...permission })).toEqual([]);
+  });
+});
+
 describe("the design system's rules", () => {
   it('say what to write instead, with the line', async () => {
     const [finding] = await saidOf(

@@ -113,7 +113,7 @@ describe('labels', () => {
     };
     expect(await saidOf('labels', fault)).toEqual([
       { file: files.class, line: 5, message: 'There is no custom label Greets.' },
-      { file: files.script, line: 1, message: 'There is no custom label Greetings.' },
+      { file: files.script, line: 2, message: 'There is no custom label Greetings.' },
       { file: page, line: 2, message: 'There is no custom label Greeted.' },
     ]);
   });

@@ -2,6 +2,7 @@
  * A small Salesforce project that has nothing wrong with it, in a folder of its own. A test plants
  * one fault in it.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -81,10 +82,13 @@ private class GreeterTest {
     '<labels>\n<fullName>Greeting</fullName>\n<language>en_US</language>\n<protected>true</protected>\n<shortDescription>Greeting</shortDescription>\n<value>Good morning</value>\n</labels>',
   ),
   'salesforce-package/generate/labels/card.json': JSON.stringify({ Greeting: 'Good morning' }),
-  [files.script]: `import greeting from '@salesforce/label/c.Greeting';
-import { LightningElement } from 'lwc';
+  [files.script]: `import greet from '@salesforce/apex/Greeter.greet';
+import greeting from '@salesforce/label/c.Greeting';
+import { api, LightningElement, wire } from 'lwc';
 
 export default class Greeting extends LightningElement {
+  @api recordId;
+  @wire(greet, { recordId: '$recordId' }) greeted;
   text = greeting;
 }
 `,
@@ -138,4 +142,14 @@ export async function check(root: string, ...names: string[]): Promise<Result[]>
   const chosen = checks.filter(({ name }) => names.length === 0 || names.includes(name));
   const terms = { java, javaRequired: false };
   return Promise.all(runChecks(openProject(root), chosen, terms));
+}
+
+const program = join(import.meta.dirname, '../../salesforce-package/checks/main.ts');
+
+/** Runs the command as a developer does; `CI` is taken away, so that Java may be missing. */
+export function call(...args: string[]) {
+  const { CI: _, ...env } = process.env;
+  const options = { encoding: 'utf8', env } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], options);
+  return { status, stdout, stderr };
 }

@@ -1,21 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../salesforce-package/checks/check.ts';
 import { openProject } from '../../salesforce-package/checks/project.ts';
 import { describeResult, runChecks, type Terms } from '../../salesforce-package/checks/run.ts';
 import { withoutFalsePositives } from '../../salesforce-package/checks/security/false-positives.ts';
-import { altered, files, java, project, source } from './project.ts';
-
-const program = join(import.meta.dirname, '../../salesforce-package/checks/main.ts');
-
-function call(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+import { altered, call, files, project, source } from './project.ts';
 
 describe('the command', () => {
   it('ends with 0 where nothing is found, and says what it looked at', () => {
@@ -37,14 +25,6 @@ describe('the command', () => {
     const { status, stderr } = call('spelling', '--project', project());
     expect(status).toBe(2);
     expect(stderr).toContain('There is no check spelling. There are: security, lwc-tests,');
-  });
-
-  it.runIf(java)("keeps Salesforce's report for the security review", () => {
-    const root = project();
-    const report = join(root, 'data/reports/security.html');
-    const { status } = call('security', '--project', root, '--report', report);
-    expect(status).toBe(0);
-    expect(existsSync(report) && readFileSync(report, 'utf8')).toMatch(/^<!doctype html/i);
   });
 });
 
