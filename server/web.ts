@@ -42,6 +42,11 @@ export async function startWeb(
     metrics,
     runtime,
     hubspot: hubspotEdge(config, services),
+    salesforce: {
+      keys: services.salesforce.keys,
+      settings: services.settings,
+      inbound: services.inbound,
+    },
     config: {
       get publicBaseUrl() {
         return publicBaseUrl();

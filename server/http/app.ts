@@ -15,6 +15,7 @@ import { parseRawBody, rawBody } from './middleware/raw-body/index.ts';
 import { requestId } from './middleware/request-id/index.ts';
 import { requestLog } from './middleware/request-log/index.ts';
 import { requestMetrics } from './middleware/request-metrics/index.ts';
+import { salesforceCaller, salesforceSignature } from './middleware/salesforce-signature/index.ts';
 import { mount } from './mount.ts';
 import type { RouteSecurity } from './route.ts';
 import { allRoutes } from './routes/routes.ts';
@@ -57,6 +58,8 @@ export function createApp(dependencies: AppDependencies): Express {
     app.use(mount(secured('hubspot-webhook'), [...signed('v1'), parseRawBody()]));
     app.use(cardErrors());
   }
+  app.use(mount(secured('salesforce'), salesforceGuards(dependencies)));
+  app.use('/salesforce', cardErrors());
   app.use(
     '/api',
     authenticateBearer(authenticate),
@@ -86,6 +89,23 @@ function cardGuards({ hubspot, config }: AppDependencies): express.RequestHandle
     hubspotCaller(hubspot),
     rateLimitByOrganization(config.requestsPerMinute),
     parseRawBody(),
+  ];
+}
+
+/** What comes before everything our package in an org sends. */
+function salesforceGuards({
+  salesforce,
+  config,
+  runtime,
+}: AppDependencies): express.RequestHandler[] {
+  return [
+    ...rawBody(),
+    salesforceSignature(salesforce, () => runtime.now().getTime()),
+    noStore,
+    answersCard(),
+    parseRawBody(),
+    salesforceCaller(),
+    rateLimitByOrganization(config.requestsPerMinute),
   ];
 }
 

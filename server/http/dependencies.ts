@@ -4,6 +4,7 @@ import type { Runtime } from '../runtime.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { SettingsService } from '../settings/service.ts';
 import type { SyncService, Tenant } from '../sync/service.ts';
+import type { SalesforceKeys } from '../tenants/salesforce-keys.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Authenticate } from './middleware/authenticate/index.ts';
 
@@ -23,7 +24,17 @@ export interface AppDependencies {
   readonly runtime: Runtime;
   /** What HubSpot calls; null where no app is configured, and then those routes do not exist. */
   readonly hubspot: HubSpotEdge | null;
+  /** What our package in Salesforce orgs calls. */
+  readonly salesforce: SalesforceEdge;
   readonly config: AppConfig;
+}
+
+export interface SalesforceEdge {
+  readonly keys: Pick<SalesforceKeys, 'find' | 'takeNonce'>;
+  /** Behind the setup page. */
+  readonly settings: SettingsService;
+  /** Where batches go. */
+  readonly inbound: Pick<InboundDoor, 'acceptBatch'>;
 }
 
 /** Our app as HubSpot knows it. */

@@ -73,6 +73,7 @@ const securityKinds: Readonly<
   // Whatever comes after the signature is told with 200: HubSpot keeps other answers from the card.
   'hubspot-card': { scheme: 'hubspotSignature', problems: [401] },
   'hubspot-workflow': { scheme: 'hubspotSignature', problems: [400, 401] },
+  salesforce: { scheme: 'salesforceSignature', problems: [401] },
   'hubspot-webhook': { scheme: 'hubspotSignature', problems: [400, 401] },
 };
 
@@ -98,6 +99,14 @@ export function describeApi(routes: readonly Route[], publicBaseUrl: string): ob
           type: 'http',
           scheme: 'bearer',
           description: 'An API token of the organisation.',
+        },
+        salesforceSignature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-OppSpot-Signature',
+          description:
+            'HMAC-SHA256 by our package with the org’s key over time, nonce, method, path and body, ' +
+            'together with X-OppSpot-Timestamp, X-OppSpot-Nonce and the org’s bearer token.',
         },
         hubspotSignature: {
           type: 'apiKey',

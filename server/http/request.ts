@@ -1,15 +1,17 @@
 /** What middleware adds to a request. */
 import type { Tenant } from '../sync/service.ts';
-import type { HubSpotUser } from './middleware/hubspot-signature/index.ts';
+import type { CrmUser } from './crm-user.ts';
 
 declare module 'express-serve-static-core' {
   interface Request {
     /** See middleware/request-id. */
     id: string;
-    /** See middleware/authenticate and middleware/hubspot-signature; absent on open routes. */
+    /** See middleware/authenticate, hubspot-signature and salesforce-signature; absent on open routes. */
     tenant?: Tenant;
-    /** See middleware/hubspot-signature; present on what cards and the settings page ask. */
-    hubspotUser?: HubSpotUser;
+    /** Present on what cards and settings pages ask. */
+    crmUser?: CrmUser;
+    /** See middleware/salesforce-signature: the org that the key was given to, 18 characters. */
+    salesforceOrgId?: string;
     /** The body byte by byte, as signatures are computed on it; absent without a body. */
     rawBody?: Buffer;
   }

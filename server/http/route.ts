@@ -14,15 +14,17 @@ interface Input<Path, Query, Body> {
 }
 
 /**
- * Who may call: anybody; the bearer of an API token; or HubSpot, which signs what cards and the
- * settings page ask (v3), what workflows ask (v3 or v2) and what webhooks tell (v3 or v1).
+ * Who may call: anybody; the bearer of an API token; HubSpot, which signs what cards and the
+ * settings page ask (v3), what workflows ask (v3 or v2) and what webhooks tell (v3 or v1); or our package
+ * in a Salesforce org, which signs with the org's keys.
  */
 export type RouteSecurity =
   | 'none'
   | 'bearer'
   | 'hubspot-card'
   | 'hubspot-workflow'
-  | 'hubspot-webhook';
+  | 'hubspot-webhook'
+  | 'salesforce';
 
 /** A route as the app mounts it and the API description prints it. */
 export interface Route {

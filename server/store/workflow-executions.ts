@@ -6,14 +6,19 @@ import type { WorkClaim } from './inbound-work.ts';
 import { toJsonb, toText } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
-import type { ExecutionOutcome, WorkflowExecutionsTable } from './tables/inbound.ts';
+import type {
+  ExecutionOrigin,
+  ExecutionOutcome,
+  WorkflowExecutionsTable,
+} from './tables/inbound.ts';
 import type { StoredError } from './tables/sync.ts';
 
 export interface NewExecution {
   readonly id: string;
   /** The CRM's name for it. */
   readonly callbackId: string;
-  readonly record: RecordRef & { readonly object: 'contact' | 'company' };
+  readonly origin: ExecutionOrigin;
+  readonly record: RecordRef;
   readonly mode: 'write' | 'preview';
   readonly refresh: boolean;
   readonly receivedAt: Date;
@@ -35,6 +40,7 @@ function toExecution(row: Selectable<WorkflowExecutionsTable>): Execution {
   return {
     id: row.id,
     callbackId: row.callback_id,
+    origin: row.origin,
     record: { object: row.object_type, id: row.record_id },
     mode: row.mode,
     refresh: row.refresh,
@@ -54,36 +60,38 @@ function ofOwner(trx: Trx, owner: RunOwner) {
     .where('integration_id', '=', owner.integrationId);
 }
 
-/** Adds an execution, or gives the one that has this callback id already. */
-export async function addExecution(
+/** Adds executions. Gives them as they stand, by callback id: those that were there before with their outcome. */
+export async function addExecutions(
   trx: Trx,
   owner: RunOwner,
-  execution: NewExecution,
-): Promise<Execution> {
+  executions: readonly NewExecution[],
+): Promise<Map<string, Execution>> {
+  if (executions.length === 0) return new Map();
   await trx
     .insertInto('workflow_executions')
-    .values({
-      id: execution.id,
-      organization_id: owner.organizationId,
-      integration_id: owner.integrationId,
-      callback_id: execution.callbackId,
-      object_type: execution.record.object,
-      record_id: execution.record.id,
-      mode: execution.mode,
-      refresh: execution.refresh,
-      received_at: execution.receivedAt,
-      expires_at: execution.expiresAt,
-      due_at: execution.receivedAt,
-    })
+    .values(
+      executions.map((execution) => ({
+        id: execution.id,
+        organization_id: owner.organizationId,
+        integration_id: owner.integrationId,
+        callback_id: execution.callbackId,
+        origin: execution.origin,
+        object_type: execution.record.object,
+        record_id: execution.record.id,
+        mode: execution.mode,
+        refresh: execution.refresh,
+        received_at: execution.receivedAt,
+        expires_at: execution.expiresAt,
+        due_at: execution.receivedAt,
+      })),
+    )
     .onConflict((conflict) =>
       conflict.columns(['organization_id', 'integration_id', 'callback_id']).doNothing(),
     )
     .execute();
-  return toExecution(
-    await ofOwner(trx, owner)
-      .where('callback_id', '=', execution.callbackId)
-      .executeTakeFirstOrThrow(),
-  );
+  const callbackIds = executions.map(({ callbackId }) => callbackId);
+  const rows = await ofOwner(trx, owner).where('callback_id', 'in', callbackIds).execute();
+  return new Map(rows.map((row) => [row.callback_id, toExecution(row)]));
 }
 
 export async function getExecutions(

@@ -176,15 +176,18 @@ async function ownerIdOf(
   if (!person) return null;
   try {
     const owners = await connector.owners();
-    const email = person.email.toLowerCase();
     const byUser = owners.find(({ userId }) => userId === person.userId);
-    return (byUser ?? owners.find((owner) => owner.email?.toLowerCase() === email))?.id ?? null;
+    return (byUser ?? owners.find((owner) => isSameAddress(owner.email, person.email)))?.id ?? null;
   } catch (error) {
     if (!isCrmError(error)) throw error;
     // A task without an owner is better than none.
     deps.logger.warn({ err: error }, 'the owners could not be read');
     return null;
   }
+}
+
+function isSameAddress(one: string | null, other: string | null): boolean {
+  return one !== null && one.toLowerCase() === other?.toLowerCase();
 }
 
 function planTask(

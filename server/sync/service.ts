@@ -14,7 +14,8 @@ export interface Tenant {
 export interface Person {
   /** Id of the user account, which is not the owner id. */
   readonly userId: string;
-  readonly email: string;
+  /** Null where the CRM does not say. */
+  readonly email: string | null;
 }
 
 export interface WatchOptions {

@@ -8,6 +8,7 @@ import { startServer } from '../../server/http/server.ts';
 import { systemRuntime } from '../../server/runtime.ts';
 import { Secret } from '../../server/secrets/secret.ts';
 import type { SettingsService } from '../../server/settings/service.ts';
+import { noSalesforce } from '../support/no-salesforce.ts';
 import { enrichmentId } from './support/enrichments.ts';
 import { fakeSync } from './support/fake-sync.ts';
 import { publicBaseUrl, startTestServer } from './support/server.ts';
@@ -62,8 +63,9 @@ beforeAll(async () => {
       baseUrl: publicBaseUrl,
       tenantOf: async () => null,
       settings: unaskedSettings,
-      inbound: { acceptExecution: unasked, acceptEvents: unasked },
+      inbound: { acceptExecution: unasked, acceptBatch: unasked, acceptEvents: unasked },
     },
+    salesforce: noSalesforce,
     config: { publicBaseUrl, requestsPerMinute: 100, trustProxy: false },
   });
   mounted = mountedRoutes(app);

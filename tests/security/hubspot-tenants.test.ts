@@ -15,7 +15,7 @@ import { anyActive, mergeRecords, survivorOf } from '../../server/store/record-m
 import { addSettingsChange } from '../../server/store/settings-changes.ts';
 import { addEvents, closeEvents, getEvents } from '../../server/store/webhook-events.ts';
 import {
-  addExecution,
+  addExecutions,
   closeExecutions,
   getExecutions,
   lastOutcome,
@@ -43,6 +43,7 @@ const event = () => ({
 const execution = () => ({
   id: randomUUID(),
   callbackId: 'ap-1',
+  origin: 'hubspot-workflow' as const,
   record,
   mode: 'write' as const,
   refresh: false,
@@ -57,7 +58,7 @@ async function occupied(house: House) {
   const { tenant } = house;
   await house.database.withOrganization(tenant.organizationId, async (trx) => {
     await addEvents(trx, tenant, [told], now);
-    await addExecution(trx, tenant, asked);
+    await addExecutions(trx, tenant, [asked]);
     for (const table of tables) {
       const filter = { dueBefore: later, takeHeld: false };
       await claimWork(trx, table, tenant, { worker, until: later }, filter, 10);
@@ -137,8 +138,9 @@ describe.each(databases)('another account’s inbound work on $name', (kind) => 
     const change = { id: randomUUID(), crmUserId: '1', changedAt: now, before: {}, after: {} };
     for (const write of [
       (trx: TenantTransaction) => addEvents(trx, owner, [{ ...event(), eventId: '2' }], now),
-      (trx: TenantTransaction) => addExecution(trx, owner, { ...execution(), callbackId: 'ap-2' }),
-      (trx: TenantTransaction) => addExecution(trx, owner, execution()),
+      (trx: TenantTransaction) =>
+        addExecutions(trx, owner, [{ ...execution(), callbackId: 'ap-2' }]),
+      (trx: TenantTransaction) => addExecutions(trx, owner, [execution()]),
       (trx: TenantTransaction) => setLife(trx, owner, record, 'deleted', later),
       (trx: TenantTransaction) => eraseContact(trx, owner, record.id, later),
       (trx: TenantTransaction) => mergeRecords(trx, owner, record, ['1002'], later),

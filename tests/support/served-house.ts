@@ -54,7 +54,11 @@ export async function openServedHouse(
   kind: TestDatabaseKind,
   options: HouseOptions = {},
 ): Promise<ServedHouse> {
-  const house = await openHouse(kind, options);
+  return serve(await openHouse(kind, options));
+}
+
+/** The house behind a socket. Closed when the test ends. */
+export async function serve(house: House): Promise<ServedHouse> {
   const { database, tenant } = house;
   const token = await database.withOrganization(tenant.organizationId, (trx) =>
     createApiToken(trx, { ...tenant, id: randomUUID(), name: 'attacker' }),
@@ -72,6 +76,11 @@ export async function openServedHouse(
       appId: hubspotApp.appId,
       baseUrl: hubspotApp.baseUrl,
       tenantOf: (portalId) => house.services.hubspot.tenantOfPortal(portalId, house.hubspot.url),
+      settings: house.services.settings,
+      inbound: house.services.inbound,
+    },
+    salesforce: {
+      keys: house.services.salesforce.keys,
       settings: house.services.settings,
       inbound: house.services.inbound,
     },

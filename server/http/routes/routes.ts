@@ -16,6 +16,7 @@ import { postEnrichAction } from './hubspot/workflow-actions/enrich/postEnrichAc
 import { getMetrics } from './metrics/getMetrics.ts';
 import { getOpenApi } from './openapi.json/getOpenApi.ts';
 import { getReadyz } from './readyz/getReadyz.ts';
+import { salesforceRoutes } from './salesforce/routes.ts';
 
 /** Every route of the server. What is not here is neither mounted nor documented. */
 export function allRoutes(dependencies: AppDependencies, lifecycle: Lifecycle): Route[] {
@@ -35,6 +36,7 @@ export function allRoutes(dependencies: AppDependencies, lifecycle: Lifecycle): 
     ...(dependencies.hubspot
       ? [postEnrichAction(dependencies.hubspot), postWebhooks(dependencies.hubspot)]
       : []),
+    ...salesforceRoutes(dependencies),
   ];
   return routes;
 }

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import { getIntegration, type Integration } from '../../store/integrations.ts';
 import { getSettings } from '../../store/organizations.ts';
 import { recordMemories } from '../../store/record-life.ts';
-import { addExecution, lastOutcome, type NewExecution } from '../../store/workflow-executions.ts';
+import { addExecutions, lastOutcome, type NewExecution } from '../../store/workflow-executions.ts';
 import { notConnected, recordErased, suppressed } from '../../sync/errors.ts';
 import type { Tenant } from '../../sync/service.ts';
 import type { InboundDependencies } from '../dependencies.ts';
@@ -45,13 +45,19 @@ export async function acceptExecution(
       (memory?.life === 'erased' ? recordErased() : null) ??
       (settings?.suppression.recordIds.includes(id) ? suppressed() : null);
     if (refusal) return { state: 'over', outputs: outputsOfFailure(refusal) };
-    const execution = await addExecution(trx, tenant, {
-      ...request,
-      id: runtime.newId(),
-      receivedAt: now,
-      expiresAt: new Date(now.getTime() + executionExpiry.milliseconds),
-    });
-    return execution.outputs ? { state: 'over', outputs: execution.outputs } : { state: 'waiting' };
+    const added = await addExecutions(trx, tenant, [
+      {
+        ...request,
+        origin: 'hubspot-workflow',
+        id: runtime.newId(),
+        receivedAt: now,
+        expiresAt: new Date(now.getTime() + executionExpiry.milliseconds),
+      },
+    ]);
+    const execution = added.get(request.callbackId);
+    return execution?.outputs
+      ? { state: 'over', outputs: execution.outputs }
+      : { state: 'waiting' };
   });
 }
 

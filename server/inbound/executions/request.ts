@@ -3,13 +3,13 @@ import type { EnrichRequest } from '../../../shared/contract/v1.ts';
 import type { Execution } from '../../store/workflow-executions.ts';
 
 /** The enrichment an execution asks for: the same for every attempt at it, so that it writes once. */
-export function requestOf({ record, mode, refresh, callbackId }: Execution): EnrichRequest {
+export function requestOf({ record, mode, refresh, callbackId, origin }: Execution): EnrichRequest {
   return {
     object: record.object,
     recordId: record.id,
     mode,
     refresh,
-    trigger: 'workflow',
+    trigger: origin === 'salesforce-list' ? 'list' : 'workflow',
     pick: null,
     idempotencyKey: `workflow-${createHash('sha256').update(callbackId).digest('hex')}`,
   };

@@ -12,12 +12,13 @@ import {
   recordOutputs,
 } from '../../store/workflow-executions.ts';
 import type { EnrichResult } from '../../sync/enrich.ts';
+import type { Tenant } from '../../sync/service.ts';
 import type { InboundDependencies, WorkOn } from '../dependencies.ts';
 import { enrichAll } from '../enrich-all.ts';
 import { later, type Postponed, postponed } from '../postponing.ts';
 import { outputsOf, outputsOfFailure } from './outputs.ts';
 import { requestOf } from './request.ts';
-import { type EndedExecution, tellHubSpot } from './tell.ts';
+import { type EndedExecution, type Told, tellHubSpot } from './tell.ts';
 
 /** Before HubSpot lets the record go on, it is told at least why nothing came of it. */
 const LAST_CALL_MS = 300_000;
@@ -44,7 +45,7 @@ export const workOnExecutions: WorkOn = async (deps, tenant, claim, ids) => {
       }
     }
   });
-  const told = await tellHubSpot(deps, tenant, [...executions.filter(hasOutputs), ...ended]);
+  const told = await tell(deps, tenant, [...executions.filter(hasOutputs), ...ended]);
   await deps.database.withOrganization(organizationId, async (trx) => {
     const closed = [...told].flatMap(([id, result]) =>
       'closed' in result ? [{ id, ...result.closed }] : [],
@@ -57,6 +58,22 @@ export const workOnExecutions: WorkOn = async (deps, tenant, claim, ids) => {
     }
   });
 };
+
+/** Whoever waits for a batch reads its rows; only HubSpot has to be called. */
+async function tell(
+  deps: InboundDependencies,
+  tenant: Tenant,
+  executions: readonly EndedExecution[],
+): Promise<Map<string, Told>> {
+  const [ofHubSpot, others] = split(executions, ({ origin }) => origin === 'hubspot-workflow');
+  const told = await tellHubSpot(deps, tenant, ofHubSpot);
+  for (const { id } of others) told.set(id, { closed: { outcome: 'completed', error: null } });
+  return told;
+}
+
+function split<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))];
+}
 
 const hasOutputs = (execution: Execution): execution is EndedExecution =>
   execution.outputs !== null;

@@ -1,9 +1,10 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { WorkflowOutputs } from '../../../shared/contract/workflow-action.ts';
+import type { ObjectType } from '../../../shared/plan/plan.ts';
 import type { EventKind } from '../../crm/record-event.ts';
 import type { NullableTimestamp, Timestamp } from './columns.ts';
 
-/** Records that a CRM sends executions and events of. */
+/** Records that a CRM sends events of. */
 type InboundObject = 'contact' | 'company';
 
 /** Work that was accepted and is done later; see `inbound-work.ts`. */
@@ -20,11 +21,15 @@ interface WorkColumns {
   done_at: NullableTimestamp;
 }
 
+/** Who asked for it. Only HubSpot is called back. */
+export type ExecutionOrigin = 'hubspot-workflow' | 'salesforce-flow' | 'salesforce-list';
+
 export type ExecutionOutcome = 'completed' | 'gone' | 'refused';
 
 export interface WorkflowExecutionsTable extends WorkColumns {
   callback_id: string;
-  object_type: InboundObject;
+  origin: ExecutionOrigin;
+  object_type: ObjectType;
   record_id: string;
   mode: 'write' | 'preview';
   refresh: boolean;

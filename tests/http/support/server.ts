@@ -5,6 +5,7 @@ import { createLogger } from '../../../server/http/logger.ts';
 import { createMetrics } from '../../../server/http/metrics/metrics.ts';
 import { type RunningServer, startServer } from '../../../server/http/server.ts';
 import { systemRuntime } from '../../../server/runtime.ts';
+import { noSalesforce } from '../../support/no-salesforce.ts';
 import { type FakeSync, fakeSync, type HeldRun } from './fake-sync.ts';
 
 export const token = 'osk_test-token_of-organisation-one';
@@ -61,6 +62,7 @@ export async function startTestServer(overrides: Overrides = {}): Promise<TestSe
     metrics: createMetrics({ process: false }),
     runtime: systemRuntime,
     hubspot: null,
+    salesforce: noSalesforce,
     ...dependencies,
     config: { publicBaseUrl, requestsPerMinute: 1000, trustProxy: false, ...config },
   });

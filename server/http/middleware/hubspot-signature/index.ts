@@ -4,12 +4,6 @@ import { isSignedByHubSpot, type OlderSignature } from '../../../crm/hubspot/sig
 import type { HubSpotEdge } from '../../dependencies.ts';
 import { HttpError } from '../../problem/http-error.ts';
 
-/** The person in HubSpot on whose behalf a card asks. */
-export interface HubSpotUser {
-  readonly userId: string;
-  readonly email: string;
-}
-
 /**
  * Refuses with 401 what HubSpot did not sign. Needs `request.rawBody`.
  * @param older the older scheme this route allows besides v3
@@ -49,7 +43,7 @@ export function hubspotSignature(
 const appended = ['portalId', 'userId', 'userEmail', 'appId'] as const;
 
 /**
- * Sets `request.tenant` and `request.hubspotUser` from the signed address, and takes what HubSpot
+ * Sets `request.tenant` and `request.crmUser` from the signed address, and takes what HubSpot
  * appended out of `request.query`. A name that stands twice is refused: one of the two is the caller's.
  * @throws HttpError 401; `not_installed` when the portal is connected to no organisation
  */
@@ -66,7 +60,7 @@ export function hubspotCaller({
       });
     }
     withoutAppended(request);
-    request.hubspotUser = { userId: caller.userId, email: caller.userEmail };
+    request.crmUser = { userId: caller.userId, email: caller.userEmail };
     const tenant = await tenantOf(caller.portalId);
     if (!tenant) {
       throw new HttpError(
@@ -77,12 +71,6 @@ export function hubspotCaller({
     request.tenant = tenant;
     next();
   };
-}
-
-/** The person who asks. A route that no card reaches has none: asking there is a fault of ours. */
-export function hubspotUserOf(request: Request): HubSpotUser {
-  if (!request.hubspotUser) throw new Error(`No HubSpot user on ${request.method} ${request.path}`);
-  return request.hubspotUser;
 }
 
 function callerOf(request: Request): Record<(typeof appended)[number], string> | null {

@@ -22,7 +22,7 @@ export function rateLimitByOrganization(requestsPerMinute: number): RequestHandl
     identifier: 'organization',
     // Cards of many people ask for one organisation: each person counts alone.
     keyGenerator: (request) =>
-      `${tenantOf(request).organizationId}/${request.hubspotUser?.userId ?? ''}`,
+      `${tenantOf(request).organizationId}/${request.crmUser?.userId ?? ''}`,
     handler: (request, _response, next) => {
       const { resetTime } = (request as AugmentedRequest).rateLimit ?? {};
       next(

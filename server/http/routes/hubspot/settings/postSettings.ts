@@ -1,7 +1,7 @@
 import { settingsUpdate } from '../../../../../shared/contract/settings.ts';
 import { unreadableSettings } from '../../../../settings/errors.ts';
+import { crmUserOf } from '../../../crm-user.ts';
 import { tenantOf } from '../../../middleware/authenticate/index.ts';
-import { hubspotUserOf } from '../../../middleware/hubspot-signature/index.ts';
 import { defineRoute, type Route } from '../../../route.ts';
 import { sendToCard } from '../cards/card-route.ts';
 import { type SettingsEdge, settingsDocumentation } from './settings-route.ts';
@@ -22,7 +22,7 @@ export function postSettings({ settings }: SettingsEdge): Route {
     body: settingsUpdate,
     invalidBody: unreadableSettings,
     handle: async ({ body }, request, response) => {
-      const data = await settings.save(tenantOf(request), hubspotUserOf(request).userId, body);
+      const data = await settings.save(tenantOf(request), crmUserOf(request).userId, body);
       sendToCard(response, data);
     },
   });

@@ -1,5 +1,5 @@
+import { crmUserOf } from '../../../../crm-user.ts';
 import { tenantOf } from '../../../../middleware/authenticate/index.ts';
-import { hubspotUserOf } from '../../../../middleware/hubspot-signature/index.ts';
 import { defineRoute, type Route } from '../../../../route.ts';
 import { sendToCard } from '../../cards/card-route.ts';
 import { type SettingsEdge, settingsDocumentation } from '../settings-route.ts';
@@ -16,7 +16,7 @@ export function postRepair({ settings }: SettingsEdge): Route {
       description: 'What HubSpot refuses stands in `provisioning.missing` with its reason.',
     }),
     handle: async (_input, request, response) => {
-      const data = await settings.repair(tenantOf(request), hubspotUserOf(request).userId);
+      const data = await settings.repair(tenantOf(request), crmUserOf(request).userId);
       sendToCard(response, data);
     },
   });

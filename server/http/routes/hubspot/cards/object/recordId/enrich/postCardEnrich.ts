@@ -3,6 +3,7 @@ import {
   runAnswer as runAnswerSchema,
 } from '../../../../../../../../shared/contract/card.ts';
 import type { EnrichRequest } from '../../../../../../../../shared/contract/v1.ts';
+import { enrichWaitMs, runAnswer } from '../../../../../../cards/run-answer.ts';
 import type { AppDependencies } from '../../../../../../dependencies.ts';
 import { tenantOf } from '../../../../../../middleware/authenticate/index.ts';
 import { defineRoute, type Route } from '../../../../../../route.ts';
@@ -13,10 +14,6 @@ import {
   recordParams,
   sendToCard,
 } from '../../../card-route.ts';
-import { runAnswer } from '../../../run-answer.ts';
-
-/** Only a run that waits for another one has no id by then. */
-const waitMs = 300;
 
 /** Starts an enrichment or a preview and answers at once. */
 export function postCardEnrich({ sync, logger }: Pick<AppDependencies, 'sync' | 'logger'>): Route {
@@ -45,7 +42,7 @@ export function postCardEnrich({ sync, logger }: Pick<AppDependencies, 'sync' | 
           record: recordOf(path),
           start: (onProgress) => sync.enrich(tenant, asked, onProgress),
           until: 'named',
-          waitMs,
+          waitMs: enrichWaitMs,
         },
       );
       sendToCard(response, answer);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type RunAnswer, runAnswer } from '../../../../../../../../../shared/contract/card.ts';
+import { runAnswer } from '../../../../../../../../../shared/contract/card.ts';
+import { HeldQuestions } from '../../../../../../../cards/held-questions.ts';
+import { watchAnswer } from '../../../../../../../cards/watch-answer.ts';
 import type { AppDependencies } from '../../../../../../../dependencies.ts';
 import { tenantOf } from '../../../../../../../middleware/authenticate/index.ts';
 import { defineRoute, type Route } from '../../../../../../../route.ts';
@@ -10,13 +12,9 @@ import {
   runParams,
   sendToCard,
 } from '../../../../card-route.ts';
-import { HeldQuestions } from '../../../../held-questions.ts';
-import { endedAnswer } from '../../../../run-answer.ts';
 
-const holdMs = 2_500;
 /** Of twenty calls that HubSpot allows: the rest is for cards that open and buttons that are pressed. */
 const mostHeld = 8;
-const askAgainMs = 700;
 
 const query = z.strictObject({
   seen: z.coerce
@@ -50,14 +48,9 @@ export function getCardRun({ sync }: Pick<AppDependencies, 'sync'>): Route {
     params: runParams,
     query,
     handle: async ({ path, query: { seen } }, request, response) => {
-      const tenant = tenantOf(request);
-      const record = recordOf(path);
-      const answer = await held.hold(tenant.integrationId, async (mayWait): Promise<RunAnswer> => {
-        const waitMs = mayWait ? holdMs : 0;
-        const progress = await sync.watch(tenant, record, path.runId, { seen, waitMs });
-        if (!progress) return endedAnswer(sync, tenant, record);
-        const pollAfterMs = mayWait ? 0 : askAgainMs;
-        return { state: 'running', progress: { ...progress, pollAfterMs } };
+      const answer = await watchAnswer(sync, held, tenantOf(request), recordOf(path), {
+        runId: path.runId,
+        seen,
       });
       sendToCard(response, answer);
     },

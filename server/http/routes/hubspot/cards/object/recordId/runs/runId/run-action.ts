@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import { runAnswer as runAnswerSchema } from '../../../../../../../../../shared/contract/card.ts';
 import type { RecordRef } from '../../../../../../../../../shared/plan/plan.ts';
 import type { OnProgress, Tenant } from '../../../../../../../../sync/service.ts';
+import { actionWaitMs, runAnswer } from '../../../../../../../cards/run-answer.ts';
+import type { CrmUser } from '../../../../../../../crm-user.ts';
 import type { AppDependencies } from '../../../../../../../dependencies.ts';
 import { tenantOf } from '../../../../../../../middleware/authenticate/index.ts';
-import type { HubSpotUser } from '../../../../../../../middleware/hubspot-signature/index.ts';
 import { defineRoute, type Route } from '../../../../../../../route.ts';
 import {
   cardDocumentation,
@@ -13,10 +14,6 @@ import {
   runParams,
   sendToCard,
 } from '../../../../card-route.ts';
-import { runAnswer } from '../../../../run-answer.ts';
-
-/** Most are done by then, and whoever pressed the button sees it end at once. */
-const waitMs = 1_000;
 
 interface RunAction<Body extends z.ZodType> {
   /** Last part of the path. */
@@ -31,7 +28,7 @@ interface AskedOfRun<Body> {
   readonly tenant: Tenant;
   readonly record: RecordRef;
   readonly runId: string;
-  readonly person: HubSpotUser | null;
+  readonly person: CrmUser | null;
   readonly body: Body;
 }
 
@@ -56,12 +53,18 @@ export function runAction<Body extends z.ZodType>(
         tenant,
         record,
         runId,
-        person: request.hubspotUser ?? null,
+        person: request.crmUser ?? null,
         body: input.body as z.output<Body>,
       };
       const answer = await runAnswer(
         { sync, logger },
-        { tenant, record, start: (onProgress) => act(asked, onProgress), until: 'ended', waitMs },
+        {
+          tenant,
+          record,
+          start: (onProgress) => act(asked, onProgress),
+          until: 'ended',
+          waitMs: actionWaitMs,
+        },
       );
       sendToCard(response, answer);
     },

@@ -1,13 +1,19 @@
 /** From something that was started to what the card is told of it: how far it is, or how it ended. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RunAnswer } from '../../../../../shared/contract/card.ts';
-import type { RecordRef } from '../../../../../shared/plan/plan.ts';
-import { AppError, isAppError } from '../../../../errors.ts';
-import type { OnProgress, SyncService, Tenant } from '../../../../sync/service.ts';
-import type { AppDependencies } from '../../../dependencies.ts';
+import type { RunAnswer } from '../../../shared/contract/card.ts';
+import type { RecordRef } from '../../../shared/plan/plan.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import type { OnProgress, SyncService, Tenant } from '../../sync/service.ts';
+import type { AppDependencies } from '../dependencies.ts';
 
-/** HubSpot gives up on a call some seconds later. */
+/** HubSpot gives up on a call some seconds later; Apex would wait longer. */
 const longestWaitMs = 9_000;
+
+/** For what is started and goes on: only a run that waits for another one has no id by then. */
+export const enrichWaitMs = 300;
+
+/** For what is done to a run: most are done by then, and whoever pressed the button sees it end at once. */
+export const actionWaitMs = 1_000;
 
 export interface Started {
   readonly tenant: Tenant;
