@@ -193,6 +193,22 @@ describe.runIf(java)('the fields that Apex names', () => {
     ).toEqual([]);
   });
 
+  it('may be those of activities, which are fields of tasks', async () => {
+    const key = {
+      [`${source}/objects/Activity/fields/Key__c.field-meta.xml`]:
+        '<CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Key__c</fullName><label>Key</label><length>80</length><type>Text</type></CustomField>',
+    };
+    const text = lines(
+      'public with sharing class Tried {',
+      '  List<Task> all = [SELECT Key__c FROM Task];',
+      '  String one = all[0].Key__c;',
+      "  Task other = new Task(Key__c = 'x');",
+      '}',
+    );
+    expect(await saidOf('apex-fields', text, key)).toEqual([]);
+    expect(await saidOf('apex-types', text, key)).toEqual([]);
+  });
+
   it('exist on records too, also where the package adds fields to the object', async () => {
     expect(
       await fields(

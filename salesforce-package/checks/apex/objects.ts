@@ -11,7 +11,10 @@ export function customFields(project: Project): CustomFields {
   for (const file of packageFiles(project, '.field-meta.xml')) {
     const object = bare(project, basename(dirname(dirname(file))));
     const name = /<fullName>\s*(\S+?)\s*<\/fullName>/.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
-    fields.set(object, (fields.get(object) ?? new Set()).add(bare(project, name)));
+    // What is defined on activities are fields of tasks and events.
+    for (const owner of object === 'activity' ? ['task', 'event'] : [object]) {
+      fields.set(owner, (fields.get(owner) ?? new Set()).add(bare(project, name)));
+    }
   }
   return fields;
 }
