@@ -27,11 +27,9 @@ export function counted(count, one, many) {
   return format(isOne ? one : many, number(count));
 }
 
-/** "a", "a and b", "a, b and c". */
+/** "a", "a and b", "a, b, and c". */
 export function listed(items) {
-  return new Intl.ListFormat(LANG === 'en-US' ? 'en-GB' : LANG, { type: 'conjunction' }).format(
-    items,
-  );
+  return new Intl.ListFormat(LANG, { type: 'conjunction' }).format(items);
 }
 
 /** A whole number, or one with the decimals it has. */

@@ -35,7 +35,7 @@ describe('c/oppspotText', () => {
   it('lists', () => {
     expect(listed([])).toBe('');
     expect(listed(['a'])).toBe('a');
-    expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(listed(['a', 'b', 'c'])).toBe('a, b, and c');
   });
 
   it('writes numbers, shares and signed points', () => {
