@@ -134,13 +134,10 @@ const administrator: XmlElement[] = [
 
 /** Undo deletes the task and the opportunity that oppSpot created. */
 const integration: XmlElement[] = [
-  classAccess('OppSpotKeyResource'),
-  customPermission('OppSpot_Integrate'),
   [
     'description',
     'For the user that oppSpot connects as: reads the records that are enriched and writes what oppSpot found.',
   ],
-  mayCallOut,
   ...fieldAccesses(true),
   ...keyAccesses(true),
   ['hasActivationRequired', false],
