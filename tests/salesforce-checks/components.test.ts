@@ -7,10 +7,38 @@ async function saidOf(name: string, fault: Record<string, string | null>) {
 }
 
 describe('the tests of components', () => {
-  it('are asked of every component', async () => {
-    const [finding, ...others] = await saidOf('lwc-tests', { [files.test]: null });
-    expect(finding?.file).toBe(`${source}/lwc/greeting`);
-    expect(others).toEqual([]);
+  it('run every component, where there are tests', async () => {
+    const idle = {
+      [`${source}/lwc/idle/idle.js`]:
+        "import { LightningElement } from 'lwc';\n\nexport default class Idle extends LightningElement {\n  get text() {\n    return 'Nobody sees this';\n  }\n}\n",
+      [`${source}/lwc/idle/idle.html`]: '<template>{text}</template>\n',
+      [`${source}/lwc/idle/idle.js-meta.xml`]:
+        '<LightningComponentBundle xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>68.0</apiVersion></LightningComponentBundle>\n',
+    };
+    const findings = await saidOf('lwc-tests', idle);
+    expect(findings).toContainEqual({
+      file: `${source}/lwc/idle`,
+      message: 'No test runs this component.',
+    });
+    expect(findings.map(({ file }) => file)).not.toContain(`${source}/lwc/greeting`);
+  });
+
+  it('need not be of the component itself: that of the whole runs its parts', async () => {
+    const part = {
+      [`${source}/lwc/part/part.js`]:
+        "import { api, LightningElement } from 'lwc';\n\nexport default class Part extends LightningElement {\n  @api text;\n\n  get shown() {\n    return this.text;\n  }\n}\n",
+      [`${source}/lwc/part/part.html`]: '<template>{shown}</template>\n',
+      [`${source}/lwc/part/part.js-meta.xml`]:
+        '<LightningComponentBundle xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>68.0</apiVersion></LightningComponentBundle>\n',
+      ...altered(files.markup, '{text}', '{text}<c-part text=""></c-part>'),
+    };
+    expect(await saidOf('lwc-tests', part)).toEqual([]);
+  });
+
+  it('are asked for where there are none', async () => {
+    expect(await saidOf('lwc-tests', { [files.test]: null })).toEqual([
+      { file: `${source}/lwc/greeting`, message: 'No test runs this component.' },
+    ]);
   });
 
   it('tell the line and what was expected', async () => {
