@@ -20,6 +20,7 @@ import { startBundles } from './hubspot-ui/server/bundles.ts';
 import { type Project, publicOrigin, readProject } from './hubspot-ui/server/project/project.ts';
 import { startHubSpotUi } from './hubspot-ui/server/ui-server.ts';
 import { type PublicSources, startPublicSources } from './public-sources/public-sources.ts';
+import { connectOrg, type SalesforceOrg, startOrg } from './salesforce-org.ts';
 import { world as createWorld, recordsToTry, type World, worldSettings } from './world/world.ts';
 
 /** Our app's id at the stand-in. */
@@ -51,6 +52,7 @@ export interface Sandbox {
   readonly token: string;
   readonly tenant: Tenant;
   readonly hubspot: HubSpotStandin;
+  readonly salesforce: SalesforceOrg;
   readonly sources: PublicSources;
   readonly services: Services;
   close(): Promise<void>;
@@ -74,11 +76,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const grantedScopes = hubspotScopes.map(({ name }) => name);
   const accessToken = `sandbox-${randomBytes(16).toString('hex')}`;
-  const [hubspot, sources] = await Promise.all([
+  const [hubspot, org, sources] = await Promise.all([
     startHubSpotStandin({
       accessTokens: [{ token: accessToken, scopes: grantedScopes }],
       seed: world.hubspot,
     }),
+    startOrg(world),
     startPublicSources({ world }),
   ]);
   const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, LOG_LEVEL } = options.env ?? {};
@@ -111,6 +114,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     organizationName: 'Sandbox',
     settings: tenantSettings.parse(worldSettings),
   });
+  const salesforce = await connectOrg(services, org);
   const token = await services.database.withOrganization(tenant.organizationId, (trx) =>
     createApiToken(trx, { ...tenant, id: randomUUID(), name: 'sandbox' }),
   );
@@ -125,13 +129,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     token,
     tenant,
     hubspot,
+    salesforce,
     sources,
     services,
     async close() {
       await pages?.close();
       await web.close();
       await pglite.close();
-      await Promise.all([hubspot.close(), sources.close()]);
+      await Promise.all([hubspot.close(), org.standin.close(), sources.close()]);
     },
   };
 }

@@ -1,0 +1,43 @@
+/** The Salesforce half of the sandbox: an org with the same people in it, connected as a tenant of its own. */
+import { randomBytes } from 'node:crypto';
+import type { Services } from '../../server/services.ts';
+import type { Tenant } from '../../server/sync/service.ts';
+import { tenantSettings } from '../../shared/tenant/settings.ts';
+import type { ApexKeys } from '../support/apex-signing.ts';
+import { mailObjects, permissionObjects } from './salesforce/catalogue/optional.ts';
+import { type SalesforceStandin, startSalesforceStandin } from './salesforce/index.ts';
+import { salesforceWorldSettings, type World } from './world/world.ts';
+
+export interface SalesforceOrg {
+  readonly standin: SalesforceStandin;
+  readonly tenant: Tenant;
+  /** What the package in the org was given when it was connected. */
+  readonly keys: ApexKeys;
+}
+
+const accessToken = () => `sandbox-${randomBytes(16).toString('hex')}`;
+
+/** The org alone; `connectOrg` makes it a tenant. */
+export async function startOrg(world: World) {
+  const token = accessToken();
+  const standin = await startSalesforceStandin({
+    accessTokens: [{ token }],
+    objects: [...mailObjects, ...permissionObjects],
+    seed: world.salesforce,
+  });
+  return { standin, token };
+}
+
+export async function connectOrg(
+  services: Services,
+  { standin, token }: Awaited<ReturnType<typeof startOrg>>,
+): Promise<SalesforceOrg> {
+  const tenant = await services.salesforce.connect({
+    grant: { accessToken: token, refreshToken: 'none', instanceUrl: standin.url },
+    loginUrl: standin.url,
+    organizationName: 'Sandbox in Salesforce',
+    grantedScopes: ['api', 'refresh_token'],
+    settings: tenantSettings.parse(salesforceWorldSettings),
+  });
+  return { standin, tenant, keys: await services.salesforce.issueKeys(tenant) };
+}
