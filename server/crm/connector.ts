@@ -208,6 +208,9 @@ export interface CrmConnector {
   /** Whether a CRM field is one of those that `provision` creates. */
   isOwnField(crmField: string): boolean;
 
+  /** Whether a refusal says that one of those fields is not there, which `provision` may mend. */
+  lacksOwnField(refusal: RejectedField): boolean;
+
   /** The value in the CRM's encoding, shortened to its limits; not ok when the field cannot hold it. */
   encode(object: ObjectType, crmField: string, value: string | number | null): Encoded;
 

@@ -28,18 +28,6 @@ export interface RejectedField {
   readonly message: string;
 }
 
-/** How HubSpot and Salesforce say that a field is not there, or not there for who asks. */
-const missingFieldCodes: ReadonlySet<string> = new Set([
-  'PROPERTY_DOESNT_EXIST',
-  'INVALID_FIELD',
-  'INVALID_FIELD_FOR_INSERT_UPDATE',
-]);
-
-/** Whether a refusal says that the field is missing, which provisioning or a fresh look may mend. */
-export function isMissingField({ code }: RejectedField): boolean {
-  return missingFieldCodes.has(code);
-}
-
 export interface CrmErrorDetails {
   /** HTTP status of the CRM's answer; null when there was none. */
   readonly crmStatus: number | null;

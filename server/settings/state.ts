@@ -8,15 +8,13 @@ import type {
 } from '../../shared/contract/settings.ts';
 import { contractVersion } from '../../shared/contract/v1.ts';
 import { defaultPolicy, oppspotFields, writableFields } from '../../shared/fields/registry.ts';
-import type { ObjectType } from '../../shared/plan/plan.ts';
+import { objectType } from '../../shared/plan/plan.ts';
 import type { CrmConnector, ProvisionReport } from '../crm/connector.ts';
 import { crmLabel } from '../crm/labels.ts';
 import type { Integration } from '../store/integrations.ts';
 import type { TenantContext } from '../sync/context.ts';
 import type { AccountLists, Listing } from './account-lists.ts';
 import { versionOf } from './version.ts';
-
-const objects: readonly ObjectType[] = ['contact', 'company'];
 
 export function settingsStateOf(
   { settings, connector, places, provisioned }: TenantContext,
@@ -90,7 +88,7 @@ function fieldsOf(
   places: TenantContext['places'],
   provisioned: ProvisionReport | null,
 ): FieldState[] {
-  const placed = objects.map((object) => ({ object, fields: places(object) }));
+  const placed = objectType.options.map((object) => ({ object, fields: places(object) }));
   return writableFields.map(({ name, label }) => ({
     name,
     label,

@@ -3,7 +3,7 @@
  * here: an entry whose outcome is not known is read back before it is sent again.
  */
 import type { PendingOperation, WriteOperation, WriteOutcome } from '../crm/connector.ts';
-import { type CrmError, isMissingField } from '../crm/errors.ts';
+import type { CrmError } from '../crm/errors.ts';
 import { renewLeases } from '../store/run-claims.ts';
 import type { JournalEntry, JournalOutcome } from '../store/write-journal.ts';
 import type { TenantContext } from './context.ts';
@@ -95,8 +95,8 @@ function lacking(
       : answer?.status === 'failed' && answer.error.kind === 'validation'
         ? answer.error.fields
         : [];
-  const missing = refused.flatMap((one) =>
-    one.field && isMissingField(one) && context.connector.isOwnField(one.field) ? [one.field] : [],
+  const missing = refused.flatMap((refusal) =>
+    refusal.field && context.connector.lacksOwnField(refusal) ? [refusal.field] : [],
   );
   if (missing.length === 0) return [];
   if (operation.kind !== 'update' || answer?.status === 'failed') return [operation];

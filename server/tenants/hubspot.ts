@@ -20,17 +20,14 @@ import type { KeyRing } from '../secrets/key-ring.ts';
 import type { Database } from '../store/database.ts';
 import { type Grant, noteGrant } from '../store/integration-grant.ts';
 import {
-  createIntegration,
   findIntegrationByAccount,
   getCredentials,
   getIntegration,
   type Integration,
-  reconnect,
-  setCredentials,
 } from '../store/integrations.ts';
-import { createOrganization } from '../store/organizations.ts';
 import type { Tenant } from '../sync/service.ts';
 import { noticingGrant } from './grant.ts';
+import { keepConnection } from './keep-connection.ts';
 
 export interface HubSpotTenantsDependencies {
   readonly database: Database;
@@ -139,43 +136,25 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
 }
 
 async function connect(
-  { database, keyRing, runtime }: HubSpotTenantsDependencies,
+  deps: HubSpotTenantsDependencies,
   connection: HubSpotConnection,
 ): Promise<Tenant> {
-  const { accessToken, baseUrl } = connection;
+  const { accessToken, baseUrl, organizationName, settings } = connection;
   const [account, grantedScopes] = await Promise.all([
     readHubSpotAccount(baseUrl, accessToken),
     connection.grantedScopes ?? readGrantedScopes(baseUrl, accessToken),
   ]);
-  const accountId = accountIdFor(account?.portalId ?? null, connection);
-  const known = await database.asSystem((trx) =>
-    findIntegrationByAccount(trx, 'hubspot', accountId),
-  );
-  const tenant = known ?? { organizationId: runtime.newId(), integrationId: runtime.newId() };
-  const { organizationId, integrationId } = tenant;
-  await database.withOrganization(organizationId, async (trx) => {
-    if (!known) {
-      await createOrganization(trx, {
-        id: organizationId,
-        name: connection.organizationName,
-        settings: connection.settings,
-      });
-      await createIntegration(trx, {
-        id: integrationId,
-        organizationId,
-        crm: 'hubspot',
-        accountId,
-        displayName: `HubSpot ${account?.portalId ?? ''}`.trim(),
-        baseUrl: baseUrl === hubspotBaseUrl ? null : baseUrl,
-        uiDomain: account?.uiDomain ?? null,
-        grantedScopes,
-      });
-    } else {
-      await reconnect(trx, integrationId, grantedScopes);
-    }
-    await setCredentials(trx, keyRing, { organizationId, id: integrationId }, accessToken);
+  return keepConnection(deps, {
+    crm: 'hubspot',
+    accountId: accountIdFor(account?.portalId ?? null, connection),
+    displayName: `HubSpot ${account?.portalId ?? ''}`.trim(),
+    baseUrl: baseUrl === hubspotBaseUrl ? null : baseUrl,
+    uiDomain: account?.uiDomain ?? null,
+    grantedScopes,
+    organizationName,
+    settings,
+    credentials: accessToken,
   });
-  return tenant;
 }
 
 function accountIdFor(

@@ -18,16 +18,10 @@ import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import type { Database } from '../store/database.ts';
 import { noteGrant } from '../store/integration-grant.ts';
-import {
-  createIntegration,
-  findIntegrationByAccount,
-  getIntegration,
-  reconnect,
-  setCredentials,
-} from '../store/integrations.ts';
-import { createOrganization } from '../store/organizations.ts';
+import { getIntegration } from '../store/integrations.ts';
 import type { Tenant } from '../sync/service.ts';
 import { noticingGrant } from './grant.ts';
+import { keepConnection } from './keep-connection.ts';
 import { createSalesforceKeys, type IssuedKeys, type SalesforceKeys } from './salesforce-keys.ts';
 import { grantStore, toCredentials } from './salesforce-tokens.ts';
 
@@ -131,41 +125,23 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
 }
 
 async function connect(
-  { database, keyRing, runtime, app }: SalesforceTenantsDependencies,
+  deps: SalesforceTenantsDependencies,
   connection: SalesforceConnection,
 ): Promise<Tenant> {
-  const { grant, grantedScopes = null } = connection;
-  const loginUrl = connection.loginUrl ?? app?.loginUrl ?? standardLogin;
+  const { grant, grantedScopes = null, organizationName, settings } = connection;
+  const usual = deps.app?.loginUrl ?? standardLogin;
+  const loginUrl = connection.loginUrl ?? usual;
   const org = await readSalesforceOrg(grant);
-  const accountId = accountIdOf(org.orgId, loginUrl);
-  const known = await database.asSystem((trx) =>
-    findIntegrationByAccount(trx, 'salesforce', accountId),
-  );
-  const tenant = known ?? { organizationId: runtime.newId(), integrationId: runtime.newId() };
-  const { organizationId, integrationId } = tenant;
-  await database.withOrganization(organizationId, async (trx) => {
-    if (!known) {
-      await createOrganization(trx, {
-        id: organizationId,
-        name: connection.organizationName,
-        settings: connection.settings,
-      });
-      await createIntegration(trx, {
-        id: integrationId,
-        organizationId,
-        crm: 'salesforce',
-        accountId,
-        displayName: `${org.name}${org.isSandbox ? ' (sandbox)' : ''}`,
-        baseUrl: loginUrl === (app?.loginUrl ?? standardLogin) ? null : loginUrl,
-        uiDomain: null,
-        grantedScopes,
-      });
-    } else {
-      await reconnect(trx, integrationId, grantedScopes);
-    }
-    await setCredentials(trx, keyRing, { organizationId, id: integrationId }, toCredentials(grant));
+  return keepConnection(deps, {
+    crm: 'salesforce',
+    accountId: accountIdOf(org.orgId, loginUrl),
+    displayName: `${org.name}${org.isSandbox ? ' (sandbox)' : ''}`,
+    baseUrl: loginUrl === usual ? null : loginUrl,
+    grantedScopes,
+    organizationName,
+    settings,
+    credentials: toCredentials(grant),
   });
-  return tenant;
 }
 
 /** An org behind another address than Salesforce's is another org, whatever id it claims to have. */

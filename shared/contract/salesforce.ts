@@ -11,9 +11,12 @@ import { enrichRequest } from './v1.ts';
 /** An id of 15 or 18 characters. */
 const salesforceId = z.string().regex(/^(?:[A-Za-z0-9]{15}|[A-Za-z0-9]{18})$/, 'Not an id.');
 
-/** Who asks. The org is held against the key that signed; the user is asserted, so it is told, never trusted. */
+/**
+ * Who asks, and all there is to `POST /salesforce/card/owners` (answers `cardOwners`) and
+ * `/salesforce/settings/{state,repair}` (a `settingsState`). The org is held against the key that signed; the user is asserted, so it is
+ * told, never trusted.
+ */
 export const salesforceCaller = z.strictObject({ orgId: salesforceId, userId: salesforceId });
-export type SalesforceCaller = z.infer<typeof salesforceCaller>;
 
 export const salesforceObject = z.enum(['Contact', 'Account', 'Lead']);
 export type SalesforceObject = z.infer<typeof salesforceObject>;
@@ -42,9 +45,6 @@ export const salesforceTaskCall = salesforceRunCall.extend({
   actionId: cardTaskRequest.shape.actionId,
 });
 
-/** `POST /salesforce/card/owners` answers `cardOwners`; `/salesforce/settings/{state,repair}` a `settingsState`. */
-export const salesforcePlainCall = salesforceCaller;
-
 /** `POST /salesforce/settings/save`. Answers a `settingsState`. */
 export const salesforceSaveCall = salesforceCaller.extend({ update: settingsUpdate });
 
@@ -67,7 +67,6 @@ export const salesforceBatchCall = salesforceCaller.extend({
     .min(1)
     .max(200),
 });
-export type SalesforceBatchCall = z.output<typeof salesforceBatchCall>;
 
 /** What later steps of a Flow can use. */
 export const batchOutputs = z.strictObject({

@@ -72,6 +72,8 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
     scopes: hubspotScopes,
     defaultMapping: mappingFor,
     isOwnField,
+    lacksOwnField: ({ field, code }) =>
+      field !== null && code === 'PROPERTY_DOESNT_EXIST' && isOwnField(field),
     encode: encodeValue,
     async readRecords(object, ids, extraFields = []) {
       if (!isHubSpotRecordType(object)) {

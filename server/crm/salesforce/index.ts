@@ -62,6 +62,8 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
     scopes: salesforceScopes,
     defaultMapping: (object) => mappingFor(object, prefix()),
     isOwnField: isPackageField,
+    lacksOwnField: ({ field, code }) =>
+      field !== null && fieldLevelCodes.has(code) && isPackageField(field),
     encode: (object, field, value) =>
       encodeValue(schemas.known(orgId), prefix(), object, field, value),
     readRecords: (object, ids, extraFields = []) => reader(object, ids, extraFields),

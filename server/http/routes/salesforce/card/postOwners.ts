@@ -1,5 +1,5 @@
 import { cardOwners } from '../../../../../shared/contract/card.ts';
-import { salesforcePlainCall } from '../../../../../shared/contract/salesforce.ts';
+import { salesforceCaller } from '../../../../../shared/contract/salesforce.ts';
 import type { SalesforceEdge } from '../../../dependencies.ts';
 import { tenantOf } from '../../../middleware/authenticate/index.ts';
 import type { Route } from '../../../route.ts';
@@ -11,7 +11,7 @@ export function postOwners({ settings }: Pick<SalesforceEdge, 'settings'>): Rout
     path: '/card/owners',
     operationId: 'readSalesforceOwners',
     summary: 'Read the names of the org’s active users',
-    body: salesforcePlainCall,
+    body: salesforceCaller,
     data: cardOwners,
     answer: async (_call, request) => ({ owners: [...(await settings.owners(tenantOf(request)))] }),
   });

@@ -1,7 +1,4 @@
-import {
-  salesforcePlainCall,
-  salesforceSaveCall,
-} from '../../../../../shared/contract/salesforce.ts';
+import { salesforceCaller, salesforceSaveCall } from '../../../../../shared/contract/salesforce.ts';
 import { settingsState } from '../../../../../shared/contract/settings.ts';
 import { crmUserOf } from '../../../crm-user.ts';
 import type { SalesforceEdge } from '../../../dependencies.ts';
@@ -18,7 +15,7 @@ export function settingsRoutes({ settings }: Pick<SalesforceEdge, 'settings'>): 
       summary: 'Read the settings of a Salesforce org',
       description:
         'Owners and pipelines come from the org; where it does not give them, `error` says why and the rest is there.',
-      body: salesforcePlainCall,
+      body: salesforceCaller,
       data: settingsState,
       answer: (_call, request) => settings.read(tenantOf(request)),
     }),
@@ -40,7 +37,7 @@ export function settingsRoutes({ settings }: Pick<SalesforceEdge, 'settings'>): 
       summary: 'Look again which of our fields the org has',
       description:
         'Fields come with the package; what is missing stands in `provisioning.missing`.',
-      body: salesforcePlainCall,
+      body: salesforceCaller,
       data: settingsState,
       answer: (_call, request) => settings.repair(tenantOf(request), crmUserOf(request).userId),
     }),
