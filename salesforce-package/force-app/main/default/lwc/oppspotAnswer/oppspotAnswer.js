@@ -2,6 +2,7 @@
  * Calls of our Apex. Its methods answer JSON text of two shapes: `{ok: true, data}` and
  * `{ok: false, error}`; whatever else can go wrong on the way becomes an error of the same kind.
  */
+
 import NO_CLASS_ACCESS from '@salesforce/label/c.Card_Error_No_Class_Access';
 import NOT_CARRIED_OUT from '@salesforce/label/c.Card_Error_Not_Carried_Out';
 import UNEXPECTED_ANSWER from '@salesforce/label/c.Card_Error_Unexpected_Answer';

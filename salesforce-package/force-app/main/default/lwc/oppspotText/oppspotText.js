@@ -2,6 +2,7 @@
  * Texts, numbers and dates as the user's Salesforce settings write them: words in the language,
  * numbers and dates in the locale, times in the time zone.
  */
+
 import LANG from '@salesforce/i18n/lang';
 import LOCALE from '@salesforce/i18n/locale';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
