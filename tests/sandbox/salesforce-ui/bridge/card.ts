@@ -1,0 +1,64 @@
+/** As `OppSpotCardController` and its service. */
+import { type Method, method } from './method.ts';
+import { ApexProblem } from './problem.ts';
+import { isReadable, objectName } from './records.ts';
+import { requireOn, requirePermission, type Transaction } from './transaction.ts';
+
+/** Milliseconds. */
+export const cardTimeoutMs = 20_000;
+/** Asked without changing anything. */
+const reading = new Set(['state', 'watch', 'owners']);
+
+export const cardMethods: readonly Method[] = [
+  about('state', 'state', []),
+  method(
+    'OppSpotCardController',
+    'enrich',
+    { recordId: 'Id', request: 'String' },
+    (transaction, given) =>
+      askAbout(transaction, 'enrich', given.recordId, { request: given.json('request') }),
+  ),
+  about('watch', 'watch', ['runId', 'seen']),
+  about('applyPreview', 'apply', ['runId']),
+  about('discardPreview', 'discard', ['runId']),
+  about('undoRun', 'undo', ['runId']),
+  about('createTask', 'task', ['runId', 'actionId']),
+  method('OppSpotCardController', 'owners', {}, (transaction) => ask(transaction, 'owners', {})),
+];
+
+/** A method that hands its parameters on as they are. */
+function about(name: string, action: string, details: readonly ('runId' | 'seen' | 'actionId')[]) {
+  const parameters = Object.fromEntries(
+    details.map((detail) => [detail, detail === 'seen' ? 'Integer' : 'String'] as const),
+  );
+  return method(
+    'OppSpotCardController',
+    name,
+    { recordId: 'Id', ...parameters },
+    (transaction, given) =>
+      askAbout(
+        transaction,
+        action,
+        given.recordId,
+        Object.fromEntries(details.map((detail) => [detail, given.value(detail)])),
+      ),
+  );
+}
+
+function askAbout(
+  transaction: Transaction,
+  action: string,
+  recordId: string | null,
+  details: object,
+): Promise<string> {
+  const object = objectName(recordId);
+  if (recordId === null || object === null) throw new ApexProblem('Apex_Unsupported_Object');
+  if (!isReadable(transaction, recordId)) throw new ApexProblem('Apex_No_Access');
+  return ask(transaction, action, { ...details, object, recordId });
+}
+
+function ask(transaction: Transaction, action: string, body: object): Promise<string> {
+  if (!reading.has(action)) requirePermission(transaction, 'OppSpot_Enrich');
+  if (action === 'enrich') requireOn(transaction, 'Enrich_From_Card');
+  return transaction.gateway.post(`/salesforce/card/${action}`, body, cardTimeoutMs);
+}
