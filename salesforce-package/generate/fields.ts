@@ -25,7 +25,7 @@ export function fieldFiles(): GeneratedFiles {
     }
   }
   for (const object of Object.keys(keyedObjects)) {
-    files.set(pathOf(object, keyFieldName), metadataFile('CustomField', keyElements));
+    files.set(pathOf(object, keyFieldName), metadataFile('CustomField', keyElements(object)));
   }
   return files;
 }
@@ -34,19 +34,27 @@ function pathOf(object: string, field: string): string {
   return `objects/${object}/fields/${field}.field-meta.xml`;
 }
 
-/** Longest text that Salesforce shows as a field's help. */
+/** Limits of https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/customfield.htm */
+const longestLabel = 40;
 const longestHelp = 510;
 
+/** Salesforce tracks some twenty fields of an object, and they are the customer's to choose; oppSpot keeps a history of its own. */
+const untracked: XmlElement = ['trackHistory', false];
+
+/** @throws Error for a text that Salesforce would refuse */
 function fieldElements(field: SalesforceFieldDefinition): XmlElement[] {
+  if (field.label.length > longestLabel || field.description.length > longestHelp) {
+    throw new Error(`The label or the description of ${field.apiName} is too long for Salesforce.`);
+  }
   return [
     ['fullName', field.apiName],
     ['description', field.description],
     ['externalId', false],
-    ['inlineHelpText', field.description.slice(0, longestHelp)],
+    ['inlineHelpText', field.description],
     ['label', field.label],
     ...sizeOf(field),
     ...(field.type === 'LongTextArea' ? [] : [['required', false] as const]),
-    ['trackTrending', false],
+    untracked,
     ['type', field.type],
     ...shapeOf(field),
   ];
@@ -87,15 +95,19 @@ function shapeOf({ type, visibleLines = 3, values = [] }: SalesforceFieldDefinit
   ];
 }
 
-const keyElements: XmlElement[] = [
-  ['fullName', keyFieldName],
-  ['caseSensitive', true],
-  ['description', 'Lets oppSpot find what it created, so that nothing is created twice.'],
-  ['externalId', true],
-  ['label', 'oppSpot key'],
-  ['length', 255],
-  ['required', false],
-  ['trackTrending', false],
-  ['type', 'Text'],
-  ['unique', true],
-];
+/** Unique, so that the second of two attempts that overlap is refused by Salesforce itself. */
+function keyElements(object: string): XmlElement[] {
+  return [
+    ['fullName', keyFieldName],
+    ['caseSensitive', true],
+    ['description', 'Lets oppSpot find what it created, so that nothing is created twice.'],
+    ['externalId', true],
+    ['label', 'oppSpot key'],
+    ['length', 255],
+    ['required', false],
+    // Activities have no field history.
+    ...(object === 'Activity' ? [] : [untracked]),
+    ['type', 'Text'],
+    ['unique', true],
+  ];
+}

@@ -26,13 +26,16 @@ export function driftOf(folder: string, files: GeneratedFiles): string[] {
   return [...changed, ...left];
 }
 
-export function writeFiles(folder: string, files: GeneratedFiles): void {
+/** @returns what was removed because it comes from nothing any more */
+export function writeFiles(folder: string, files: GeneratedFiles): string[] {
   for (const [path, text] of files) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  for (const path of leftOver(folder, files)) rmSync(join(folder, path));
+  const left = leftOver(folder, files);
+  for (const path of left) rmSync(join(folder, path));
+  return left;
 }
 
 function leftOver(folder: string, files: GeneratedFiles): string[] {

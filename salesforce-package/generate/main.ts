@@ -20,6 +20,6 @@ if (values.check) {
     );
   }
 } else {
-  writeFiles(packageFolder, files);
+  for (const path of writeFiles(packageFolder, files)) console.log(`Removed ${path}.`);
   console.log(`${files.size} files written.`);
 }

@@ -1,4 +1,11 @@
-/** Who may do what. Least rights: reps read, the integration user writes, admins see the setup. */
+/**
+ * Who may do what. Least rights: reps read, the integration user writes, admins see the setup.
+ *
+ * Only rights to what the package brings: a managed package installs no permissions on standard objects
+ * and no system permissions. What the integration user needs of those is a permission set of the org's
+ * own, `salesforce-package/unpackaged/`.
+ * https://developer.salesforce.com/docs/atlas.en-us.pkg2_dev.meta/pkg2_dev/packaging_permission_set_groups.htm
+ */
 import { salesforceFields } from '../../shared/fields/salesforce.ts';
 import { enrichedObjects, keyedObjects, keyFieldName } from './fields.ts';
 import type { GeneratedFiles } from './files.ts';
@@ -59,11 +66,10 @@ const fieldAccesses = (editable: boolean) =>
       .map((field) => fieldAccess(field, editable)),
   );
 
-/** Key fields: of tasks they are those of the activity. */
-const keyAccesses = (editable: boolean) =>
-  Object.values(keyedObjects)
-    .sort()
-    .map((object) => fieldAccess(`${object}.${keyFieldName}`, editable));
+/** Nobody else sees the keys, so that no copy of a record takes one along. */
+const keyAccesses = Object.values(keyedObjects)
+  .sort()
+  .map((object) => fieldAccess(`${object}.${keyFieldName}`, true));
 
 const pageAccess = (page: string): XmlElement => [
   'pageAccesses',
@@ -73,19 +79,14 @@ const pageAccess = (page: string): XmlElement => [
   ],
 ];
 
-const objectAccess = (object: string, may: { create: boolean; edit: boolean; delete: boolean }) =>
+/** For orgs that restrict access to custom metadata types. */
+const switchAccess: XmlElement = [
+  'customMetadataTypeAccesses',
   [
-    'objectPermissions',
-    [
-      ['allowCreate', may.create],
-      ['allowDelete', may.delete],
-      ['allowEdit', may.edit],
-      ['allowRead', true],
-      ['modifyAllRecords', false],
-      ['object', object],
-      ['viewAllRecords', false],
-    ],
-  ] satisfies XmlElement;
+    ['enabled', true],
+    ['name', 'OppSpot_Switch__mdt'],
+  ],
+];
 
 const setupTab: XmlElement = [
   'tabSettings',
@@ -97,6 +98,7 @@ const setupTab: XmlElement = [
 
 const user: XmlElement[] = [
   ...['OppSpotCardController', 'OppSpotEnrichAction', 'OppSpotListController'].map(classAccess),
+  switchAccess,
   customPermission('OppSpot_Enrich'),
   ['description', 'Lets a person see what oppSpot found and enrich records.'],
   mayCallOut,
@@ -120,39 +122,25 @@ const administrator: XmlElement[] = [
     'OppSpotListController',
     'OppSpotSetupController',
   ].map(classAccess),
+  switchAccess,
   customPermission('OppSpot_Admin'),
   customPermission('OppSpot_Enrich'),
   ['description', 'Lets an administrator connect oppSpot, change its settings and enrich records.'],
   mayCallOut,
   ...fieldAccesses(false),
-  ...keyAccesses(false),
   ['hasActivationRequired', false],
   ['label', 'oppSpot Admin'],
   ...enrichedObjects.map((object) => pageAccess(listPageOf(object))),
   setupTab,
 ];
 
-/** Undo deletes the task and the opportunity that oppSpot created. */
 const integration: XmlElement[] = [
   [
     'description',
-    'For the user that oppSpot connects as: reads the records that are enriched and writes what oppSpot found.',
+    'For the user that oppSpot connects as: writes the fields of oppSpot. Rights to contacts, accounts, leads, tasks and opportunities come from a profile or another permission set.',
   ],
   ...fieldAccesses(true),
-  ...keyAccesses(true),
+  ...keyAccesses,
   ['hasActivationRequired', false],
   ['label', 'oppSpot Integration'],
-  objectAccess('Account', { create: false, edit: true, delete: false }),
-  objectAccess('Contact', { create: false, edit: true, delete: false }),
-  objectAccess('Lead', { create: false, edit: true, delete: false }),
-  objectAccess('Opportunity', { create: true, edit: true, delete: true }),
-  ...['ApiEnabled', 'EditTask', 'ViewSetup'].map(
-    (name): XmlElement => [
-      'userPermissions',
-      [
-        ['enabled', true],
-        ['name', name],
-      ],
-    ],
-  ),
 ];

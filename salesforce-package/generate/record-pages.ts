@@ -26,7 +26,7 @@ export function recordPageFiles(): GeneratedFiles {
     enrichedObjects.map((object) => [
       `flexipages/OppSpot_${object}_Record_Page.flexipage-meta.xml`,
       metadataFile('FlexiPage', [
-        ['description', `A sample: the page of an ${object} with oppSpot in the right column.`],
+        ['description', `A sample: the record page of ${object} with oppSpot in the right column.`],
         region('header', ['force:highlightsPanel']),
         region('main', ['force:detailPanel', 'force:relatedListContainer']),
         region('sidebar', ['oppspotEnrich', 'runtime_sales_activities:activityPanel']),

@@ -3,47 +3,60 @@ import type { GeneratedFiles } from './files.ts';
 import { metadataFile, type XmlElement } from './xml.ts';
 
 const switches = {
-  Enrich_From_Card: 'The component on records may enrich them.',
-  Enrich_From_Flow: 'Flows may enrich records.',
-  Enrich_From_List: 'The button above list views may enrich what is selected.',
+  Enrich_From_Card: {
+    label: 'Enrich from record pages',
+    note: 'Off: the component on records shows what is there and starts nothing.',
+  },
+  Enrich_From_Flow: {
+    label: 'Enrich from Flows',
+    note: 'Off: the action “Enrich with oppSpot” answers each row that it is switched off.',
+  },
+  Enrich_From_List: {
+    label: 'Enrich from list views',
+    note: 'Off: the button above lists says so and starts nothing.',
+  },
 } as const;
 
-/** Fictional: a company that runs its own server puts its own here. */
+/** Fictional; `sfdx-project.json` says what takes its place in a package. */
 const appAddress = 'https://smartsync-production.oppspot.example';
 
 export function switchFiles(): GeneratedFiles {
   return new Map([
-    ...Object.entries(switches).map(([name, note]) =>
-      record('OppSpot_Switch', name, [
+    ...Object.entries(switches).map(([name, { label, note }]) =>
+      record(`OppSpot_Switch.${name}`, label, [
         ['Is_On__c', 'xsd:boolean', 'true'],
         ['Note__c', 'xsd:string', note],
       ]),
     ),
-    record('OppSpot_Setting', 'App_Address', [['Value__c', 'xsd:string', appAddress]]),
+    record('OppSpot_Setting.App_Address', 'App Address', [['Value__c', 'xsd:string', appAddress]]),
   ]);
 }
 
+/** Not protected: an administrator may not change a protected record, and nothing here is a secret. */
 function record(
-  type: string,
   name: string,
+  label: string,
   values: readonly (readonly [field: string, type: string, value: string])[],
 ): [string, string] {
   const elements: XmlElement[] = [
-    ['label', name.replaceAll('_', ' ')],
+    ['label', label],
     ['protected', false],
+    ...values.map(
+      ([field, type, value]): XmlElement => [
+        'values',
+        [
+          ['field', field],
+          ['value', value, { 'xsi:type': type }],
+        ],
+      ],
+    ),
   ];
-  const file = metadataFile('CustomMetadata', elements);
-  const rows = values.map(
-    ([field, xsd, value]) =>
-      `    <values>\n        <field>${field}</field>\n        <value xsi:type="${xsd}">${value}</value>\n    </values>\n`,
-  );
+  const namespaces = {
+    xsi: 'http://www.w3.org/2001/XMLSchema-instance',
+    xsd: 'http://www.w3.org/2001/XMLSchema',
+  };
   return [
-    `customMetadata/${type}.${name}.md-meta.xml`,
-    file
-      .replace(
-        '<CustomMetadata ',
-        '<CustomMetadata xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema" ',
-      )
-      .replace('</CustomMetadata>', `${rows.join('')}</CustomMetadata>`),
+    `customMetadata/${name}.md-meta.xml`,
+    metadataFile('CustomMetadata', elements, namespaces),
   ];
 }
