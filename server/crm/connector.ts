@@ -211,6 +211,12 @@ export interface CrmConnector {
   /** Whether a refusal says that one of those fields is not there, which `provision` may mend. */
   lacksOwnField(refusal: RejectedField): boolean;
 
+  /**
+   * Why a field cannot be written, as far as is known without asking: it may have been hidden since
+   * `provision` found it. Null when nothing is known against it.
+   */
+  objectionTo(object: ObjectType, crmField: string): string | null;
+
   /** The value in the CRM's encoding, shortened to its limits; not ok when the field cannot hold it. */
   encode(object: ObjectType, crmField: string, value: string | number | null): Encoded;
 

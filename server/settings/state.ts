@@ -99,7 +99,7 @@ function fieldsOf(
       if (!place) return [];
       const isAwaited = provisioned === null && connector.isOwnField(place.crmField);
       const reason = isAwaited
-        ? 'Not created yet: the first enrichment does it, or the repair button.'
+        ? 'Not set up yet: the first enrichment does it, or the repair button.'
         : place.missing;
       return [{ object, crmField: place.crmField, available: reason === null, reason }];
     }),

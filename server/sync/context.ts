@@ -52,7 +52,9 @@ export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promi
       if (!crmField) return [];
       const policy =
         chosen?.policy ?? settings.fieldPolicies[field.name] ?? defaultPolicy(field.name);
-      const missing = exists(object, crmField) ? null : whyMissing(provisioned, crmField);
+      const missing = exists(object, crmField)
+        ? connector.objectionTo(object, crmField)
+        : whyMissing(provisioned, crmField);
       const oppspotField = field.name satisfies WritableField;
       return [{ oppspotField, crmField, label: field.label, policy, missing }];
     });

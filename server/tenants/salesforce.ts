@@ -72,11 +72,10 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
   const keys = createSalesforceKeys(deps);
   const sessions = new Map<string, ReturnType<typeof createSalesforceSessions>>();
   const sessionsAt = (loginUrl: string) => {
-    const app = deps.app ?? { clientId: '', clientSecret: '', loginUrl };
     const known =
       sessions.get(loginUrl) ??
       createSalesforceSessions({
-        app: { ...app, loginUrl },
+        app: deps.app && { ...deps.app, loginUrl },
         withLock: (key, work) => database.withLock(key, work),
         sleep: deps.pace.pause,
       });
@@ -96,7 +95,7 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
     connect: (connection) => connect(deps, connection),
 
     async connectorFor(tenant) {
-      const { accountId, baseUrl, status } = await connectionOf(tenant);
+      const { accountId, baseUrl, status, provisioned } = await connectionOf(tenant);
       const loginUrl = baseUrl ?? deps.app?.loginUrl ?? standardLogin;
       const tokens = grantStore(deps, tenant);
       const connector = createSalesforceConnector({
@@ -104,6 +103,7 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
         session: sessionsAt(loginUrl)(accountId, tokens),
         schemas,
         limits: limitsOf(accountId),
+        seenFields: Object.values(provisioned?.available ?? {}).flat(),
         runtime: deps.runtime,
         timeoutMs: deps.pace.crmCallTimeoutMs,
         sleep: deps.pace.pause,

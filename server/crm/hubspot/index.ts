@@ -74,6 +74,7 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
     isOwnField,
     lacksOwnField: ({ field, code }) =>
       field !== null && code === 'PROPERTY_DOESNT_EXIST' && isOwnField(field),
+    objectionTo: () => null,
     encode: encodeValue,
     async readRecords(object, ids, extraFields = []) {
       if (!isHubSpotRecordType(object)) {

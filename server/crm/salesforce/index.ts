@@ -6,17 +6,18 @@ import type { ObjectType } from '../../../shared/plan/plan.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { CrmConnector, CrmPipeline, Encoded } from '../connector.ts';
 import { createSalesforceClient } from './client.ts';
+import { fieldLevelCodes } from './error-kinds.ts';
 import { mappingFor } from './fields.ts';
 import { createInspector } from './inspect.ts';
 import { knownField } from './known-fields.ts';
 import type { SalesforceLimits } from './limits.ts';
 import { objectNames } from './links.ts';
-import { isPackageField, packagePrefix } from './package.ts';
+import { isPackageField, prefixSeen } from './package.ts';
 import { isAdministrator, readOwners } from './people.ts';
 import { reportOf } from './provision.ts';
 import { createReader, type SchemaSource } from './read/read.ts';
 import { createReconciler } from './reconcile.ts';
-import { type OrgSchema, readSchema } from './schema.ts';
+import { type OrgField, type OrgSchema, readSchema } from './schema.ts';
 import type { SalesforceSchemas } from './schemas.ts';
 import { salesforceScopes } from './scopes.ts';
 import type { SalesforceSession } from './session/session.ts';
@@ -35,6 +36,8 @@ export interface SalesforceConnectorOptions {
   readonly schemas: SalesforceSchemas;
   /** Shared by everything that calls the org. */
   readonly limits: SalesforceLimits;
+  /** Fields of ours that the org was seen to have: they tell the prefix until it is described again. */
+  readonly seenFields?: readonly string[];
   readonly runtime: Pick<Runtime, 'now' | 'random'>;
   /** Deadline of one call in milliseconds, default 6,000. */
   readonly timeoutMs?: number;
@@ -55,7 +58,7 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
     renew: () => schemas.renew(orgId, read),
   };
   const reader = createReader(client, source, runtime);
-  const prefix = () => schemas.known(orgId)?.prefix ?? packagePrefix([]).prefix;
+  const prefix = () => schemas.known(orgId)?.prefix ?? prefixSeen(options.seenFields ?? []);
 
   return {
     crm: 'salesforce',
@@ -64,6 +67,7 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
     isOwnField: isPackageField,
     lacksOwnField: ({ field, code }) =>
       field !== null && fieldLevelCodes.has(code) && isPackageField(field),
+    objectionTo: (object, field) => objectionTo(schemas.known(orgId), object, field),
     encode: (object, field, value) =>
       encodeValue(schemas.known(orgId), prefix(), object, field, value),
     readRecords: (object, ids, extraFields = []) => reader(object, ids, extraFields),
@@ -86,14 +90,21 @@ function encodeValue(
   value: string | number | null,
 ): Encoded {
   if (!schema) return encodeFor(knownField(name, prefix), value);
-  const field = schema.object(objectNames[object])?.field(name);
-  if (!field) {
-    return { ok: false, reason: `${name} does not exist or is hidden from the connected user.` };
-  }
-  if (!field.updateable) {
-    return { ok: false, reason: `${name} is read-only for the connected user.` };
-  }
-  return encodeFor(field, value);
+  const field = schema.object(objectNames[object])?.field(name) ?? null;
+  return field?.updateable
+    ? encodeFor(field, value)
+    : { ok: false, reason: notWritable(name, field) };
+}
+
+function objectionTo(schema: OrgSchema | null, object: ObjectType, name: string): string | null {
+  const field = schema?.object(objectNames[object])?.field(name) ?? null;
+  return !schema || field?.updateable ? null : notWritable(name, field);
+}
+
+/** @param field null when the connected user does not see it */
+function notWritable(name: string, field: OrgField | null): string {
+  const what = field ? 'is read-only for' : 'does not exist or is hidden from';
+  return `${name} ${what} the connected user. An administrator has to check field-level security.`;
 }
 
 /** Salesforce has one list of stages. Sales processes only narrow what a person may choose. */

@@ -45,6 +45,12 @@ export function keyField(prefix: string): string {
   return prefix + keyName;
 }
 
+/** What stands before our fields' names where these were seen; the package's where none was. */
+export function prefixSeen(fields: readonly string[]): string {
+  const isBare = fields.some((name) => ownNames.has(name.toLowerCase()));
+  return isBare ? '' : namespacePrefix;
+}
+
 /** Whether the package brings a field, whatever namespace stands before its name. */
 export function isPackageField(name: string): boolean {
   return ownNames.has(name.toLowerCase().replace(namespacePrefix, ''));

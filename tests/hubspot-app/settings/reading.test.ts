@@ -166,7 +166,7 @@ describe.each(databases)('opening the settings page on $name', (kind) => {
     const [score] = fields;
     expect(score?.places[0]).toMatchObject({
       available: false,
-      reason: 'Not created yet: the first enrichment does it, or the repair button.',
+      reason: 'Not set up yet: the first enrichment does it, or the repair button.',
     });
   });
 

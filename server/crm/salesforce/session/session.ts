@@ -49,7 +49,8 @@ export interface SalesforceSession {
 }
 
 export interface SessionsOptions {
-  readonly app: OAuthApp;
+  /** Null where the tokens are not renewed: one that is refused is the end of the connection. */
+  readonly app: OAuthApp | null;
   readonly withLock: WithLock;
   /** Deadline of a call to the token endpoint in milliseconds. */
   readonly timeoutMs?: number;
@@ -75,7 +76,7 @@ export function createSalesforceSessions(options: SessionsOptions) {
     for (let attempt = 1; ; attempt += 1) {
       const stored = await read(tokens);
       if (stored.accessToken !== refused) return stored;
-      if (exhausted.get(orgId) === stored.refreshToken) throw reconnect();
+      if (!options.app || exhausted.get(orgId) === stored.refreshToken) throw reconnect();
       const outcome = await requestTokens(
         options.app,
         stored.refreshToken,
