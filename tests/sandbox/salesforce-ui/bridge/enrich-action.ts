@@ -5,7 +5,7 @@ import { cardAnswer } from '../../../../shared/contract/answer.ts';
 import {
   type BatchResult,
   batchAnswer,
-  type SalesforceBatchCall,
+  type salesforceBatchCall,
 } from '../../../../shared/contract/salesforce.ts';
 import type { FlowInput, FlowOutput } from '../contract.ts';
 import { ApexProblem, labelOf } from './problem.ts';
@@ -18,7 +18,7 @@ export const mostRecords = 200;
 export const batchGraceMs = 20_000;
 const longestWaitSeconds = 60;
 
-type Sent = SalesforceBatchCall['records'][number];
+type Sent = z.output<typeof salesforceBatchCall>['records'][number];
 
 /** One output for each input, in the same order. */
 export async function enrichAction(
