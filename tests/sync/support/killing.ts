@@ -1,15 +1,11 @@
 /** A server that may be killed, with what outlives it: its data, its portal, its sources. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { loadConfig } from '../../../server/config/config.ts';
 import { createLogger } from '../../../server/http/logger.ts';
 import { systemRuntime } from '../../../server/runtime.ts';
 import { assembleServices } from '../../../server/services.ts';
 import { createApiToken } from '../../../server/store/api-tokens.ts';
-import { type Database, openDatabase } from '../../../server/store/database.ts';
+import type { Database } from '../../../server/store/database.ts';
 import { tenantSettings } from '../../../shared/tenant/settings.ts';
 import { sourcesEnvironment } from '../../sandbox/environment.ts';
 import { type HubSpotStandin, startHubSpotStandin } from '../../sandbox/hubspot/index.ts';
@@ -18,6 +14,7 @@ import { world as createWorld, heroContactId, worldSettings } from '../../sandbo
 import type { TestDatabaseKind } from '../../support/databases.ts';
 import { provision } from '../../support/house.ts';
 import { cardRequest, hubspotApp } from '../../support/served-house.ts';
+import { lastingData } from './lasting-data.ts';
 import { ServerProcess } from './server-process.ts';
 
 export interface Killing {
@@ -45,7 +42,7 @@ export async function prepareKilling(kind: TestDatabaseKind): Promise<Killing> {
       limits: { requestsPerTenSeconds: 100_000 },
     }),
     startPublicSources({ world }),
-    kind.name === 'postgres' ? postgresData(kind) : directoryData(),
+    lastingData(kind),
   ]);
   const environment = {
     ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
@@ -126,59 +123,4 @@ async function connectTenant(
   return database.withOrganization(tenant.organizationId, (trx) =>
     createApiToken(trx, { ...tenant, id: randomUUID(), name: 'kill test' }),
   );
-}
-
-interface Data {
-  /** For the server. */
-  readonly environment: Record<string, string>;
-  /** Without the server. */
-  use<T>(fn: (database: Database) => Promise<T>): Promise<T>;
-  /** Without the server. */
-  asOwner(statement: string): Promise<{ count?: unknown }[]>;
-  /** What the time does while a server is gone. */
-  expireLeases(): Promise<void>;
-  close(): Promise<void>;
-}
-
-async function postgresData(kind: TestDatabaseKind): Promise<Data> {
-  const database = await kind.open();
-  if (!('databaseUrl' in database.location)) throw new Error('This database has no address.');
-  return {
-    environment: { DATABASE_URL: database.location.databaseUrl },
-    use: (fn) => fn(database),
-    asOwner: (statement) => database.asOwner(statement),
-    expireLeases: async () => {
-      await database.asOwner('update crm_sync_logs set lease_expires_at = started_at');
-      await database.asOwner(
-        'update workflow_executions set due_at = received_at where worker is not null',
-      );
-    },
-    close: () => database.close(),
-  };
-}
-
-/** The embedded database is one process's: whatever is open when it starts was left by a dead one. */
-function directoryData(): Data {
-  const dataDir = mkdtempSync(join(tmpdir(), 'smartsync-kill-'));
-  return {
-    environment: { DATA_DIR: dataDir },
-    async use(fn) {
-      const database = await openDatabase({ dataDir });
-      try {
-        return await fn(database);
-      } finally {
-        await database.close();
-      }
-    },
-    async asOwner(statement) {
-      const pglite = await PGlite.create(join(dataDir, 'database'));
-      try {
-        return (await pglite.query<{ count?: unknown }>(statement)).rows;
-      } finally {
-        await pglite.close();
-      }
-    },
-    expireLeases: async () => {},
-    close: async () => rmSync(dataDir, { recursive: true, force: true }),
-  };
 }
