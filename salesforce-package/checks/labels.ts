@@ -13,6 +13,7 @@ const references: [ending: string, pattern: RegExp][] = [
   ['.cls', /\bLabel\.(\w+)/g],
   ['.trigger', /\bLabel\.(\w+)/g],
   ['.page', /\$Label\.(\w+)/g],
+  ['.component', /\$Label\.(\w+)/g],
   ['.xml', /\$Label\.(\w+)/g],
 ];
 

@@ -106,13 +106,16 @@ describe('the conversion', () => {
 describe('labels', () => {
   it('exist where a component, Apex or a page names them', async () => {
     const page = `${source}/pages/P.page`;
+    const part = `${source}/components/C.component`;
     const fault = {
       ...altered(files.script, 'c.Greeting', 'c.Greetings'),
       ...altered(files.class, 'Label.Greeting', 'Label.Greets'),
       [page]: '<apex:page>\n{!$Label.oppspot__Greeted} {!$Label.oppspot__Greeting}\n</apex:page>\n',
+      [part]: '<apex:component>{!$Label.Greetd}</apex:component>\n',
     };
     expect(await saidOf('labels', fault)).toEqual([
       { file: files.class, line: 5, message: 'There is no custom label Greets.' },
+      { file: part, line: 1, message: 'There is no custom label Greetd.' },
       { file: files.script, line: 2, message: 'There is no custom label Greetings.' },
       { file: page, line: 2, message: 'There is no custom label Greeted.' },
     ]);

@@ -23,7 +23,7 @@ export const rules: Check = {
 
 /** Source and metadata come in pairs: without its other half, a file is not deployed. */
 function described(_sources: ApexSource[], project: Project): Finding[] {
-  return ['.cls', '.trigger', '.page'].flatMap((ending) => [
+  return ['.cls', '.trigger', '.page', '.component'].flatMap((ending) => [
     ...packageFiles(project, ending)
       .filter((file) => !existsSync(`${file}-meta.xml`))
       .map((file) => ({ file: nameOf(project, file), message: 'Its -meta.xml file is missing.' })),
