@@ -14,6 +14,8 @@ module.exports = {
     require.resolve('./salesforce-package/checks/jest/accessibility.cjs'),
   ],
   testMatch: ['**/lwc/**/__tests__/**/*.test.js'],
+  // A machine under load is slow, not wrong.
+  testTimeout: 30_000,
   collectCoverageFrom: ['salesforce-package/force-app/**/lwc/**/*.js', '!**/__tests__/**'],
   coverageDirectory: '<rootDir>/coverage/lwc',
   coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],
