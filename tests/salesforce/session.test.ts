@@ -9,10 +9,14 @@ import {
   type TokenStore,
   type WithLock,
 } from '../../server/crm/salesforce/session/session.ts';
+import { createKeyRing, generateKey } from '../../server/secrets/key-ring.ts';
+import { setCredentials } from '../../server/store/integrations.ts';
+import { grantStore, toCredentials } from '../../server/tenants/salesforce-tokens.ts';
 import { type SalesforceStandin, startSalesforceStandin } from '../sandbox/salesforce/index.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { databases, seedTenant, type TestDatabase } from '../support/databases.ts';
 import { connectorTo, failureOf } from './org.ts';
-import { grantIn, keepGrant, refreshesIn, refreshUntil } from './refresher/refresher.ts';
+import { createCounter } from './refresher/counter.ts';
+import { type Counter, refreshUntil } from './refresher/refresher.ts';
 
 const redirectUri = 'https://app.example/cb';
 const client = {
@@ -231,36 +235,53 @@ describe.each(databases)('three processes on $name', ({ name, open }) => {
   const rounds = 1_000;
 
   it(`refresh one rotating token ${rounds} times and never lose it`, {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const database = await open();
     onTestFinished(() => database.close());
     const { salesforce, first } = await connected();
-    await keepGrant(database.asOwner, first);
+    const keys = generateKey('test');
+    const keyRing = createKeyRing(keys);
+    const tenant = await seedTenant(database, { crm: 'salesforce' });
+    await database.withOrganization(tenant.organizationId, (trx) =>
+      setCredentials(
+        trx,
+        keyRing,
+        { organizationId: tenant.organizationId, id: tenant.integrationId },
+        toCredentials(first),
+      ),
+    );
     const app = { clientId: 'app', clientSecret: 'secret', loginUrl: salesforce.url };
-    const shared = oneAtATime();
+    const counter = name === 'pglite' ? countHere() : await createCounter(database.asOwner);
     const started = [1, 2, 3].map(() =>
       name === 'pglite'
-        ? refreshUntil(rounds, app, database.asOwner, shared)
-        : runProcess(databaseUrlOf(database), salesforce.url, String(rounds)),
+        ? refreshUntil(rounds, { database, keyRing, tenant, app, counter })
+        : runProcess(
+            keys,
+            databaseUrlOf(database),
+            salesforce.url,
+            tenant.organizationId,
+            tenant.integrationId,
+            String(rounds),
+          ),
     );
     await Promise.all(started);
-    expect(await refreshesIn(database.asOwner)).toBeGreaterThanOrEqual(rounds);
+    expect(await counter.total()).toBeGreaterThanOrEqual(rounds);
     const answers = salesforce.requests().map(({ status }) => status);
     expect(answers.length).toBeGreaterThanOrEqual(rounds);
     expect(answers.every((status) => status === 200)).toBe(true);
-    const last = (await grantIn(database.asOwner).read())?.accessToken ?? '';
-    expect(await isGood(salesforce, last)).toBe(true);
+    const last = await grantStore({ database, keyRing }, tenant).read();
+    expect(await isGood(salesforce, last?.accessToken ?? '')).toBe(true);
   });
 });
 
-/** What a lock in the database is to processes, for sessions that share this one. */
-function oneAtATime(): WithLock {
-  let last: Promise<unknown> = Promise.resolve();
-  return (_, work) => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
+function countHere(): Counter {
+  let times = 0;
+  return {
+    add: async () => {
+      times += 1;
+    },
+    total: async () => times,
   };
 }
 
@@ -268,9 +289,12 @@ function databaseUrlOf({ location }: TestDatabase): string {
   return 'databaseUrl' in location ? location.databaseUrl : '';
 }
 
-async function runProcess(...parameters: string[]): Promise<void> {
+async function runProcess(encryptionKeys: string, ...parameters: string[]): Promise<void> {
   const script = join(import.meta.dirname, 'refresher/main.ts');
-  const child = spawn(process.execPath, [script, ...parameters], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [script, ...parameters], {
+    stdio: 'inherit',
+    env: { ...process.env, ENCRYPTION_KEYS: encryptionKeys },
+  });
   onTestFinished(() => {
     child.kill();
   });

@@ -1,28 +1,23 @@
-/** One of several processes: `main.ts <database url> <login url> <rounds>`. */
+/** One of several processes: `main.ts <database url> <login url> <organization id> <connection id> <rounds>`. */
 import pg from 'pg';
-import type { WithLock } from '../../../server/crm/salesforce/session/session.ts';
-import { type Run, refreshUntil } from './refresher.ts';
+import { createKeyRing } from '../../../server/secrets/key-ring.ts';
+import { openDatabase } from '../../../server/store/database.ts';
+import { counterIn } from './counter.ts';
+import { refreshUntil } from './refresher.ts';
 
-const [databaseUrl, loginUrl = '', rounds] = process.argv.slice(2);
-const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-const run: Run = async (statement, parameters) => (await pool.query(statement, parameters)).rows;
+const [databaseUrl = '', loginUrl = '', organizationId = '', integrationId = '', rounds] =
+  process.argv.slice(2);
+const database = await openDatabase({ databaseUrl }, { poolSize: 2 });
+const owner = new pg.Pool({ connectionString: databaseUrl, max: 1 });
 
-/** Held by the connection, outside any transaction. */
-const withLock: WithLock = async (key, work) => {
-  const connection = await pool.connect();
-  try {
-    await connection.query('select pg_advisory_lock(hashtext($1))', [key]);
-    return await work();
-  } finally {
-    await connection.query('select pg_advisory_unlock(hashtext($1))', [key]);
-    connection.release();
-  }
-};
-
-await refreshUntil(
-  Number(rounds),
-  { clientId: 'app', clientSecret: 'secret', loginUrl },
-  run,
-  withLock,
-);
-await pool.end();
+await refreshUntil(Number(rounds), {
+  database,
+  keyRing: createKeyRing(process.env.ENCRYPTION_KEYS ?? ''),
+  tenant: { organizationId, integrationId },
+  app: { clientId: 'app', clientSecret: 'secret', loginUrl },
+  counter: counterIn(
+    async (statement, parameters) => (await owner.query(statement, parameters)).rows,
+  ),
+});
+await owner.end();
+await database.close();

@@ -2,58 +2,48 @@
 import {
   createSalesforceSessions,
   type OAuthApp,
-  type StoredGrant,
   type TokenStore,
-  type WithLock,
 } from '../../../server/crm/salesforce/session/session.ts';
+import type { KeyRing } from '../../../server/secrets/key-ring.ts';
+import type { Database } from '../../../server/store/database.ts';
+import type { Tenant } from '../../../server/sync/service.ts';
+import { grantStore } from '../../../server/tenants/salesforce-tokens.ts';
 
-export type Run = <Row>(statement: string, parameters?: unknown[]) => Promise<Row[]>;
-
-const columns =
-  'access_token as "accessToken", refresh_token as "refreshToken", instance_url as "instanceUrl"';
-
-export async function keepGrant(run: Run, grant: StoredGrant): Promise<void> {
-  await run(
-    'create table kept_grant (access_token text, refresh_token text, instance_url text, refreshes int)',
-  );
-  const { accessToken, refreshToken, instanceUrl } = grant;
-  await run('insert into kept_grant values ($1, $2, $3, 0)', [
-    accessToken,
-    refreshToken,
-    instanceUrl,
-  ]);
+/** Refreshes of all processes together. */
+export interface Counter {
+  add(): Promise<void>;
+  total(): Promise<number>;
 }
 
-/** The one row that all processes share. */
-export function grantIn(run: Run): TokenStore {
-  return {
-    read: async () => (await run<StoredGrant>(`select ${columns} from kept_grant`))[0] ?? null,
-    async replace(expected, next) {
-      const changed = await run(
-        `update kept_grant set access_token = $1, refresh_token = $2, instance_url = $3,
-                refreshes = refreshes + 1
-          where refresh_token = $4 returning 1`,
-        [next.accessToken, next.refreshToken, next.instanceUrl, expected.refreshToken],
-      );
-      return changed.length > 0;
-    },
-  };
-}
-
-export async function refreshesIn(run: Run): Promise<number> {
-  return (await run<{ refreshes: number }>('select refreshes from kept_grant'))[0]?.refreshes ?? 0;
+export interface Refresher {
+  readonly database: Database;
+  readonly keyRing: KeyRing;
+  readonly tenant: Tenant;
+  readonly app: OAuthApp;
+  readonly counter: Counter;
 }
 
 /** Refreshes until all processes together have done so `rounds` times. */
 export async function refreshUntil(
   rounds: number,
-  app: OAuthApp,
-  run: Run,
-  withLock: WithLock,
+  { database, keyRing, tenant, app, counter }: Refresher,
 ): Promise<void> {
-  const session = createSalesforceSessions({ app, withLock })('org', grantIn(run));
+  const kept = grantStore({ database, keyRing }, tenant);
+  const tokens: TokenStore = {
+    read: kept.read,
+    async replace(expected, next) {
+      const isKept = await kept.replace(expected, next);
+      if (isKept) await counter.add();
+      return isKept;
+    },
+  };
+  const sessions = createSalesforceSessions({
+    app,
+    withLock: (key, work) => database.withLock(key, work),
+  });
+  const session = sessions(tenant.integrationId, tokens);
   let { accessToken } = await session.current();
-  while ((await refreshesIn(run)) < rounds) {
+  while ((await counter.total()) < rounds) {
     ({ accessToken } = await session.current(accessToken));
   }
 }
