@@ -129,6 +129,8 @@ export async function awaitBatch(
     const rows = await database.withOrganization(tenant.organizationId, (trx) =>
       getExecutions(trx, tenant, ids),
     );
+    // A row that is gone was erased with its person.
+    for (const id of ids) known.delete(id);
     for (const row of rows) known.set(row.id, row);
   }
   return accepted.map((one) => resultOf(one, known));
@@ -139,7 +141,11 @@ function resultOf(one: Accepted, known: ReadonlyMap<string, Execution>): BatchRe
   if ('refusal' in one) {
     return { recordId, state: 'refused', outputs: null, message: one.refusal };
   }
-  const outputs = known.get(one.execution.id)?.outputs ?? null;
+  const execution = known.get(one.execution.id);
+  if (!execution) {
+    return { recordId, state: 'refused', outputs: null, message: recordErased().message };
+  }
+  const { outputs } = execution;
   if (!outputs) {
     const message = 'oppSpot works on it. The result will stand on the record.';
     return { recordId, state: 'accepted', outputs: null, message };

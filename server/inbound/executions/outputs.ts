@@ -22,7 +22,7 @@ export function outputsOf(enrichment: Enrichment): WorkflowOutputs {
   const status = statusOf(enrichment);
   const why = status === 'skipped' && match.status !== 'matched' ? match.reason : null;
   const failure =
-    status === 'failed' ? (warnings.at(-1)?.message ?? 'HubSpot took none of the values.') : null;
+    status === 'failed' ? (warnings.at(-1)?.message ?? 'The CRM took none of the values.') : null;
   return {
     oppspot_score: score.value ?? '',
     oppspot_stage: stage.name,
