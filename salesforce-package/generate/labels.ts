@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import type { GeneratedFiles } from './files.ts';
 import { metadataFile, type XmlElement } from './xml.ts';
 
-const folder = join(import.meta.dirname, 'labels');
+const sources = join(import.meta.dirname, 'labels');
 
 /** Limits of https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_customlabels.htm */
 const longestText = 1000;
 const longestName = 80;
 
 /** @throws Error for a name used twice, or a text Salesforce would refuse or change */
-export function labelFiles(): GeneratedFiles {
+export function labelFiles(folder: string = sources): GeneratedFiles {
   const labels = new Map<string, string>();
   // Salesforce takes names that differ in case only for the same.
   const taken = new Set<string>();
