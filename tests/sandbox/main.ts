@@ -1,6 +1,7 @@
 /**
  * `npm run sandbox`: the real product on this machine with a fictional world around it: a stand-in
- * HubSpot portal and stand-in public sources. Loopback only; its database lives as long as it does.
+ * HubSpot portal, a stand-in Salesforce org and stand-in public sources. Loopback only; its database
+ * lives as long as it does.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,11 +14,16 @@ import { type Sandbox, startSandbox } from './sandbox.ts';
 import { heroContactId, recordsToTry } from './world/world.ts';
 
 const { values } = parseArgs({
-  options: { port: { type: 'string', default: '4000' }, 'ui-port': { type: 'string' } },
+  options: {
+    port: { type: 'string', default: '4000' },
+    'ui-port': { type: 'string' },
+    'salesforce-ui-port': { type: 'string' },
+  },
 });
 const port = Number(values.port);
 // Beside the API; a free one goes with a free one.
 const uiPort = Number(values['ui-port'] ?? (port === 0 ? 0 : port + 1));
+const salesforceUiPort = Number(values['salesforce-ui-port'] ?? (port === 0 ? 0 : port + 2));
 
 try {
   const { dataDir } = loadConfig(process.env);
@@ -33,6 +39,7 @@ try {
     port,
     ui: true,
     uiPort,
+    salesforceUiPort,
     env: process.env,
   });
   announceSandbox(dataDir, { url: sandbox.url, token: sandbox.token, pid: process.pid });
@@ -48,11 +55,14 @@ try {
   process.exitCode = 1;
 }
 
-function banner({ url, uiUrl, token }: Sandbox): void {
+function banner({ url, uiUrl, salesforceUiUrl, token }: Sandbox): void {
   const bold = (text: string) => styleText('bold', text, { stream: process.stdout });
   const dim = (text: string) => styleText('dim', text, { stream: process.stdout });
   console.log(
     `Open ${bold(String(uiUrl))}  ${dim('HubSpot-like pages with the real cards in them')}`,
+  );
+  console.log(
+    `Open ${bold(String(salesforceUiUrl))}  ${dim('Lightning-like pages with the real components of the Salesforce package')}`,
   );
   console.log(`${bold('oppSpot SmartSync sandbox')} ready at ${url}`);
   console.log(dim('Everything in it is fictional and stays on this machine. Stop it with Ctrl+C.'));
@@ -73,7 +83,7 @@ function banner({ url, uiUrl, token }: Sandbox): void {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE') {
-    return `Port ${port} or ${uiPort} is in use. Choose others: npm run sandbox -- --port 4100`;
+    return `Port ${port}, ${uiPort} or ${salesforceUiPort} is in use. Choose others: npm run sandbox -- --port 4100`;
   }
   return error.message;
 }

@@ -6,7 +6,8 @@ import { tenantSettings } from '../../shared/tenant/settings.ts';
 import type { ApexKeys } from '../support/apex-signing.ts';
 import { mailObjects, permissionObjects } from './salesforce/catalogue/optional.ts';
 import { type SalesforceStandin, startSalesforceStandin } from './salesforce/index.ts';
-import { salesforceWorldSettings, type World } from './world/world.ts';
+import type { UiUser } from './salesforce-ui/contract.ts';
+import { salesforceId, salesforceWorldSettings, type World } from './world/world.ts';
 
 export interface SalesforceOrg {
   readonly standin: SalesforceStandin;
@@ -40,4 +41,29 @@ export async function connectOrg(
     settings: tenantSettings.parse(salesforceWorldSettings),
   });
   return { standin, tenant, keys: await services.salesforce.issueKeys(tenant) };
+}
+
+/** Who may sit at the org's pages: whoever administers it, a rep, and a rep without any of our permissions. */
+export function usersOf({ owners }: Required<World['hubspot']>): UiUser[] {
+  const [admin, rep, newcomer] = owners;
+  const person = (
+    owner: typeof admin,
+    role: string,
+    permissionSets: readonly string[],
+  ): UiUser[] =>
+    owner
+      ? [
+          {
+            id: salesforceId('user', owner.id),
+            name: `${owner.firstName} ${owner.lastName}`,
+            role,
+            permissionSets,
+          },
+        ]
+      : [];
+  return [
+    ...person(admin, 'Sales manager, oppSpot admin', ['OppSpot_User', 'OppSpot_Admin_User']),
+    ...person(rep, 'Sales rep', ['OppSpot_User']),
+    ...person(newcomer, 'New rep, without oppSpot permissions', []),
+  ];
 }

@@ -20,8 +20,15 @@ import { startBundles } from './hubspot-ui/server/bundles.ts';
 import { type Project, publicOrigin, readProject } from './hubspot-ui/server/project/project.ts';
 import { startHubSpotUi } from './hubspot-ui/server/ui-server.ts';
 import { type PublicSources, startPublicSources } from './public-sources/public-sources.ts';
-import { connectOrg, type SalesforceOrg, startOrg } from './salesforce-org.ts';
-import { world as createWorld, recordsToTry, type World, worldSettings } from './world/world.ts';
+import { connectOrg, type SalesforceOrg, startOrg, usersOf } from './salesforce-org.ts';
+import { startSalesforceUi } from './salesforce-ui/server/ui-server.ts';
+import {
+  world as createWorld,
+  recordsToTry,
+  salesforceRecordsToTry,
+  type World,
+  worldSettings,
+} from './world/world.ts';
 
 /** Our app's id at the stand-in. */
 const appId = 4_100_001;
@@ -36,6 +43,8 @@ export interface SandboxOptions {
   readonly ui?: boolean;
   /** Of the pages; 0 takes a free one. */
   readonly uiPort?: number;
+  /** Of Salesforce's pages; 0 takes a free one. */
+  readonly salesforceUiPort?: number;
   /** For a language model and a log level; addresses and stores are the sandbox's own. */
   readonly env?: NodeJS.ProcessEnv;
   /** The one that `npm run sandbox` shows when absent. */
@@ -46,6 +55,8 @@ export interface Sandbox {
   readonly url: string;
   /** The HubSpot-like pages; null without them. */
   readonly uiUrl: string | null;
+  /** The Lightning-like pages; null without them. */
+  readonly salesforceUiUrl: string | null;
   /** How HubSpot knows our app, and what it signs with. */
   readonly hubspotApp: HubSpotApp;
   /** Opens the sandbox's API for its one tenant. */
@@ -122,9 +133,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const pages = options.ui
     ? await startPages({ hubspot, project, hubspotApp, web, port: options.uiPort ?? 0 })
     : null;
+  const lightning = options.ui
+    ? await startSalesforceUi({
+        port: options.salesforceUiPort ?? 0,
+        salesforce: org.standin,
+        appServer: web.url,
+        keys: salesforce.keys,
+        users: usersOf(world.hubspot),
+        recordsToTry: salesforceRecordsToTry,
+      })
+    : null;
   return {
     url: web.url,
     uiUrl: pages?.url ?? null,
+    salesforceUiUrl: lightning?.url ?? null,
     hubspotApp,
     token,
     tenant,
@@ -133,7 +155,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     sources,
     services,
     async close() {
-      await pages?.close();
+      await Promise.all([pages?.close(), lightning?.close()]);
       await web.close();
       await pglite.close();
       await Promise.all([hubspot.close(), org.standin.close(), sources.close()]);

@@ -6,7 +6,7 @@ export interface World {
   /** The moment every date of the world is counted from. */
   readonly now: Date;
   readonly companies: readonly WorldCompany[];
-  readonly hubspot: HubSpotSeed;
+  readonly hubspot: Required<HubSpotSeed>;
   readonly salesforce: SalesforceSeed;
 }
 
