@@ -65,6 +65,29 @@ describe.each(databases)('enriching in Salesforce, on $name', (kind) => {
     expect(salesforce.get('Contact', hero)?.values.oppspot__Score__c).toBe(preview.score.value);
   });
 
+  it('forgets a preview that is discarded', async () => {
+    const { house, salesforce, tenant, enrich } = await openSalesforceHouse(shared);
+    const preview = await enrich({ object: 'contact', recordId: hero, mode: 'preview' });
+    await house.services.sync.discard(tenant, preview.id);
+    await expect(house.services.sync.apply(tenant, preview.id)).rejects.toMatchObject({
+      code: 'not_a_preview',
+    });
+    expect(salesforce.get('Contact', hero)?.values.oppspot__Score__c ?? null).toBeNull();
+  });
+
+  it('tells an administrator where our fields are, on leads too', async () => {
+    const { house, tenant } = await openSalesforceHouse(shared);
+    const { fields, provisioning } = await house.services.settings.read(tenant);
+    expect(provisioning).toMatchObject({ status: 'complete', dealsUnavailable: null });
+    const score = fields.find(({ name }) => name === 'score');
+    const place = { crmField: 'oppspot__Score__c', available: true, reason: null };
+    expect(score?.places).toEqual([
+      { object: 'contact', ...place },
+      { object: 'company', ...place },
+      { object: 'lead', ...place },
+    ]);
+  });
+
   it('enriches an account', async () => {
     const { salesforce, enrich, calls } = await openSalesforceHouse(shared);
     const enrichment = await enrich({ object: 'company', recordId: heroCompany });
