@@ -130,6 +130,9 @@ describe('the description at /openapi.json', () => {
         } else if (path.startsWith('/hubspot/')) {
           expect(operation.security).toEqual([{ hubspotSignature: [] }]);
           expect(Object.keys(operation.responses)).toContain('401');
+        } else if (path.startsWith('/salesforce/')) {
+          expect(operation.security).toEqual([{ salesforceSignature: [] }]);
+          expect(Object.keys(operation.responses)).toContain('401');
         } else expect(operation.security).toEqual([]);
       }
     }

@@ -92,23 +92,3 @@ it('an unknown key signs nothing, not even with the empty key', () => {
   if (!presented) throw new Error('The call is whole.');
   expect(isSignedByApex(call, presented, null, Number(vector.timestamp))).toBe(false);
 });
-
-it('Apex is held to the same signature, by the test of its class', () => {
-  const specification = readFileSync(
-    join(
-      import.meta.dirname,
-      '../../salesforce-package/force-app/main/default/classes/OppSpotSignerTest.cls',
-    ),
-    'utf8',
-  );
-  const [, given = '', signature] =
-    /OppSpotSigner\.signature\(([^)]*)\);\s*Assert\.areEqual\(\s*'([0-9a-f]{64})'/.exec(
-      specification,
-    ) ?? [];
-  const [signingKey = '', timestamp = '', nonce = '', method = '', path = '', body = ''] = [
-    ...given.matchAll(/'(.*)'/g),
-  ].map(([, text]) => text);
-  expect(signatureOf(signingKey, { timestamp, nonce, method, path, body: Buffer.from(body) })).toBe(
-    signature,
-  );
-});
