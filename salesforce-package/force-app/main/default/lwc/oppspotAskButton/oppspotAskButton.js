@@ -31,7 +31,7 @@ export default class OppspotAskButton extends LightningElement {
     return this.isBusy ? this.busyLabel : this.label;
   }
   get hint() {
-    return this.subject ? format(BUTTON_ABOUT, this.drawnLabel, this.subject) : null;
+    return this.subject ? format(BUTTON_ABOUT, this.drawnLabel, this.subject) : '';
   }
 
   handleClick() {

@@ -17,6 +17,7 @@ export default class OppspotTable extends LightningElement {
       key,
       cells: cells.map((cell, index) => ({
         column: this.columns[index],
+        isEmpty: cell.sources?.length === 0 ? 'true' : null,
         ...(typeof cell === 'string' ? { text: cell } : cell),
       })),
     }));
