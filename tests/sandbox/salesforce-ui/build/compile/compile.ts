@@ -96,7 +96,9 @@ const constants: Plugin = {
   transform: (code) => ({
     code: code
       .replaceAll('process.env.NODE_ENV', "'production'")
-      .replaceAll('import.meta.env.SSR', 'false'),
+      .replaceAll('import.meta.env.SSR', 'false')
+      // Synthetic shadow, which Lightning Experience uses, has no element internals.
+      .replaceAll('features.enableComboboxElementInternals', 'false'),
     map: null,
   }),
 };
