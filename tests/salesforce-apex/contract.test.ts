@@ -1,111 +1,162 @@
-/** Apex is not executed here, so what it sends and signs is held against the contract by its text. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** Apex is not executed here, so what it sends, reads and signs is held against the contract by its sources. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { signatureOf } from '../../server/crm/salesforce/apex-signature.ts';
 import { salesforceRoutes } from '../../server/http/routes/salesforce/routes.ts';
 import { cardError } from '../../shared/contract/answer.ts';
 import {
   batchOutputs,
+  batchResult,
   salesforceBatchCall,
   salesforceCaller,
+  salesforceEnrichCall,
   salesforceHeaders,
+  salesforceObject,
   salesforceSaveCall,
   salesforceTaskCall,
   salesforceWatchCall,
 } from '../../shared/contract/salesforce.ts';
+import { salesforceFields } from '../../shared/fields/salesforce.ts';
 import { fakeSync } from '../http/support/fake-sync.ts';
 import { noSalesforce } from '../support/no-salesforce.ts';
+import { apexClass, callsOf, firstTexts, keysOf, numberOf, textsOf } from './support/apex.ts';
 
-const folder = join(import.meta.dirname, '../../salesforce-package/force-app/main/default/classes');
-const sourceOf = (name: string) => readFileSync(join(folder, `${name}.cls`), 'utf8');
-
-/** The keys of `'key' => value` in a class, and of `put('key', …)`. */
-function keysIn(source: string): Set<string> {
-  const found = source.matchAll(/'(\w+)' =>|\.put\('(\w+)'/g);
-  return new Set([...found].map(([, entry, put]) => entry ?? put ?? ''));
-}
+/** Added by the gateway to every call. */
+const caller = new Set(Object.keys(salesforceCaller.shape));
+const besidesCaller = (shape: object) => Object.keys(shape).filter((key) => !caller.has(key));
 
 describe('what Apex signs', () => {
-  it('is what the server expects, by the vector in its own test', () => {
-    const texts = [...sourceOf('OppSpotSignerTest').matchAll(/'((?:[^'\\]|\\.)+)'/g)].map(
-      ([, text]) => text ?? '',
+  it('is signed in its own tests with the vectors of the server’s tests, each of them', () => {
+    const file = join(import.meta.dirname, '../salesforce-app/signature-vectors.json');
+    const vectors = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>[];
+    const signed = callsOf('OppSpotSignerTest', 'signature').map((parts) => parts.flatMap(textsOf));
+    expect(signed).toEqual(
+      vectors.map(({ signingKey, timestamp, nonce, method, path, body }) => [
+        signingKey,
+        timestamp,
+        nonce,
+        method,
+        path,
+        body,
+      ]),
     );
-    const [signingKey, timestamp, nonce, method, path, body, signature] = texts;
-    const call = { timestamp, nonce, method, path, body: Buffer.from(body ?? '', 'utf8') };
-    expect(signatureOf(signingKey ?? '', call as Parameters<typeof signatureOf>[1])).toBe(
-      signature,
+    expect(firstTexts('OppSpotSignerTest', 'areEqual')).toEqual(
+      vectors.map(({ signature }) => signature),
     );
   });
 
-  it('is sent in the headers the server reads', () => {
-    const gateway = sourceOf('OppSpotHttpGateway');
-    for (const header of Object.values(salesforceHeaders)) expect(gateway).toContain(`'${header}'`);
-    const keys = keysIn(gateway);
-    for (const key of Object.keys(salesforceCaller.shape)) expect(keys).toContain(key);
+  it('is sent in the headers that the server reads', () => {
+    expect(firstTexts('OppSpotHttpGateway', 'setHeader')).toEqual(
+      expect.arrayContaining(Object.values(salesforceHeaders)),
+    );
+  });
+
+  it('names the org and the user, and nobody else adds to a body', () => {
+    expect(keysOf('OppSpotHttpGateway')).toEqual(caller);
   });
 });
 
 describe('what Apex sends', () => {
-  const caller = Object.keys(salesforceCaller.shape);
-  const withoutCaller = (shape: object) =>
-    Object.keys(shape).filter((key) => !caller.includes(key));
-
   it('names a record and a run as the card’s calls do', () => {
-    const keys = keysIn(sourceOf('OppSpotCardController') + sourceOf('OppSpotCardService'));
-    const wanted = new Set([
-      ...withoutCaller(salesforceTaskCall.shape),
-      ...withoutCaller(salesforceWatchCall.shape),
-      'request',
-    ]);
-    expect(keys).toEqual(wanted);
+    const sent = [...keysOf('OppSpotCardController'), ...keysOf('OppSpotCardService')];
+    expect(new Set(sent)).toEqual(
+      new Set(
+        [salesforceEnrichCall, salesforceTaskCall, salesforceWatchCall].flatMap(({ shape }) =>
+          besidesCaller(shape),
+        ),
+      ),
+    );
   });
 
-  it('names the settings as the setup’s calls do', () => {
-    const keys = keysIn(sourceOf('OppSpotSetupController'));
-    for (const key of withoutCaller(salesforceSaveCall.shape)) expect(keys).toContain(key);
+  it('names the settings as the setup’s call does', () => {
+    expect([...keysOf('OppSpotSetupController')]).toEqual(besidesCaller(salesforceSaveCall.shape));
   });
 
   it('names a batch and its records as the server reads them', () => {
     const { records } = salesforceBatchCall.shape;
-    expect(keysIn(sourceOf('OppSpotBatch'))).toEqual(
-      new Set([...withoutCaller(salesforceBatchCall.shape), ...Object.keys(records.element.shape)]),
+    expect(keysOf('OppSpotBatch')).toEqual(
+      new Set([...besidesCaller(salesforceBatchCall.shape), ...Object.keys(records.element.shape)]),
     );
   });
 
-  it('reads every output of a batch', () => {
-    const read = [...sourceOf('OppSpotEnrichAction').matchAll(/found\.get\('(\w+)'\)/g)];
-    expect(new Set(read.map(([, key]) => key))).toEqual(new Set(Object.keys(batchOutputs.shape)));
+  it('is a batch that the server takes, at the largest and with the longest wait', () => {
+    const mode = /previewOnly \? '(\w+)' : '(\w+)'/.exec(apexClass('OppSpotBatch').text) ?? [];
+    const objects = textsOf(apexClass('OppSpotRecordSelector').tree);
+    const triggers = [
+      ...firstTexts('OppSpotFlowService', 'split'),
+      ...apexClass('OppSpotListController').text.matchAll(/new OppSpotBatch\('(\w+)'/g),
+    ].map((found) => (typeof found === 'string' ? found : found[1]));
+    expect(mode.slice(1)).toHaveLength(2);
+    expect(triggers).toHaveLength(2);
+    for (const trigger of triggers) {
+      const sent = {
+        orgId: '00D000000000062EAA',
+        userId: '005000000000001AAA',
+        batchId: '6b2f1a54-51f2-4f0e-9d9d-2d1f6f6a7f10',
+        trigger,
+        waitMs: 1000 * numberOf('OppSpotFlowService', 'LONGEST_WAIT_SECONDS'),
+        records: Array.from({ length: numberOf('OppSpotBatch', 'MAXIMUM') }, (_, index) => ({
+          object: salesforceObject.options[index % 3],
+          recordId: '003000000000001AAA',
+          mode: mode[1 + (index % 2)],
+          refresh: index % 2 === 0,
+        })),
+      };
+      expect(salesforceBatchCall.safeParse(sent).error).toBeUndefined();
+    }
+    expect(new Set(objects)).toEqual(new Set([...salesforceObject.options, 'Name']));
   });
 
-  it('refuses in the shape in which the server refuses', () => {
-    const keys = keysIn(sourceOf('OppSpotAnswer'));
-    for (const key of Object.keys(cardError.shape)) expect(keys).toContain(key);
-  });
-
-  it('goes to addresses that the server has', () => {
+  it('goes to addresses that the server has, and to all of them', () => {
     const routes = salesforceRoutes({
       sync: fakeSync(),
       salesforce: noSalesforce,
     } as unknown as Parameters<typeof salesforceRoutes>[0]).map(({ path }) => path);
-    const actions = [
-      ...sourceOf('OppSpotCardController').matchAll(/(?:answer|onRun)\('(\w+)'/g),
-    ].map(([, action]) => `/salesforce/card/${action}`);
-    const settings = [...sourceOf('OppSpotSetupController').matchAll(/answer\('(\w+)'/g)].map(
-      ([, action]) => `/salesforce/settings/${action}`,
+    const card = [
+      ...firstTexts('OppSpotCardController', 'answer'),
+      ...firstTexts('OppSpotCardController', 'onRun'),
+      ...firstTexts('OppSpotCardService', 'ask'),
+    ].map((action) => `/salesforce/card/${action}`);
+    const settings = firstTexts('OppSpotSetupController', 'answer').map(
+      (action) => `/salesforce/settings/${action}`,
     );
-    expect(actions).toHaveLength(7);
-    expect(
-      new Set([...actions, '/salesforce/card/owners', ...settings, '/salesforce/batch']),
-    ).toEqual(new Set(routes));
+    const batch = firstTexts('OppSpotBatch', 'post');
+    expect([...card, ...settings, ...batch].sort()).toEqual([...routes].sort());
+    expect(routes).toEqual(expect.arrayContaining(firstTexts('OppSpotPermissionCheck', 'post')));
   });
 });
 
-describe('the classes', () => {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.cls'));
+describe('what Apex reads', () => {
+  it('is every output of a record in a batch', () => {
+    const service = apexClass('OppSpotFlowService').text;
+    const read = (from: string) =>
+      new Set(
+        [...service.matchAll(new RegExp(`${from}\\.get\\('(\\w+)'\\)`, 'g'))].map(([, k]) => k),
+      );
+    expect(read('found')).toEqual(new Set(Object.keys(batchOutputs.shape)));
+    const told = Object.keys(batchResult.shape).filter((key) => key !== 'recordId');
+    expect(read('result')).toEqual(new Set(told));
+  });
 
-  it.each(names)('%s shows subscribers nothing, logs nothing and asks as the user', (name) => {
-    const source = readFileSync(join(folder, name), 'utf8');
-    expect(source).not.toMatch(/\bglobal\b|without sharing|SECURITY_ENFORCED|System\.debug/);
+  it('tells a Flow every status that there is', () => {
+    const [, words = ''] = /label='Status'\s+description='([^']+)'/.exec(
+      apexClass('OppSpotEnrichAction').text,
+    ) ?? [''];
+    expect(new Set(words.split(/, | or /))).toEqual(
+      new Set([...batchOutputs.shape.status.options, 'accepted', 'refused', 'queued']),
+    );
+  });
+
+  it('refuses in the shape in which the server refuses', () => {
+    expect(keysOf('OppSpotAnswer')).toEqual(
+      new Set(['ok', 'data', 'error', ...Object.keys(cardError.shape)]),
+    );
+  });
+
+  it('looks for every field that the package brings to an object', () => {
+    const named = textsOf(apexClass('OppSpotPermissionCheck').tree).filter((text) =>
+      text.endsWith('__c'),
+    );
+    expect(new Set(named)).toEqual(new Set(salesforceFields().map(({ apiName }) => apiName)));
   });
 });
