@@ -7,6 +7,7 @@ import NO_CLASS_ACCESS from '@salesforce/label/c.Card_Error_No_Class_Access';
 import NOT_CARRIED_OUT from '@salesforce/label/c.Card_Error_Not_Carried_Out';
 import UNEXPECTED_ANSWER from '@salesforce/label/c.Card_Error_Unexpected_Answer';
 import UNREACHABLE from '@salesforce/label/c.Card_Error_Unreachable';
+
 import { format } from 'c/oppspotText';
 
 /** Codes after which the server may have done what was asked although no answer of it arrived. */

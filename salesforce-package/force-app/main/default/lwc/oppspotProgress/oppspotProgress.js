@@ -1,5 +1,4 @@
 import FAILED from '@salesforce/label/c.Card_Failed';
-import PROGRESS_OF_RUN from '@salesforce/label/c.Card_Progress_Of_Run';
 import STARTED_ELSEWHERE from '@salesforce/label/c.Card_Started_Elsewhere';
 import STEP_ASKING from '@salesforce/label/c.Card_Step_Asking';
 import STEP_DONE from '@salesforce/label/c.Card_Step_Done';
@@ -17,7 +16,7 @@ const LOOKS = {
 export default class OppspotProgress extends LightningElement {
   /** See `withNews`. */
   @api work;
-  labels = { unheard: UNHEARD, elsewhere: STARTED_ELSEWHERE, progress: PROGRESS_OF_RUN };
+  labels = { unheard: UNHEARD, elsewhere: STARTED_ELSEWHERE };
 
   get words() {
     const { ask, progress } = this.work;

@@ -3,6 +3,9 @@ import { api, LightningElement } from 'lwc';
 
 export default class LightningModal extends LightningElement {
   static open = jest.fn();
+  static closed = jest.fn();
   @api label;
-  close = jest.fn();
+  close(...answer) {
+    LightningModal.closed(...answer);
+  }
 }
