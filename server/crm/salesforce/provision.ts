@@ -91,7 +91,7 @@ function keyReport(schema: OrgSchema, object: 'Task' | 'Opportunity'): ObjectRep
   if (isGood) return { available: [`${object}.${name}`], skipped: [] };
   const reason = described?.createable
     ? `${name} is missing, hidden or read-only, and without it nothing is created. Assign the oppSpot integration permission set, then check again.`
-    : `The connected user may not create ${object === 'Task' ? 'tasks' : 'opportunities'}. Assign the oppSpot integration permission set, then check again.`;
+    : `The connected user may not create ${object === 'Task' ? 'tasks' : 'opportunities'}. Grant it in a profile or permission set, such as oppSpot Integration Access, then check again.`;
   return { available: [], skipped: [{ field: `${object}.${name}`, reason }] };
 }
 

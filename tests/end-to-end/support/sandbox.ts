@@ -18,6 +18,8 @@ export interface RunningSandbox {
   readonly sandbox: Sandbox;
   /** Opens one of HubSpot's pages. */
   open(path: string, options?: PageOptions): Promise<OpenPage>;
+  /** Opens one of the Lightning-like pages. */
+  openSalesforce(path: string, options?: PageOptions): Promise<OpenPage>;
   /** Opens a record's page at the card. */
   record(id: string, options?: PageOptions & { company?: boolean }): Promise<RecordWithCards>;
 }
@@ -39,16 +41,19 @@ export function sandboxForFile(env: NodeJS.ProcessEnv = {}): RunningSandbox {
     if (!running) throw new Error('The sandbox starts before the first test.');
     return running;
   };
-  const open = async (path: string, options?: PageOptions) => {
+  const openAt = async (url: string, options?: PageOptions) => {
     const opened = await openPage(options);
-    await opened.page.goto(`${sandbox().uiUrl}${path}`);
+    await opened.page.goto(url);
     return opened;
   };
+  const open = (path: string, options?: PageOptions) =>
+    openAt(`${sandbox().uiUrl}${path}`, options);
   return {
     get sandbox() {
       return sandbox();
     },
     open,
+    openSalesforce: (path, options) => openAt(`${sandbox().salesforceUiUrl}${path}`, options),
     async record(id, { company = false, ...options } = {}) {
       const { portalId } = sandbox().hubspot;
       const opened = await open(
