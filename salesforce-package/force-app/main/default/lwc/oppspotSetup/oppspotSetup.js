@@ -5,6 +5,7 @@ import CHECKED from '@salesforce/label/c.Setup_Checked';
 import LOADING from '@salesforce/label/c.Setup_Loading';
 import NOTHING_TO_SAVE from '@salesforce/label/c.Setup_Nothing_To_Save';
 import SAVED from '@salesforce/label/c.Setup_Saved';
+import SETTINGS from '@salesforce/label/c.Setup_Settings';
 import TAB_TO_FIX from '@salesforce/label/c.Setup_Tab_To_Fix';
 import TAB_UNSAVED from '@salesforce/label/c.Setup_Tab_Unsaved';
 import TITLE from '@salesforce/label/c.Setup_Title';
@@ -24,7 +25,7 @@ const api = {
 
 /** The settings of oppSpot in this org: a tab per section, and one draft that is saved as a whole. */
 export default class OppspotSetup extends LightningElement {
-  labels = { loading: LOADING, title: TITLE };
+  labels = { loading: LOADING, settings: SETTINGS, title: TITLE };
   view = { phase: 'loading' };
   section = 'connection';
   focus = null;

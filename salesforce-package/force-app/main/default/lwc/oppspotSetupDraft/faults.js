@@ -18,6 +18,7 @@ import { numberOf } from './draft';
 import { looksLikeEmail } from './emails';
 import { wordsOf } from './lists';
 import { isWithin, valueAt } from './paths';
+import { settingKeys, settingOf } from './sections';
 
 /** Most addresses the server takes with one save. */
 const MOST_EMAILS = 500;
@@ -37,7 +38,7 @@ const WHOLE_NUMBERS = [
  */
 export function faultsOf(draft) {
   const { weights, idealCustomer, intentPages, assignment, suppression } = draft.settings;
-  return [
+  const faults = [
     ...weightFaults(weights),
     ...percentFaults('settings.thresholds.match', draft.settings.thresholds.match),
     ...WHOLE_NUMBERS.flatMap(([path, least, most]) => {
@@ -57,6 +58,8 @@ export function faultsOf(draft) {
     ),
     ...emailFaults(draft.suppressEmails),
   ];
+  const placeOf = ({ field }) => settingKeys.indexOf(settingOf(field));
+  return faults.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** The sum of the weights in percent, as far as they are filled in with numbers. */

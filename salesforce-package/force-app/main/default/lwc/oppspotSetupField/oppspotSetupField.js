@@ -15,6 +15,10 @@ export default class OppspotSetupField extends SetupInput {
     return this.field.kind === 'number';
   }
 
+  get hasDescriptionBelow() {
+    return Boolean(this.field.description) && !this.isSwitch;
+  }
+
   handleChange(event) {
     this.tell(event.detail.value);
   }

@@ -21,6 +21,11 @@ export class SetupInput extends LightningElement {
     }
   }
 
+  /** The bar that saves lies over the end of the page: what has the keyboard's focus comes out from below. */
+  handleFocusin() {
+    this.template.host.scrollIntoView({ block: 'nearest' });
+  }
+
   /** Tells the page what a person entered. */
   tell(value) {
     const { path } = this.field;

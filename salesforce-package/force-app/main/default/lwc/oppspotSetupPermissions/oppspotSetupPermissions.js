@@ -1,10 +1,16 @@
 import permissions from '@salesforce/apex/OppSpotSetupController.permissions';
-import CHECK_AGAIN from '@salesforce/label/c.Setup_Check_Again';
 import GRANTED from '@salesforce/label/c.Setup_Granted';
 import MISSING from '@salesforce/label/c.Setup_Missing';
 import PERMISSION from '@salesforce/label/c.Setup_Permission';
-import MEANING from '@salesforce/label/c.Setup_Permission_Meaning';
+import ADMIN from '@salesforce/label/c.Setup_Permission_Admin';
+import CONNECTION from '@salesforce/label/c.Setup_Permission_Connection';
+import CREATE from '@salesforce/label/c.Setup_Permission_Create';
+import ENRICH from '@salesforce/label/c.Setup_Permission_Enrich';
+import FIELDS from '@salesforce/label/c.Setup_Permission_Fields';
+import KEY from '@salesforce/label/c.Setup_Permission_Key';
+import TO_DO from '@salesforce/label/c.Setup_Permission_Meaning';
 import ALL from '@salesforce/label/c.Setup_Permissions_All';
+import CHECK from '@salesforce/label/c.Setup_Permissions_Check';
 import FAILED from '@salesforce/label/c.Setup_Permissions_Failed';
 import HEADING from '@salesforce/label/c.Setup_Permissions_Heading';
 import LOADING from '@salesforce/label/c.Setup_Permissions_Loading';
@@ -13,19 +19,26 @@ import ONE_LACKING from '@salesforce/label/c.Setup_Permissions_One_Lacking';
 import PURPOSE from '@salesforce/label/c.Setup_Permissions_Purpose';
 import STATE from '@salesforce/label/c.Setup_Scope_State';
 import { ask } from 'c/oppspotAnswer';
-import { counted } from 'c/oppspotText';
+import { counted, format } from 'c/oppspotText';
 import { LightningElement } from 'lwc';
+
+const TITLES = {
+  OppSpot_Enrich: ENRICH,
+  OppSpot_Admin: ADMIN,
+  Signing_Key: KEY,
+  Connection: CONNECTION,
+};
 
 /** What the user who looks lacks, in sentences: without it nobody can tell why a click is refused. */
 export default class OppspotSetupPermissions extends LightningElement {
   labels = {
-    checkAgain: CHECK_AGAIN,
+    check: CHECK,
     failed: FAILED,
     heading: HEADING,
     loading: LOADING,
     purpose: PURPOSE,
   };
-  columns = [PERMISSION, STATE, MEANING];
+  columns = [PERMISSION, STATE, TO_DO];
   checks = null;
   failure = null;
   isLoading = false;
@@ -34,17 +47,20 @@ export default class OppspotSetupPermissions extends LightningElement {
     this.look();
   }
 
+  /** What is lacking first. */
   get rows() {
-    return this.checks.map(({ name, granted, message }) => ({
-      key: name,
-      cells: [
-        name,
-        granted
-          ? { badge: GRANTED, theme: 'slds-theme_success' }
-          : { badge: MISSING, theme: 'slds-theme_error' },
-        message,
-      ],
-    }));
+    const lacking = this.checks.filter(({ granted }) => !granted);
+    const granted = this.checks.filter((check) => check.granted);
+    return [
+      ...lacking.map(({ name, message }) => ({
+        key: name,
+        cells: [titleOf(name), { badge: MISSING, theme: 'slds-theme_error' }, message],
+      })),
+      ...granted.map(({ name }) => ({
+        key: name,
+        cells: [titleOf(name), { badge: GRANTED, theme: 'slds-theme_success' }, ''],
+      })),
+    ];
   }
   get outcome() {
     const lacking = this.checks.filter(({ granted }) => !granted).length;
@@ -63,4 +79,10 @@ export default class OppspotSetupPermissions extends LightningElement {
       this.isLoading = false;
     }
   }
+}
+
+/** Apex names checks by permission, by object (to create) or as `Contact.fields`. */
+function titleOf(name) {
+  const [object, isFields] = name.split('.');
+  return TITLES[name] ?? format(isFields ? FIELDS : CREATE, object);
 }

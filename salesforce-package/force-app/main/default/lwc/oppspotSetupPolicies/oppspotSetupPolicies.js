@@ -8,6 +8,7 @@ import NOT_THERE_WHY from '@salesforce/label/c.Setup_Not_There_Why';
 import POLICY from '@salesforce/label/c.Setup_Policy';
 import POLICY_DEFAULT from '@salesforce/label/c.Setup_Policy_Default';
 import POLICY_OF from '@salesforce/label/c.Setup_Policy_Of';
+import NOT_LOOKED_AT from '@salesforce/label/c.Setup_Provisioning_Never';
 import { SetupPart } from 'c/oppspotSetupPart';
 import { format, listed } from 'c/oppspotText';
 import { api } from 'lwc';
@@ -43,7 +44,7 @@ export default class OppspotSetupPolicies extends SetupPart {
       cells: this.objects.map(({ object, label }) => ({
         object,
         label,
-        place: field.places.find((place) => place.object === object) ?? null,
+        ...this.placeOf(field, object),
       })),
       reasons: this.reasonsOf(field),
       policy: this.field(`settings.fieldPolicies.${field.name}`, {
@@ -56,11 +57,23 @@ export default class OppspotSetupPolicies extends SetupPart {
     }));
   }
 
-  /** The reason of all places that are missing, when it is one for several fields; null otherwise. */
+  /** The reason why none of the fields is anywhere, when it is one for all; null otherwise. */
   get sharedReason() {
-    const missing = this.fields.filter(({ places }) => places.some(({ available }) => !available));
-    const reasons = new Set(missing.flatMap(({ places }) => reasonsIn(places)));
-    return missing.length > 1 && reasons.size === 1 ? [...reasons][0] : null;
+    const places = this.fields.flatMap((field) => field.places);
+    const reasons = reasonsIn(places);
+    return places.every(({ available }) => !available) && reasons.length === 1 ? reasons[0] : null;
+  }
+  /** Before the fields were looked at, nothing is known to be wrong with them. */
+  get sharedNotice() {
+    return this.editor.state.provisioning.status === 'never'
+      ? { heading: NOT_LOOKED_AT, variant: 'info' }
+      : { heading: NOT_THERE, variant: 'warning' };
+  }
+
+  placeOf({ places }, object) {
+    const place = places.find((one) => one.object === object);
+    const isMissing = place?.available === false && this.sharedReason === null;
+    return { words: place?.crmField.match(/.+?(?:_+|$)/g), isMissing };
   }
 
   /** Why a field is not there, once where it is the same on several objects. */

@@ -1,4 +1,5 @@
 import CHECK_AGAIN from '@salesforce/label/c.Setup_Check_Again';
+import CHECK_NOW from '@salesforce/label/c.Setup_Check_Now';
 import CHECKING from '@salesforce/label/c.Setup_Checking';
 import MANY_MISSING from '@salesforce/label/c.Setup_Many_Fields_Missing';
 import MANY_PRESENT from '@salesforce/label/c.Setup_Many_Fields_Present';
@@ -45,7 +46,8 @@ export default class OppspotSetupProvisioning extends LightningElement {
     return `${counted(present.length, ONE_PRESENT, MANY_PRESENT)} ${lacking}`.trim();
   }
   get buttonLabel() {
-    return this.isChecking ? CHECKING : CHECK_AGAIN;
+    if (this.isChecking) return CHECKING;
+    return this.provisioning.status === 'never' ? CHECK_NOW : CHECK_AGAIN;
   }
   get hasMissing() {
     return this.provisioning.missing.length > 0;

@@ -304,7 +304,7 @@ describe('the connection', () => {
     const page = await openPage({ settings: answer(partial), repair: answer(connected) });
     expect(textOf(page)).toContain('Contact.oppspot__Score__c');
     const [checkFields] = findAll(page, 'c-oppspot-setup-provisioning');
-    await click(checkFields, 'Check again');
+    await click(checkFields, 'Check fields again');
     expect(textOf(page)).toContain('47 fields can be written.');
     expect(textOf(page)).not.toContain('Something is missing');
   });
@@ -331,7 +331,7 @@ describe("the user's own permissions", () => {
       permissions: [refusal('unexpected', 'Not now.'), answer(allGranted)],
     });
     expect(textOf(page)).toContain('Your permissions could not be looked at Not now.');
-    await click(findAll(page, 'c-oppspot-setup-permissions')[0], 'Check again');
+    await click(page, 'Check permissions again');
     expect(textOf(page)).toContain('You lack nothing.');
   });
 
