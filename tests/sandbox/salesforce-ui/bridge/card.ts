@@ -40,7 +40,9 @@ function about(name: string, action: string, details: readonly ('runId' | 'seen'
         transaction,
         action,
         given.recordId,
-        Object.fromEntries(details.map((detail) => [detail, given.value(detail)])),
+        Object.fromEntries(
+          details.map((detail) => [detail, given.value(detail) ?? (detail === 'seen' ? 0 : null)]),
+        ),
       ),
   );
 }

@@ -1,4 +1,4 @@
-/** As the Flow action `OppSpotEnrichAction`: up to 200 records at once, in one call of the product. */
+/** As the Flow action `OppSpotEnrichAction` and its service: up to 200 records at once, in one call of the product. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { cardAnswer } from '../../../../shared/contract/answer.ts';
@@ -10,7 +10,7 @@ import {
 import type { FlowInput, FlowOutput } from '../contract.ts';
 import { ApexProblem, labelOf } from './problem.ts';
 import { isReadable, objectName } from './records.ts';
-import { requireOn, type Transaction } from './transaction.ts';
+import { requireOn, requirePermission, type Transaction } from './transaction.ts';
 
 /** As many as the product takes in one call. */
 export const mostRecords = 200;
@@ -27,6 +27,7 @@ export async function enrichAction(
 ): Promise<FlowOutput[]> {
   const { labels } = transaction;
   try {
+    requirePermission(transaction, 'OppSpot_Enrich');
     requireOn(transaction, 'Enrich_From_Flow');
   } catch (error) {
     if (!(error instanceof ApexProblem)) throw error;
@@ -73,25 +74,21 @@ async function send(
   records: readonly Sent[],
   waitMs: number,
 ): Promise<FlowOutput[]> {
-  const results: FlowOutput[] = [];
-  for (let start = 0; start < records.length; start += mostRecords) {
-    const part = records.slice(start, start + mostRecords);
-    const body = { batchId: randomUUID(), trigger: 'workflow', waitMs, records: part };
-    try {
-      const text = await gateway.post('/salesforce/batch', body, waitMs + batchGraceMs);
-      const answer = cardAnswer(batchAnswer).parse(JSON.parse(text));
-      results.push(
-        ...(answer.ok
-          ? answer.data.results.map(outputOf)
-          : part.map(() => without('failed', answer.error.message))),
-      );
-    } catch (error) {
-      if (!(error instanceof ApexProblem)) throw error;
-      const { label } = error;
-      results.push(...part.map(() => without('failed', labelOf(labels, label))));
-    }
+  if (records.length === 0) return [];
+  const allFailed = (message: string) => records.map(() => without('failed', message));
+  const body = { batchId: randomUUID(), trigger: 'workflow', waitMs, records };
+  try {
+    const text = await gateway.post('/salesforce/batch', body, waitMs + batchGraceMs);
+    const answer = cardAnswer(batchAnswer).parse(JSON.parse(text));
+    if (!answer.ok) return allFailed(answer.error.message);
+    const { results } = answer.data;
+    // Which result is whose would be a guess.
+    if (results.length !== records.length) throw new ApexProblem('Apex_Not_Understood');
+    return results.map(outputOf);
+  } catch (error) {
+    if (!(error instanceof ApexProblem)) throw error;
+    return allFailed(labelOf(labels, error.label));
   }
-  return results;
 }
 
 function outputOf({ state, outputs, message }: BatchResult): FlowOutput {

@@ -17,18 +17,21 @@ interface GatewayOptions {
   readonly grants: Grants;
   readonly orgId: string;
   readonly userId: string;
+  /** Names the transaction in the product's log. */
+  readonly requestId: string;
 }
 
 const principal = 'OppSpot_API-OrgPrincipal';
 
 export function httpGateway(options: GatewayOptions): Gateway {
-  const { appServer, keys, grants, orgId, userId } = options;
+  const { appServer, keys, grants, orgId, userId, requestId } = options;
   return {
     async post(path, asked, timeoutMs) {
       if (!keys) throw new ApexProblem('Apex_Not_Connected');
       if (!grants.principals.has(principal)) throw new ApexProblem('Apex_No_Credential_Access');
       const body = JSON.stringify({ ...asked, orgId, userId });
-      const headers = signApexCall(keys, { path, body, now: Date.now() });
+      const signed = signApexCall(keys, { path, body, now: Date.now() });
+      const headers = { ...signed, 'X-Request-Id': requestId };
       try {
         const signal = AbortSignal.timeout(timeoutMs);
         const response = await fetch(`${appServer}${path}`, {
@@ -37,7 +40,7 @@ export function httpGateway(options: GatewayOptions): Gateway {
           body,
           signal,
         });
-        return answerOf(response.status, await response.text());
+        return answerOf(response, await response.text());
       } catch (error) {
         if (error instanceof ApexProblem) throw error;
         const tookTooLong = error instanceof DOMException && error.name === 'TimeoutError';
@@ -47,11 +50,18 @@ export function httpGateway(options: GatewayOptions): Gateway {
   };
 }
 
-function answerOf(status: number, body: string): string {
+function answerOf({ status, headers }: Response, body: string): string {
   if (status === 401 || status === 403) throw new ApexProblem('Apex_Keys_Refused');
-  if (status === 429 || status === 503) throw new ApexProblem('Apex_Busy');
-  if (status !== 200 || !isAnswer(body)) throw new ApexProblem('Apex_Unreachable');
+  if (status === 429 || status === 503) throw new ApexProblem('Apex_Busy', pauseOf(headers));
+  if (status >= 500) throw new ApexProblem('Apex_Unreachable');
+  if (status !== 200 || !isAnswer(body)) throw new ApexProblem('Apex_Not_Understood');
   return body;
+}
+
+/** As long as the server asks for, in milliseconds. */
+function pauseOf(headers: Headers): number | undefined {
+  const seconds = headers.get('Retry-After') ?? '';
+  return /^\d{1,4}$/.test(seconds) ? Number(seconds) * 1_000 : undefined;
 }
 
 function isAnswer(body: string): boolean {

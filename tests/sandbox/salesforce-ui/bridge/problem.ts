@@ -4,6 +4,12 @@ import type { CardError } from '../../../../shared/contract/answer.ts';
 /** Milliseconds, as Apex tells them. */
 const pauseMs = 5_000;
 
+interface Foreseen {
+  readonly code: string;
+  /** Milliseconds; absent where asking again changes nothing. */
+  readonly retryAfterMs?: number;
+}
+
 /** The label of each code, and whether asking again may help. */
 const foreseen = {
   Apex_Not_Connected: { code: 'not_connected' },
@@ -18,36 +24,43 @@ const foreseen = {
   Apex_Timed_Out: { code: 'timed_out', retryAfterMs: pauseMs },
   Apex_Busy: { code: 'busy', retryAfterMs: pauseMs },
   Apex_Unreachable: { code: 'unreachable', retryAfterMs: pauseMs },
-} as const satisfies Record<string, { readonly code: string; readonly retryAfterMs?: number }>;
+  Apex_Not_Understood: { code: 'unexpected' },
+} as const satisfies Record<string, Foreseen>;
 
 export type ForeseenLabel = keyof typeof foreseen;
 
 /** Labels with their codes, for whoever holds them against the Apex. */
-export const foreseenProblems: Readonly<
-  Record<string, { readonly code: string; readonly retryAfterMs?: number }>
-> = foreseen;
+export const foreseenProblems: Readonly<Record<string, Foreseen>> = foreseen;
 
 /** As `OppSpotException`: the label says what to tell the person. */
 export class ApexProblem extends Error {
   override readonly name = 'ApexProblem';
   readonly label: ForeseenLabel;
+  /** Milliseconds after which asking again makes sense; null when there is no such time. */
+  readonly retryAfterMs: number | null;
 
-  constructor(label: ForeseenLabel) {
+  /** `retryAfterMs` where it is known better than by the label. */
+  constructor(label: ForeseenLabel, retryAfterMs?: number) {
     super(label);
     this.label = label;
+    const problem: Foreseen = foreseen[label];
+    this.retryAfterMs = retryAfterMs ?? problem.retryAfterMs ?? null;
   }
 }
 
-/** The refusal with which a component is answered. */
-export function refusal(label: ForeseenLabel, labels: ReadonlyMap<string, string>): string {
-  const problem: { readonly code: string; readonly retryAfterMs?: number } = foreseen[label];
+/** The refusal with which a component is answered. `requestId` names the transaction. */
+export function refusal(
+  { label, retryAfterMs }: ApexProblem,
+  labels: ReadonlyMap<string, string>,
+  requestId: string,
+): string {
   const error: CardError = {
-    code: problem.code,
+    code: foreseen[label].code,
     message: labelOf(labels, label),
-    retryable: problem.retryAfterMs !== undefined,
-    retryAfterMs: problem.retryAfterMs ?? null,
+    retryable: retryAfterMs !== null,
+    retryAfterMs,
     faults: [],
-    requestId: '',
+    requestId,
   };
   return JSON.stringify({ ok: false, error });
 }

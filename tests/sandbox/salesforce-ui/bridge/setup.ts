@@ -13,8 +13,8 @@ export const setupMethods: readonly Method[] = [
     ask(transaction, 'save', { update: given.json('settingsUpdate') }),
   ),
   method('OppSpotSetupController', 'repair', {}, (transaction) => ask(transaction, 'repair', {})),
-  method('OppSpotSetupController', 'permissions', {}, (transaction) =>
-    success({ checks: permissionChecks(transaction) }),
+  method('OppSpotSetupController', 'permissions', {}, async (transaction) =>
+    success({ checks: await permissionChecks(transaction) }),
   ),
   method('OppSpotSetupController', 'connectUrl', {}, (transaction) => {
     requirePermission(transaction, 'OppSpot_Admin');

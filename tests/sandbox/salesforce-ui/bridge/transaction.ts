@@ -1,4 +1,5 @@
 /** One Apex transaction: the org it runs in, the user it runs for, and the way to the product. */
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ApexKeys } from '../../../support/apex-signing.ts';
 import type { SalesforceStandin } from '../../salesforce/index.ts';
@@ -29,6 +30,8 @@ export interface Transaction {
   readonly isConnected: boolean;
   readonly gateway: Gateway;
   readonly labels: ReadonlyMap<string, string>;
+  /** Names it in the product's log, and in a refusal. */
+  readonly requestId: string;
   /** The value of a custom metadata record. */
   metadata(record: `${string}.${string}`, field: string): string | null;
 }
@@ -37,6 +40,7 @@ export interface Transaction {
 export function beginTransaction(options: BridgeOptions, user: UiUser): Transaction {
   const { salesforce, packageRoot, appServer, keys } = options;
   const metadataFolder = join(packageRoot, 'force-app/main/default');
+  const requestId = randomUUID();
   const grants = grantsOf(metadataFolder, user.permissionSets);
   return {
     salesforce,
@@ -44,7 +48,15 @@ export function beginTransaction(options: BridgeOptions, user: UiUser): Transact
     grants,
     access: new Access(user.id, salesforce.org().permissions.get(user.id)),
     isConnected: keys !== null,
-    gateway: httpGateway({ appServer, keys, grants, orgId: salesforce.orgId, userId: user.id }),
+    gateway: httpGateway({
+      appServer,
+      keys,
+      grants,
+      requestId,
+      orgId: salesforce.orgId,
+      userId: user.id,
+    }),
+    requestId,
     labels: labelTexts(packageSources(packageRoot)),
     metadata: (record, field) => customMetadata(metadataFolder, record, field),
   };
@@ -69,13 +81,13 @@ export function requireOn({ metadata }: Transaction, name: string): void {
 
 /** The answer, or the refusal that takes its place. */
 export async function answered(
-  { labels }: Transaction,
+  { labels, requestId }: Transaction,
   work: () => string | Promise<string>,
 ): Promise<string> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ApexProblem) return refusal(error.label, labels);
+    if (error instanceof ApexProblem) return refusal(error, labels, requestId);
     throw error;
   }
 }
