@@ -1,4 +1,5 @@
 /** A card's talk with the server about one record: loads, starts, follows. Draws nothing. */
+import ERROR_UNEXPECTED_ANSWER from '@salesforce/label/c.Card_Error_Unexpected_Answer';
 import STILL_WORKING from '@salesforce/label/c.Card_Still_Working';
 /* eslint-disable no-await-in-loop -- one question is asked after the other */
 import { OppspotError } from 'c/oppspotAnswer';
@@ -49,7 +50,7 @@ export function createConversation({ api, tell, ended }) {
       tell({ type: 'began', ask: null });
       await follow(card.running, null, isNewest);
     } catch (error) {
-      if (isNewest()) tell({ type: 'failed', error, again: null });
+      if (isNewest()) tell({ type: 'failed', error: problemOf(error), again: null });
     }
   }
 
@@ -71,7 +72,7 @@ export function createConversation({ api, tell, ended }) {
       if (!mine) tell({ type: 'began', ask: null });
       await follow(answer.progress, mine, isNewest);
     } catch (error) {
-      if (isNewest()) tell({ type: 'failed', error, again: ask });
+      if (isNewest()) tell({ type: 'failed', error: problemOf(error), again: ask });
     } finally {
       if (isNewest()) isStarting = false;
     }
@@ -150,6 +151,16 @@ async function heard(answer) {
   } catch (error) {
     return { error };
   }
+}
+
+/** An answer that lacks a part is one of another version: a person is told so, not how it failed. */
+function problemOf(error) {
+  if (error instanceof OppspotError) return error;
+  return new OppspotError({
+    code: 'unexpected_answer',
+    message: ERROR_UNEXPECTED_ANSWER,
+    retryable: true,
+  });
 }
 
 function stillWorking() {

@@ -19,7 +19,7 @@ export default class OppspotReasons extends LightningElement {
   /** By id. */
   @api evidence;
   labels = { reasons: WHAT_RAISED, wouldRaise: WHAT_WOULD_RAISE };
-  columns = [COLUMN_POINTS, COLUMN_REASON, COLUMN_DATE, COLUMN_SOURCE];
+  columns = [COLUMN_REASON, COLUMN_POINTS, COLUMN_DATE, COLUMN_SOURCE];
 
   /** A part that is unknown has no bar, for it is not zero. */
   get bars() {
@@ -49,8 +49,8 @@ export default class OppspotReasons extends LightningElement {
       rows: contributions.map((item) => ({
         key: `${item.reason} ${item.date}`,
         cells: [
-          points(item.overallPoints),
           item.reason,
+          points(item.overallPoints),
           dateInWords(item.date, item.evidenceIds, this.evidence),
           { sources: sourcesOf(item.evidenceIds, this.evidence) },
         ],

@@ -108,6 +108,16 @@ describe('c/oppspotConversation', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
+  it('does not tell a person how an answer of another version failed', async () => {
+    const talk = open({ enrich: async () => ({ state: 'paused' }) });
+    await talk.conversation.start(enrich());
+
+    expect(talk.view().trouble.error).toMatchObject({
+      code: 'unexpected_answer',
+      message: expect.stringContaining('Reload the page'),
+    });
+  });
+
   it('looks again when how things stand could not be loaded', async () => {
     const state = jest.fn().mockRejectedValueOnce(problem('no_access')).mockResolvedValue(card());
     const talk = open({ state });

@@ -225,8 +225,9 @@ describe('c/oppspotWords: outcomes', () => {
     ],
   ])('tells %s', (_, state, ask, outcome) => {
     const told = words.outcomeOf(state, ask);
-    if (outcome === null) expect(told).toBeNull();
-    else expect(told).toMatchObject(outcome);
+
+    expect(told === null).toBe(outcome === null);
+    expect(told ?? {}).toMatchObject(outcome ?? {});
   });
 
   it('gives each reason of a failure once', () => {
@@ -281,7 +282,7 @@ describe('c/oppspotWords: runs, problems and history', () => {
   });
 
   it('breaks the line of scores where one is unknown', () => {
-    const at = (day, score) => ({ at: `2026-11-${day}T00:00:00Z`, score });
+    const at = (day, value) => ({ at: `2026-11-${day}T00:00:00Z`, score: value });
     const lines = words.linesOf([at('01', 10), at('06', 20), at('08', null), at('11', 30)]);
 
     expect(lines).toEqual([
