@@ -120,6 +120,7 @@ const administrator: XmlElement[] = [
     'OppSpotCardController',
     'OppSpotEnrichAction',
     'OppSpotListController',
+    'OppSpotKeyResource',
     'OppSpotSetupController',
   ].map(classAccess),
   switchAccess,
