@@ -6,7 +6,7 @@ import STEP_PERMISSIONS from '@salesforce/label/c.Setup_Step_Permissions';
 import STEPS_HEADING from '@salesforce/label/c.Setup_Steps_Heading';
 import TRY_AGAIN from '@salesforce/label/c.Setup_Try_Again';
 import TRY_AGAIN_IN from '@salesforce/label/c.Setup_Try_Again_In';
-import { errorTitle, needsConnecting } from 'c/oppspotSetupWords';
+import { errorMessage, errorTitle, needsConnecting } from 'c/oppspotSetupWords';
 import { format } from 'c/oppspotText';
 import { countdown } from 'c/oppspotTime';
 import { api, LightningElement } from 'lwc';
@@ -34,6 +34,9 @@ export default class OppspotSetupFailure extends LightningElement {
 
   get title() {
     return errorTitle(this.error.code, LOAD_TITLE);
+  }
+  get message() {
+    return errorMessage(this.error);
   }
   get needsConnecting() {
     return needsConnecting(this.error.code);

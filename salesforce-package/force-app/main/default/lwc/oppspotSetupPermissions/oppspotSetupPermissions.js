@@ -19,6 +19,7 @@ import ONE_LACKING from '@salesforce/label/c.Setup_Permissions_One_Lacking';
 import PURPOSE from '@salesforce/label/c.Setup_Permissions_Purpose';
 import STATE from '@salesforce/label/c.Setup_Scope_State';
 import { ask } from 'c/oppspotAnswer';
+import { errorMessage } from 'c/oppspotSetupWords';
 import { counted, format } from 'c/oppspotText';
 import { LightningElement } from 'lwc';
 
@@ -33,9 +34,7 @@ const TITLES = {
 export default class OppspotSetupPermissions extends LightningElement {
   labels = {
     check: CHECK,
-    failed: FAILED,
     heading: HEADING,
-    loading: LOADING,
     purpose: PURPOSE,
   };
   columns = [PERMISSION, STATE, TO_DO];
@@ -62,7 +61,9 @@ export default class OppspotSetupPermissions extends LightningElement {
       })),
     ];
   }
-  get outcome() {
+  get standing() {
+    if (this.isLoading) return LOADING;
+    if (this.failure !== null) return format(FAILED, this.failure);
     const lacking = this.checks.filter(({ granted }) => !granted).length;
     return lacking === 0 ? ALL : counted(lacking, ONE_LACKING, MANY_LACKING);
   }
@@ -74,7 +75,7 @@ export default class OppspotSetupPermissions extends LightningElement {
       const { checks } = await ask(permissions);
       this.checks = checks;
     } catch (error) {
-      this.failure = error.message;
+      this.failure = errorMessage(error);
     } finally {
       this.isLoading = false;
     }

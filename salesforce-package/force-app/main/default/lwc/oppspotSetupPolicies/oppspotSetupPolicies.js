@@ -73,7 +73,7 @@ export default class OppspotSetupPolicies extends SetupPart {
   placeOf({ places }, object) {
     const place = places.find((one) => one.object === object);
     const isMissing = place?.available === false && this.sharedReason === null;
-    return { words: place?.crmField.match(/.+?(?:_+|$)/g), isMissing };
+    return { words: place && wordsOf(place.crmField), isMissing };
   }
 
   /** Why a field is not there, once where it is the same on several objects. */
@@ -108,4 +108,9 @@ export default class OppspotSetupPolicies extends SetupPart {
 function reasonsIn(places) {
   const missing = places.filter(({ available }) => !available);
   return [...new Set(missing.map(({ reason }) => reason))];
+}
+
+/** A field's name in parts between which a line may end: after underscores, not before the last `c`. */
+function wordsOf(name) {
+  return name.split(/(?<=_)(?!_|c$)/).map((text, key) => ({ key, text }));
 }

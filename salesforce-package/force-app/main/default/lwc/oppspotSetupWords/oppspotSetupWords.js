@@ -3,6 +3,7 @@
 import AUTOMATION_SWITCHES from '@salesforce/label/c.Setup_Automation_Heading';
 import DEALS from '@salesforce/label/c.Setup_Deals_Heading';
 import ADMINS_ONLY from '@salesforce/label/c.Setup_Error_Admins_Only';
+import ASK_FOR_PERMISSION from '@salesforce/label/c.Setup_Error_Ask_For_Permission';
 import BUSY from '@salesforce/label/c.Setup_Error_Busy';
 import CRM_BUSY from '@salesforce/label/c.Setup_Error_Crm_Busy';
 import MISSING_SCOPE from '@salesforce/label/c.Setup_Error_Missing_Scope';
@@ -78,6 +79,11 @@ const connectCodes = [
 /** The heading over an error's own sentence. */
 export function errorTitle(code, otherwise) {
   return errorTitles[code] ?? otherwise;
+}
+
+/** What happened and what to do next; of a permission that lacks, which one is needed here. */
+export function errorMessage({ code, message }) {
+  return code === 'no_permission' ? ASK_FOR_PERMISSION : message;
 }
 
 export function needsConnecting(code) {

@@ -330,17 +330,18 @@ describe("the user's own permissions", () => {
       settings: answer(connected),
       permissions: [refusal('unexpected', 'Not now.'), answer(allGranted)],
     });
-    expect(textOf(page)).toContain('Your permissions could not be looked at Not now.');
+    expect(textOf(page)).toContain('Your permissions could not be looked at: Not now.');
     await click(page, 'Check permissions again');
     expect(textOf(page)).toContain('You lack nothing.');
   });
 
   it('is there, too, for whom the settings themselves are refused', async () => {
     const page = await openPage({
-      settings: refusal('no_permission', 'You need the permission set “oppSpot Admin”.'),
+      settings: refusal('no_permission', 'You may not use oppSpot yet.'),
       permissions: answer(lacking),
     });
     expect(textOf(page)).toContain('You may not open this page');
+    expect(textOf(page)).toContain('Ask an admin for the permission set “oppSpot Admin”.');
     expect(textOf(page)).toContain('You may not create tasks.');
     expect(textOf(page)).not.toContain('Three steps to begin');
     await expect(page).toBeAccessible();
