@@ -1,0 +1,88 @@
+/** What only a browser shows of the setup page: Salesforce's own inputs, the keyboard's focus, two people at once. */
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { sandboxForFile } from '../end-to-end/support/sandbox.ts';
+import { violations } from '../hubspot-ui/support/axe.ts';
+
+const house = sandboxForFile();
+
+/** The first visit compiles the components, which takes long on a busy machine. */
+const compiled = { timeout: 150_000 };
+
+async function open(tab: string) {
+  const opened = await house.openSalesforce('/lightning/n/oppspot__OppSpot_Setup');
+  const { page } = opened;
+  await page.getByRole('tab', { name: tab }).click(compiled);
+  return { ...opened, tab: (name: string) => page.getByRole('tab', { name }).click() };
+}
+
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+const saved = (page: Page) => page.getByText('Everything is saved.').waitFor();
+const settings = async () => {
+  const { sandbox } = house;
+  return (await sandbox.services.settings.read(sandbox.salesforce.tenant)).settings;
+};
+
+describe('an admin in Salesforce', () => {
+  test('is taken to what is wrong, sees it above the save bar, and saves once it is right', async () => {
+    const { page, tab, errors } = await open('Automation');
+    const due = page.getByLabel('Due after (hours)');
+    await due.fill('9000');
+    await tab('Connection');
+    await save(page);
+    await page.getByText('Not saved: 1 thing to fix').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Enter a whole number from 1 to 720.').nth(1).waitFor();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('24');
+    expect(await due.inputValue()).toBe('24');
+    const bar = await page.locator('c-oppspot-setup-save-bar').boundingBox();
+    const input = await due.boundingBox();
+    expect((input?.y ?? 0) + (input?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+    expect(await violations(page)).toEqual([]);
+    await save(page);
+    await saved(page);
+    expect((await settings()).tasks.dueInHours).toBe(24);
+    expect(errors).toEqual([]);
+  });
+
+  test('chooses stage, owners and countries from lists of the org', async () => {
+    const { page, tab } = await open('Automation');
+    await page.getByRole('combobox', { name: 'Stage' }).click();
+    await page.getByRole('option', { name: 'Qualification' }).click();
+    await page.getByRole('combobox', { name: 'Rule 3: owners' }).click();
+    await page.getByRole('option', { name: 'Gwen Pryce', exact: true }).click();
+    await tab('Scoring');
+    await page.getByRole('combobox', { name: 'Countries' }).press('Enter');
+    // Typed letters go to the first name that begins with them.
+    await page.keyboard.type('norw');
+    await page.keyboard.press('Enter');
+    await page.getByText('Norway', { exact: true }).waitFor();
+    await save(page);
+    await saved(page);
+    const { deals, assignment, idealCustomer } = await settings();
+    expect(deals).toMatchObject({ pipeline: 'opportunity', stage: 'Qualification' });
+    expect(assignment[2]?.ownerIds).toHaveLength(2);
+    expect(idealCustomer.countries).toEqual(['GB', 'NO']);
+  });
+
+  test('keeps what was typed when somebody else was faster', async () => {
+    const one = await open('Scoring');
+    const other = await open('Scoring');
+    await one.page.getByLabel('Stale after (days)').fill('45');
+    await save(one.page);
+    await saved(one.page);
+    await other.page.getByLabel('Score worth an opportunity').fill('80');
+    await save(other.page);
+    await other.page.getByRole('button', { name: 'Load the newest, keep what I typed' }).click();
+    await expect.poll(() => other.page.getByLabel('Stale after (days)').inputValue()).toBe('45');
+    expect(await violations(other.page)).toEqual([]);
+    await save(other.page);
+    await saved(other.page);
+    expect(await settings()).toMatchObject({
+      thresholds: { deal: 80 },
+      freshness: { staleAfterDays: 45 },
+    });
+  });
+});
