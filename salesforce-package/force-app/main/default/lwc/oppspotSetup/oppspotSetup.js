@@ -113,10 +113,11 @@ export default class OppspotSetup extends LightningElement {
   }
 
   /** Back from the page that connects: the state shown here may be another one now. */
-  handleVisible = () => {
+  handleVisible = async () => {
     if (!this.isConnecting || document.visibilityState !== 'visible') return;
-    if (this.isFailed) this.session.load();
-    else this.session.takeNewest();
+    if (this.isFailed) await this.session.load();
+    else await this.session.takeNewest();
+    this.isConnecting = this.view.state?.connection.status !== 'connected';
   };
   /** Of closing or reloading the browser tab; a change of page within Lightning keeps the draft. */
   handleUnload = (event) => {

@@ -265,6 +265,8 @@ describe('the connection', () => {
     await comeBack();
     expect(textOf(page)).toContain('Connected');
     expect(textOf(page)).not.toContain('Needs permission again');
+    await comeBack();
+    expect(apex.settings).toHaveBeenCalledTimes(2);
   });
 
   it('comes out of the first steps when the person comes back connected', async () => {
