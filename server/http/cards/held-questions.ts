@@ -1,7 +1,8 @@
 /**
  * HubSpot lets an app's cards have twenty calls open at once in an account, and refuses the next one
  * (https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/fetching-data).
- * So only some of those that watch a run are made to wait.
+ * Of requests that take five seconds a Salesforce org may have ten at once. So only some of those that
+ * watch a run are made to wait.
  */
 export class HeldQuestions {
   readonly #most: number;
