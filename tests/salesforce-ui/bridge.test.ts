@@ -1,9 +1,10 @@
 /** Calls of Apex from the pages, answered as the package's Apex answers them. */
 import { createHash, createHmac } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { salesforceHeaders, salesforceSignedText } from '../../shared/contract/salesforce.ts';
 import { openCallingOrg } from '../salesforce-app/support/org.ts';
 import { httpGateway } from '../sandbox/salesforce-ui/bridge/gateway.ts';
+import { databases, type TestDatabaseKind } from '../support/databases.ts';
 import { probePackage } from './support/probe-package.ts';
 import {
   admin,
@@ -274,7 +275,13 @@ describe('the Flow action', () => {
 
 describe('with the product itself', () => {
   it('shows a record, enriches it and waits for the Flow’s results', async () => {
-    const org = await openCallingOrg('pglite');
+    const org = await openCallingOrg(databases[0] as TestDatabaseKind);
+    const stop = new AbortController();
+    const work = org.house.services.inbound.run(stop.signal, false);
+    onTestFinished(async () => {
+      stop.abort();
+      await work;
+    });
     const ui = await openUi({
       salesforce: org.salesforce,
       appServer: org.server.url,
