@@ -68,7 +68,8 @@ describe('the sandbox and its commands', () => {
 
   it('says where it listens and gives a complete first command', () => {
     expect(lines[0]).toMatch(/^Open http:\/\/127\.0\.0\.1:\d+ /);
-    expect(lines[1]).toMatch(/ready at http:\/\/127\.0\.0\.1:\d+$/);
+    expect(lines[1]).toMatch(/^Open http:\/\/127\.0\.0\.1:\d+ .*Salesforce/);
+    expect(lines[2]).toMatch(/ready at http:\/\/127\.0\.0\.1:\d+$/);
     const commands = lines.filter((line) => line.startsWith('npm run'));
     expect(commands[0]).toMatch(/^npm run enrich -- --object contact --id \d+$/);
   });

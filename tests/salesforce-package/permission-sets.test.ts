@@ -89,7 +89,12 @@ describe('Whoever enriches', () => {
       children(one('permissionset', name), 'classAccesses').map((one) => text(one, 'apexClass'));
     const enriching = ['OppSpotCardController', 'OppSpotEnrichAction', 'OppSpotListController'];
     expect(classes('OppSpot_User')).toEqual(enriching);
-    expect(classes('OppSpot_Admin_User')).toEqual([...enriching, 'OppSpotSetupController']);
+    expect(classes('OppSpot_Admin_User')).toEqual([
+      ...enriching,
+      // Who connects lets the server lay down the org's keys.
+      'OppSpotKeyResource',
+      'OppSpotSetupController',
+    ]);
   });
 
   it('may administer oppSpot only as an administrator', () => {
