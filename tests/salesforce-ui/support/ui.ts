@@ -83,7 +83,7 @@ export async function startProduct(
 }
 
 /** The org of the sandbox's world. */
-export async function startOrg(): Promise<SalesforceStandin> {
+async function startOrg(): Promise<SalesforceStandin> {
   const salesforce = await startSalesforceStandin({
     objects: [...mailObjects, ...permissionObjects],
     seed: createWorld(new Date()).salesforce,
