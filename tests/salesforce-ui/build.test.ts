@@ -2,14 +2,13 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   type ComponentsBuild,
   componentsBuild,
 } from '../sandbox/salesforce-ui/build/components-build.ts';
-import type { ComponentsView } from '../sandbox/salesforce-ui/contract.ts';
 import { type ProbePackage, probe, probePackage } from './support/probe-package.ts';
+import { compiled } from './support/ui.ts';
 
 /** A compiler of little for a machine with other things to do. Milliseconds. */
 const patience = 240_000;
@@ -32,18 +31,8 @@ function open(made: ProbePackage, cacheFolder: string): ComponentsBuild {
   return build;
 }
 
-type Ended = Exclude<ComponentsView, { state: 'building' }>;
-
-async function ended(build: ComponentsBuild): Promise<Ended> {
-  for (;;) {
-    const view = build.view();
-    if (view.state !== 'building') return view;
-    await delay(50);
-  }
-}
-
 async function ready(build: ComponentsBuild): Promise<string> {
-  const view = await ended(build);
+  const view = await compiled(build);
   if (view.state === 'failed') throw new Error(view.error);
   return view.version;
 }
@@ -92,7 +81,7 @@ describe('the components', { timeout: patience }, () => {
     const made = probed();
     const build = open(made, emptyCache());
     made.component('oppspotEnrich', { ...probe, html: '<template><p></template>' });
-    expect(await ended(build)).toMatchObject({
+    expect(await compiled(build)).toMatchObject({
       state: 'failed',
       error: expect.stringMatching(/oppspotEnrich\.html[\s\S]*LWC1\d{3}|LWC1\d{3}[\s\S]*<p>/),
     });
@@ -100,12 +89,12 @@ describe('the components', { timeout: patience }, () => {
       ...probe,
       js: probe.js.replace('c.Apex_Busy', 'c.Nobody_Wrote_This'),
     });
-    expect(await ended(build)).toMatchObject({
+    expect(await compiled(build)).toMatchObject({
       state: 'failed',
       error: expect.stringContaining('There is no custom label Nobody_Wrote_This'),
     });
     made.component('oppspotEnrich', probe);
-    expect((await ended(build)).state).toBe('ready');
+    expect((await compiled(build)).state).toBe('ready');
   });
 
   it('are whole for both, when two want them at once', async () => {
@@ -125,7 +114,7 @@ describe('the components', { timeout: patience }, () => {
     const made = probed();
     const cacheFolder = emptyCache();
     const build = open(made, cacheFolder);
-    const closed = ended(build);
+    const closed = compiled(build);
     build.close();
     expect((await closed).state).toBe('failed');
     expect(readdirSync(cacheFolder)).toEqual([]);

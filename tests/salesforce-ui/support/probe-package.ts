@@ -5,21 +5,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const ownPackage = fileURLToPath(new URL('../../../salesforce-package/', import.meta.url));
+/** Where the real one is. */
+export const ownPackage = fileURLToPath(new URL('../../../salesforce-package/', import.meta.url));
 const metadata = 'force-app/main/default';
 
 export interface ProbePackage {
   readonly root: string;
+  remove(): void;
   /** Writes a file below `force-app/main/default`. */
   write(path: string, content: string): void;
   /** Writes a component of these sources. */
   component(name: string, sources: { readonly js: string; readonly html: string }): void;
 }
 
-/** Removed when the test ends. */
-export function probePackage(): ProbePackage {
+/** The caller removes it. */
+export function makeProbePackage(): ProbePackage {
   const root = mkdtempSync(join(tmpdir(), 'probe-package-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   for (const folder of [`${metadata}/permissionsets`, `${metadata}/customMetadata`]) {
     cpSync(join(ownPackage, folder), join(root, folder), { recursive: true });
   }
@@ -32,6 +33,7 @@ export function probePackage(): ProbePackage {
   return {
     root,
     write,
+    remove: () => rmSync(root, { recursive: true, force: true }),
     component(name, { js, html }) {
       write(`lwc/${name}/${name}.js`, js);
       write(`lwc/${name}/${name}.html`, html);
@@ -41,6 +43,13 @@ export function probePackage(): ProbePackage {
       );
     },
   };
+}
+
+/** Removed when the test ends. */
+export function probePackage(): ProbePackage {
+  const made = makeProbePackage();
+  onTestFinished(made.remove);
+  return made;
 }
 
 /** Takes the place of the component on records: calls Apex, and tells the page what happened. */
@@ -90,11 +99,11 @@ export default class Probe extends NavigationMixin(LightningElement) {
     <p data-session>{session}</p>
     <p data-label>{label}</p>
     <p data-said>{said}</p>
-    <button onclick={ask}>Ask Apex</button>
-    <button onclick={toast}>Show toast</button>
-    <button onclick={tell}>Record changed</button>
-    <button onclick={refresh}>Refresh all</button>
-    <button onclick={go}>Open setup</button>
+    <button class="slds-button slds-button_neutral" onclick={ask}>Ask Apex</button>
+    <button class="slds-button slds-button_neutral" onclick={toast}>Show toast</button>
+    <button class="slds-button slds-button_neutral" onclick={tell}>Record changed</button>
+    <button class="slds-button slds-button_neutral" onclick={refresh}>Refresh all</button>
+    <button class="slds-button slds-button_neutral" onclick={go}>Open setup</button>
     <a href="https://org.example/lightning/o/Lead/list" target="_blank">To the leads</a>
     <a href="https://register.example/company/1" target="_blank">To the register</a>
   </div>

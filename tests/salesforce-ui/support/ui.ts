@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { mailObjects, permissionObjects } from '../../sandbox/salesforce/catalogue/optional.ts';
 import { type SalesforceStandin, startSalesforceStandin } from '../../sandbox/salesforce/index.ts';
-import type { ApexReply, UiUser } from '../../sandbox/salesforce-ui/contract.ts';
+import type { ComponentsBuild } from '../../sandbox/salesforce-ui/build/components-build.ts';
+import type { ApexReply, ComponentsView, UiUser } from '../../sandbox/salesforce-ui/contract.ts';
 import {
   type SalesforceUiOptions,
   startSalesforceUi,
@@ -156,3 +158,14 @@ export const posted = (body: object): RequestInit => ({
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });
+
+/** How compiling ended, when it has. */
+export async function compiled(
+  build: ComponentsBuild,
+): Promise<Exclude<ComponentsView, { readonly state: 'building' }>> {
+  for (;;) {
+    const view = build.view();
+    if (view.state !== 'building') return view;
+    await delay(50);
+  }
+}

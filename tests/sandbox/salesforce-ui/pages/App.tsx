@@ -48,7 +48,10 @@ function CurrentPage(): JSX.Element {
     }),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is a new page
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    void window.scrollTo(0, 0);
+  }, [pathname]);
   const place = placeOf(pathname);
   switch (place.page) {
     case 'list':

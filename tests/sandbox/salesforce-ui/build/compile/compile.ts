@@ -62,7 +62,7 @@ export async function compile(
   });
   try {
     await bundle.write({ dir: outputFolder, format: 'es', entryFileNames: '[name].js' });
-    if (bundle.cache) writeFileSync(newMemory, serialize(bundle.cache));
+    if (bundle.cache) writeFileSync(newMemory, serialize(lasting(bundle.cache)));
   } finally {
     await bundle.close();
   }
@@ -121,6 +121,14 @@ function anchored(lwcFolder: string): Plugin {
       return this.resolve(id, join(here, 'anchor.js'), { ...options, skipSelf: true });
     },
   };
+}
+
+/**
+ * What does not depend on the package. Of its own modules nothing is kept: where an import leads may
+ * change with a file that is new or gone.
+ */
+function lasting({ modules, plugins }: RollupCache): RollupCache {
+  return { plugins, modules: modules.filter(({ id }) => id.includes('/node_modules/')) };
 }
 
 function remembered(memory: string): RollupCache | undefined {

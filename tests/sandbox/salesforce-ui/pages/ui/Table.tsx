@@ -10,7 +10,7 @@ interface TableProps {
 export function Table({ label, columns, children }: TableProps): JSX.Element {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="table-scroller" aria-label={label} tabIndex={0}>
+    <section className="table-scroller" aria-label={`${label}, table`} tabIndex={0}>
       <table className="slds-table slds-table_bordered slds-table_cell-buffer">
         <caption className="slds-assistive-text">{label}</caption>
         <thead>
