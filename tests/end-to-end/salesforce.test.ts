@@ -33,11 +33,13 @@ describe('a click on the hero in Salesforce', () => {
     await button(card, 'Enrich with oppSpot').waitFor(compiled);
     standin.clearRequests();
     await button(card, 'Enrich with oppSpot').click();
-    await card.getByText('Score 97 of 100').waitFor();
+    // Points fade by the hour: how many there are depends on when the test runs.
+    const shown = await card.getByText(/^Score 9\d of 100$/).textContent();
     const isApi = ({ path }: { path: string }) => path.startsWith('/services/data/');
     // The first click of a process in an org looks which fields there are, and says so to the tenant.
     expect(standin.requests().filter(isApi).length).toBeLessThanOrEqual(4);
-    expect(standin.get('Contact', id)?.values.oppspot__Score__c).toBe(97);
+    const { oppspot__Score__c: score } = standin.get('Contact', id)?.values ?? {};
+    expect(shown).toBe(`Score ${score} of 100`);
     expect(ours('Task')).toHaveLength(1);
     expect(ours('Opportunity')).toHaveLength(1);
     // The page around the component shows what was written.

@@ -102,7 +102,8 @@ describe('an extension', () => {
     }
     expect(await calls(page, 'log')).toHaveLength(5);
     expect(errors).toEqual([]);
-  });
+    // Six dialogues in a browser, on a machine with other things to do.
+  }, 180_000);
 
   test.each([
     ['crm.record.sidebar', /fetchCrmObjectProperties .*onCrmPropertiesUpdate .*reloadPage/],

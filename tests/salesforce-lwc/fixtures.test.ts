@@ -89,7 +89,8 @@ function outline({ record, latest, preview, undo, tasks, history, limits }: Card
   return {
     record,
     status: shown?.status,
-    score: shown?.score.value,
+    // Not the points: they fade by the hour.
+    band: shown?.score.band,
     match: shown?.match.status,
     veto: Boolean(shown?.veto),
     fields: shown?.plan.changes.map(({ field, decision }) => `${field}: ${decision}`),
