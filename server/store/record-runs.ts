@@ -46,7 +46,8 @@ function headsOf(trx: Trx, owner: RunOwner, record: RecordRef) {
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
     .where('object_type', '=', record.object)
-    .where('record_id', '=', record.id);
+    .where('record_id', '=', record.id)
+    .where(sql<boolean>`operation <> 'sync'`);
 }
 
 type HeadRow = Awaited<ReturnType<ReturnType<typeof headsOf>['execute']>>[number];

@@ -22,7 +22,7 @@ interface WorkColumns {
 }
 
 /** Who asked for it. Only HubSpot is called back. */
-export type ExecutionOrigin = 'hubspot-workflow' | 'salesforce-flow' | 'salesforce-list';
+export type ExecutionOrigin = 'hubspot-workflow' | 'salesforce-flow' | 'salesforce-list' | 'api';
 
 export type ExecutionOutcome = 'completed' | 'gone' | 'refused';
 
@@ -36,6 +36,8 @@ export interface WorkflowExecutionsTable extends WorkColumns {
   outputs: ColumnType<WorkflowOutputs | null, string | null, string | null>;
   outcome: ExecutionOutcome | null;
   expires_at: Timestamp;
+  /** -1, 0 or 1; higher is worked on first. */
+  priority: Generated<number>;
 }
 
 export interface WebhookEventsTable extends WorkColumns {

@@ -7,6 +7,9 @@ import type { DefaultedTimestamp, Json, NullableTimestamp, Timestamp } from './c
 export type IntegrationStatus = 'connected' | 'needs_reauthorisation' | 'disconnected';
 export type MappingDirection = 'write' | 'read' | 'both';
 
+/** An admin may change connections, mappings and tokens. */
+export type OrganizationRole = 'member' | 'admin';
+
 export interface OrganizationsTable {
   id: string;
   name: string;
@@ -29,6 +32,13 @@ export interface CrmIntegrationsTable {
   provisioned: Json | null;
   created_at: DefaultedTimestamp;
   updated_at: DefaultedTimestamp;
+  /** When all that belongs to connecting was done; now unless said otherwise. */
+  set_up_at: NullableTimestamp;
+  set_up_error: string | null;
+  connected_by: string | null;
+  refreshed_at: NullableTimestamp;
+  disconnected_at: NullableTimestamp;
+  delete_after: NullableTimestamp;
 }
 
 export interface SettingsChangesTable {
@@ -50,6 +60,7 @@ export interface ApiTokensTable {
   created_at: DefaultedTimestamp;
   last_used_at: NullableTimestamp;
   revoked_at: NullableTimestamp;
+  role: Generated<OrganizationRole>;
 }
 
 export interface CrmFieldMappingsTable {
@@ -61,6 +72,9 @@ export interface CrmFieldMappingsTable {
   crm_field: string;
   direction: Generated<MappingDirection>;
   policy: FieldPolicy | null;
+  required: Generated<boolean>;
+  default_value: string | null;
+  transforms: ColumnType<unknown, string | undefined, string>;
   created_at: DefaultedTimestamp;
   updated_at: DefaultedTimestamp;
 }

@@ -30,7 +30,8 @@ export interface SyncLogsTable {
   id: string;
   organization_id: string;
   integration_id: string;
-  operation: RunOperation;
+  /** `sync` rows are no runs: a record was sent to us by data. Only the history reads them. */
+  operation: ColumnType<RunOperation, RunOperation | 'sync', RunOperation>;
   object_type: ObjectType;
   record_id: string;
   status: RunStatus;
