@@ -24,13 +24,22 @@ export interface Integration {
   /** What the last provisioning found; null before the first. */
   readonly provisioned: ProvisionReport | null;
   readonly connectedAt: Date;
+  /** False while our fields or the org's keys are still to be put in place. */
+  readonly isSetUp: boolean;
+  /** When what we hold of a disconnected account is deleted. */
+  readonly deleteAfter: Date | null;
 }
 
 export type NewIntegration = Pick<
   Integration,
   'id' | 'organizationId' | 'crm' | 'accountId' | 'displayName'
 > &
-  Partial<Pick<Integration, 'grantedScopes' | 'baseUrl' | 'uiDomain'>>;
+  Partial<Pick<Integration, 'grantedScopes' | 'baseUrl' | 'uiDomain'>> & {
+    /** How the history names whoever connected it. */
+    readonly connectedBy?: string | null;
+    /** False where fields and keys are still to be put in place; see `noteSetUp`. Default true. */
+    readonly isSetUp?: boolean;
+  };
 
 /**
  * Adds a connected account, without credentials.
@@ -52,16 +61,22 @@ export async function createIntegration(
         granted_scopes: [...(integration.grantedScopes ?? [])],
         base_url: integration.baseUrl ?? null,
         ui_domain: integration.uiDomain ?? null,
+        connected_by: integration.connectedBy ?? null,
+        ...(integration.isSetUp === false && { set_up_at: null }),
       })
       .execute();
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new AppError('This CRM account is connected already; disconnect it there first.', {
-      code: 'account_already_connected',
-      status: 409,
-      cause: error,
-    });
+    throw accountAlreadyConnected(error);
   }
+}
+
+export function accountAlreadyConnected(cause?: unknown): AppError {
+  return new AppError('This CRM account is connected already; disconnect it there first.', {
+    code: 'account_already_connected',
+    status: 409,
+    cause,
+  });
 }
 
 /** Null when the organisation has no such connection. */
@@ -104,6 +119,26 @@ export async function findIntegrationByAccount(
   return row ? { organizationId: row.organization_id, integrationId: row.id } : null;
 }
 
+/** The connection of an account, or what is still there of one that was disconnected last. */
+export async function findConnection(
+  trx: SystemTransaction,
+  crm: CrmName,
+  accountId: string,
+): Promise<{ organizationId: string; integrationId: string; isLive: boolean } | null> {
+  const row = await trx
+    .selectFrom('crm_integrations')
+    .select(['organization_id', 'id', 'status'])
+    .where('crm', '=', crm)
+    .where('account_id', '=', accountId)
+    .orderBy(sql`status = 'disconnected'`)
+    .orderBy('delete_after', sql`desc nulls last`)
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { organization_id: organizationId, id: integrationId, status } = row;
+  return { organizationId, integrationId, isLive: status !== 'disconnected' };
+}
+
 /** Keeps what provisioning found; false when there is no such connection. */
 export function setProvisioned(
   trx: TenantTransaction,
@@ -121,12 +156,19 @@ export function setProvisioned(
 export async function reconnect(
   trx: TenantTransaction,
   id: string,
-  grantedScopes: readonly string[] | null,
+  account: Pick<NewIntegration, 'grantedScopes' | 'uiDomain' | 'connectedBy' | 'isSetUp'>,
 ): Promise<boolean> {
+  const { grantedScopes = null, uiDomain = null, connectedBy = null, isSetUp = true } = account;
   const known = (await getIntegration(trx, id))?.grantedScopes ?? null;
   const isNews = grantedScopes !== null && !sameNames(grantedScopes, known);
   return update(trx, id, {
     status: 'connected',
+    disconnected_at: null,
+    delete_after: null,
+    connected_by: connectedBy,
+    refreshed_at: null,
+    ...(uiDomain !== null && { ui_domain: uiDomain }),
+    ...(!isSetUp && { set_up_at: null, set_up_error: null }),
     ...(isNews && { granted_scopes: [...grantedScopes] }),
     ...(isNews && known !== null && { provisioned: null }),
   });
@@ -136,13 +178,34 @@ function sameNames(one: readonly string[], other: readonly string[] | null): boo
   return other !== null && [...one].sort().join() === [...other].sort().join();
 }
 
-/** Disconnecting also forgets the credentials. False when there is no such connection. */
-export function setStatus(
+/** Ends a connection and forgets its credentials. False when there is no such connection. */
+export function disconnect(
   trx: TenantTransaction,
   id: string,
-  status: IntegrationStatus,
+  when: { readonly at: Date; readonly deleteAfter: Date },
 ): Promise<boolean> {
-  return update(trx, id, { status, ...(status === 'disconnected' && { credentials: null }) });
+  return update(trx, id, {
+    status: 'disconnected',
+    credentials: null,
+    disconnected_at: when.at,
+    delete_after: when.deleteAfter,
+    set_up_error: null,
+  });
+}
+
+/** Notes that setting up is done, or why it did not get further; done or not. */
+export function noteSetUp(
+  trx: TenantTransaction,
+  id: string,
+  outcome: { readonly doneAt: Date } | { readonly error: string },
+): Promise<boolean> {
+  return update(
+    trx,
+    id,
+    'error' in outcome
+      ? { set_up_error: toText(outcome.error) }
+      : { set_up_at: outcome.doneAt, set_up_error: null },
+  );
 }
 
 /**
@@ -216,6 +279,8 @@ const columns = [
   'ui_domain',
   'provisioned',
   'created_at',
+  'set_up_at',
+  'delete_after',
 ] as const;
 
 function fromRow(row: Pick<Selectable<CrmIntegrationsTable>, (typeof columns)[number]>) {
@@ -233,5 +298,7 @@ function fromRow(row: Pick<Selectable<CrmIntegrationsTable>, (typeof columns)[nu
     // Written by `setProvisioned` alone.
     provisioned: row.provisioned as ProvisionReport | null,
     connectedAt: row.created_at,
+    isSetUp: row.set_up_at !== null,
+    deleteAfter: row.delete_after,
   } satisfies Integration;
 }

@@ -26,6 +26,15 @@ export async function createOrganization(
     .execute();
 }
 
+export async function organizationExists(trx: TenantTransaction, id: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('organizations')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
  * The organisation's settings with defaults filled in.
  * @throws AppError `organization_not_found`

@@ -4,13 +4,14 @@ import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import type { Database } from '../store/database.ts';
 import {
+  accountAlreadyConnected,
   createIntegration,
-  findIntegrationByAccount,
+  findConnection,
   type NewIntegration,
   reconnect,
   setCredentials,
 } from '../store/integrations.ts';
-import { createOrganization } from '../store/organizations.ts';
+import { createOrganization, organizationExists } from '../store/organizations.ts';
 import type { Tenant } from '../sync/service.ts';
 
 export interface KeepConnectionDependencies {
@@ -20,31 +21,51 @@ export interface KeepConnectionDependencies {
 }
 
 export interface NewConnection extends Omit<NewIntegration, 'id' | 'organizationId'> {
+  /** Whose it becomes; absent: the organisation that the account belongs to, or a new one. */
+  readonly organizationId?: string;
+  /** For an organisation that is made now. */
   readonly organizationName: string;
-  /** For a tenant that is made now. */
   readonly settings?: TenantSettings;
   /** Sealed before they are kept. */
   readonly credentials: string;
 }
 
-/** In one transaction, so that there is never a tenant without its connection. */
+/**
+ * In one transaction, so that there is never a tenant without its connection. An account that was
+ * disconnected comes back to what is still there of it.
+ * @throws AppError `account_already_connected` when it belongs to another organisation than the one asked for
+ */
 export async function keepConnection(
-  { database, keyRing, runtime }: KeepConnectionDependencies,
-  { organizationName, settings, credentials, ...account }: NewConnection,
+  deps: KeepConnectionDependencies,
+  connection: NewConnection,
 ): Promise<Tenant> {
-  const known = await database.asSystem((trx) =>
-    findIntegrationByAccount(trx, account.crm, account.accountId),
+  const { crm, accountId } = connection;
+  // Two browsers that install in one account at once make one tenant.
+  return deps.database.withLock(`connect-${crm}-${accountId}`, () => keep(deps, connection));
+}
+
+async function keep(
+  { database, keyRing, runtime }: KeepConnectionDependencies,
+  { organizationId: wanted, organizationName, settings, credentials, ...account }: NewConnection,
+): Promise<Tenant> {
+  const found = await database.asSystem((trx) =>
+    findConnection(trx, account.crm, account.accountId),
   );
-  const tenant = known ?? { organizationId: runtime.newId(), integrationId: runtime.newId() };
-  const { organizationId, integrationId } = tenant;
+  const elsewhere = found && wanted !== undefined && found.organizationId !== wanted;
+  if (elsewhere && found.isLive) throw accountAlreadyConnected();
+  const known = elsewhere ? null : found;
+  const organizationId = known?.organizationId ?? wanted ?? runtime.newId();
+  const integrationId = known?.integrationId ?? runtime.newId();
   await database.withOrganization(organizationId, async (trx) => {
     if (known) {
-      await reconnect(trx, integrationId, account.grantedScopes ?? null);
+      await reconnect(trx, integrationId, account);
     } else {
-      await createOrganization(trx, { id: organizationId, name: organizationName, settings });
+      if (!(await organizationExists(trx, organizationId))) {
+        await createOrganization(trx, { id: organizationId, name: organizationName, settings });
+      }
       await createIntegration(trx, { ...account, id: integrationId, organizationId });
     }
     await setCredentials(trx, keyRing, { organizationId, id: integrationId }, credentials);
   });
-  return tenant;
+  return { organizationId, integrationId };
 }

@@ -1,6 +1,6 @@
 /** Every state a card can be in, brought about by what really happens, each with what to do next. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { setStatus } from '../../server/store/integrations.ts';
+import { disconnect } from '../../server/store/integrations.ts';
 import { violations } from '../hubspot-ui/support/axe.ts';
 import { overflow } from '../hubspot-ui/support/test-page.ts';
 import { tasks, valuesOf } from '../sync/support/portal.ts';
@@ -154,7 +154,7 @@ describe('a connection', () => {
     const { sandbox } = house;
     const { organizationId, integrationId } = sandbox.tenant;
     await sandbox.services.database.withOrganization(organizationId, (trx) =>
-      setStatus(trx, integrationId, 'disconnected'),
+      disconnect(trx, integrationId, { at: new Date(), deleteAfter: new Date() }),
     );
     const { page, card } = await house.record('1020');
     await card

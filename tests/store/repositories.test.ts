@@ -9,8 +9,10 @@ import {
   listFieldMappings,
   replaceFieldMappings,
 } from '../../server/store/field-mappings.ts';
+import { noteGrant } from '../../server/store/integration-grant.ts';
 import {
   createIntegration,
+  disconnect,
   findIntegrationByAccount,
   getCredentials,
   getIntegration,
@@ -18,7 +20,6 @@ import {
   reconnect,
   setCredentials,
   setProvisioned,
-  setStatus,
 } from '../../server/store/integrations.ts';
 import { getSettings, updateSettings } from '../../server/store/organizations.ts';
 import { defaultSettings } from '../../shared/tenant/settings.ts';
@@ -28,6 +29,8 @@ import {
   seedTenant,
   type TestDatabase,
 } from '../support/databases.ts';
+
+const gone = { at: new Date(), deleteAfter: new Date() };
 
 describe.each(databases)('on $name', ({ open }) => {
   let database: TestDatabase;
@@ -183,6 +186,8 @@ describe.each(databases)('on $name', ({ open }) => {
         baseUrl: 'https://example.my.salesforce.com',
         uiDomain: null,
         provisioned: null,
+        isSetUp: true,
+        deleteAfter: null,
         connectedAt: expect.any(Date),
       });
     });
@@ -198,8 +203,8 @@ describe.each(databases)('on $name', ({ open }) => {
       const { organizationId, integrationId } = await seedTenant(database);
       const once = (scopes: string[] | null) =>
         database.withOrganization(organizationId, async (trx) => {
-          await setStatus(trx, integrationId, 'needs_reauthorisation');
-          await reconnect(trx, integrationId, scopes);
+          await noteGrant(trx, integrationId, 'needs_reauthorisation');
+          await reconnect(trx, integrationId, { grantedScopes: scopes });
           const { status, grantedScopes, provisioned } =
             (await getIntegration(trx, integrationId)) ?? {};
           return { status, grantedScopes, provisioned };
@@ -250,7 +255,7 @@ describe.each(databases)('on $name', ({ open }) => {
         status: 409,
       });
       await database.withOrganization(first.organizationId, (trx) =>
-        setStatus(trx, first.integrationId, 'disconnected'),
+        disconnect(trx, first.integrationId, gone),
       );
       const second = await seedTenant(database, { accountId });
       expect(
@@ -261,7 +266,7 @@ describe.each(databases)('on $name', ({ open }) => {
     it('that is not there is null, and nothing is changed', async () => {
       const changed = await database.withOrganization(tenant.organizationId, async (trx) => [
         await getIntegration(trx, randomUUID()),
-        await setStatus(trx, randomUUID(), 'disconnected'),
+        await disconnect(trx, randomUUID(), gone),
       ]);
       expect(changed).toEqual([null, false]);
     });
@@ -312,7 +317,7 @@ describe.each(databases)('on $name', ({ open }) => {
     it('are forgotten when the account is disconnected', async () => {
       await keep(tenant, 'pat-na1-secret');
       await database.withOrganization(tenant.organizationId, (trx) =>
-        setStatus(trx, tenant.integrationId, 'disconnected'),
+        disconnect(trx, tenant.integrationId, gone),
       );
       expect(await fetch(tenant)).toBeNull();
     });
