@@ -7,9 +7,10 @@ import type { HubSpotEdge } from './http/dependencies.ts';
 import type { Metrics } from './http/metrics/metrics.ts';
 import { remembered } from './http/middleware/authenticate/remember.ts';
 import { type RunningServer, startServer } from './http/server.ts';
+import { createJwtVerifier, type VerifyJwt } from './identity/jwt.ts';
+import { createPrincipals } from './identity/principals.ts';
 import type { Runtime } from './runtime.ts';
 import type { Services } from './services.ts';
-import { resolveApiToken } from './store/api-tokens.ts';
 
 const RECOVERY_INTERVAL_MS = 10_000;
 
@@ -27,9 +28,8 @@ export async function startWeb(
     config.http.publicBaseUrl.endsWith(':0') ? server.url : config.http.publicBaseUrl;
   const app = createApp({
     sync,
-    authenticate: remembered(
-      (token) => resolveApiToken(database, token),
-      () => runtime.now().getTime(),
+    authenticate: remembered(createPrincipals(database, verifierOf(config)), () =>
+      runtime.now().getTime(),
     ),
     readiness: async () => {
       const alive = await database.ping().then(
@@ -83,6 +83,10 @@ function hubspotEdge({ hubspot }: Config, services: Services): HubSpotEdge | nul
     settings: services.settings,
     inbound: services.inbound,
   };
+}
+
+function verifierOf({ jwt }: Config): VerifyJwt | null {
+  return jwt.secret || jwt.jwksUrl ? createJwtVerifier(jwt) : null;
 }
 
 async function recoverUntil(services: Services, logger: Logger, signal: AbortSignal) {

@@ -1,4 +1,5 @@
 /** Configuration: environment variables in, one typed object out, every fault named at once. */
+import type { JwtSettings } from '../identity/jwt.ts';
 import { Secret } from '../secrets/secret.ts';
 import { environmentSchema, faultsBetween, type Variables } from './environment.ts';
 import { ConfigError, sentences } from './errors.ts';
@@ -34,6 +35,8 @@ export interface Config {
     /** Bearer token for `/metrics`; null leaves the path open. */
     readonly metricsToken: Secret | null;
   };
+  /** Whose bearer tokens are accepted besides our own; with neither secret nor address nobody's. */
+  readonly jwt: JwtSettings;
   /** Absolute or relative to the working directory: the embedded database and its generated key. */
   readonly dataDir: string;
   readonly store: {
@@ -117,6 +120,12 @@ function toConfig(variables: Variables): Config {
       requestsPerMinute: variables.REQUESTS_PER_MINUTE,
       trustProxy: variables.TRUST_PROXY,
       metricsToken: secret(variables.METRICS_TOKEN),
+    },
+    jwt: {
+      secret: secret(variables.JWT_SECRET),
+      jwksUrl: variables.JWT_JWKS_URL ?? null,
+      issuer: variables.JWT_ISSUER ?? null,
+      audience: variables.JWT_AUDIENCE,
     },
     dataDir: variables.DATA_DIR,
     store: {

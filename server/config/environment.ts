@@ -100,6 +100,17 @@ export const environmentSchema = z.object({
     .default(0),
   METRICS_TOKEN: credential().optional(),
 
+  JWT_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,4096}$/, 'at least 32 visible ASCII characters without spaces')
+    .optional(),
+  JWT_JWKS_URL: apiAddress().optional(),
+  JWT_ISSUER: apiAddress().optional(),
+  JWT_AUDIENCE: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'one line of visible ASCII characters without spaces')
+    .default('authenticated'),
+
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
     .string()

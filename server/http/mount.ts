@@ -1,4 +1,7 @@
 import { type RequestHandler, Router } from 'express';
+import { actingAs } from '../audit/actor.ts';
+import { actorOf } from './actor.ts';
+import { requireAdmin } from './middleware/authenticate/index.ts';
 import { HttpError } from './problem/http-error.ts';
 import type { Route } from './route.ts';
 
@@ -17,7 +20,10 @@ export function mount(routes: readonly Route[], guards: readonly RequestHandler[
       response.locals.route = path;
       next();
     });
-    for (const { method, handler } of ofPath) entry[method](...guards, handler);
+    for (const route of ofPath) {
+      const admins = route.access === 'admin' ? [requireAdmin()] : [];
+      entry[route.method](...guards, ...admins, named(route));
+    }
     const allow = allowedMethods(ofPath);
     entry.all(function methodHandler(request, response) {
       if (request.method === 'OPTIONS') {
@@ -32,6 +38,13 @@ export function mount(routes: readonly Route[], guards: readonly RequestHandler[
     });
   }
   return router;
+}
+
+/** The handler, as the work of whoever asks. Not sooner: reading a body loses the context. */
+function named({ handler, security }: Route): RequestHandler {
+  return function routeHandler(request, response, next) {
+    return actingAs(actorOf(request, security), () => handler(request, response, next));
+  };
 }
 
 function allowedMethods(routes: readonly Route[]): string {

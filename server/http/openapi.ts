@@ -127,7 +127,7 @@ function operation({ security, inputs, documentation, method }: Route): ZodOpenA
   const statuses = new Set([
     ...problemsOfEveryRoute,
     ...problemsOfCaller,
-    ...(method === 'post' ? problemsOfBodies : []),
+    ...(method === 'get' || method === 'delete' ? [] : problemsOfBodies),
     ...problems,
   ]);
   return {

@@ -1,6 +1,7 @@
 /** What middleware adds to a request. */
 import type { Tenant } from '../sync/service.ts';
 import type { CrmUser } from './crm-user.ts';
+import type { Principal } from './middleware/authenticate/index.ts';
 
 declare module 'express-serve-static-core' {
   interface Request {
@@ -8,6 +9,8 @@ declare module 'express-serve-static-core' {
     id: string;
     /** See middleware/authenticate, hubspot-signature and salesforce-signature; absent on open routes. */
     tenant?: Tenant;
+    /** Present under `/api`; see middleware/authenticate. */
+    principal?: Principal;
     /** Present on what cards and settings pages ask. */
     crmUser?: CrmUser;
     /** See middleware/salesforce-signature: the org that the key was given to, 18 characters. */

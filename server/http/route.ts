@@ -28,10 +28,12 @@ export type RouteSecurity =
 
 /** A route as the app mounts it and the API description prints it. */
 export interface Route {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** With `{name}` for path parameters. */
   readonly path: string;
   readonly security: RouteSecurity;
+  /** Of bearers: `admin` refuses whoever may not change the organisation's connections. */
+  readonly access?: 'admin';
   readonly documentation: RouteDocumentation;
   readonly inputs: {
     readonly path: ObjectSchema;
@@ -55,7 +57,7 @@ interface RouteDocumentation {
 }
 
 interface RouteDefinition<P extends ObjectSchema, Q extends ObjectSchema, B extends z.ZodType>
-  extends Pick<Route, 'method' | 'path' | 'security' | 'documentation'> {
+  extends Pick<Route, 'method' | 'path' | 'security' | 'access' | 'documentation'> {
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -82,7 +84,7 @@ export function defineRoute<
   Q extends ObjectSchema = NoKeys,
   B extends z.ZodType = typeof noBody,
 >(definition: RouteDefinition<P, Q, B>): Route {
-  const { method, path, security, documentation, handle } = definition;
+  const { method, path, security, access, documentation, handle } = definition;
   const schemas = {
     path: definition.params ?? noKeys,
     query: definition.query ?? noKeys,
@@ -92,6 +94,7 @@ export function defineRoute<
     method,
     path,
     security,
+    ...(access && { access }),
     documentation,
     inputs: { ...schemas, body: definition.body ?? null },
     handler: async function routeHandler(request, response) {

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database, TenantTransaction } from './database.ts';
 import { toText } from './json.ts';
+import type { OrganizationRole } from './tables/organizations.ts';
 
 export interface NewApiToken {
   readonly id: string;
@@ -11,9 +12,13 @@ export interface NewApiToken {
   readonly name: string;
   /** The connection it is good for; null for all of the organisation's. */
   readonly integrationId: string | null;
+  /** Default `member`. */
+  readonly role?: OrganizationRole;
 }
 
 export interface ApiTokenOwner {
+  readonly id: string;
+  readonly role: OrganizationRole;
   readonly organizationId: string;
   readonly integrationId: string | null;
 }
@@ -34,6 +39,7 @@ export async function createApiToken(trx: TenantTransaction, token: NewApiToken)
       name: toText(token.name),
       token_hash: hash(text),
       integration_id: token.integrationId,
+      role: token.role ?? 'member',
     })
     .execute();
   return text;
@@ -63,6 +69,7 @@ export async function resolveApiToken(
         'id',
         'organization_id',
         'integration_id',
+        'role',
         sql<boolean>`coalesce(last_used_at < now() - interval '1 hour', true)`.as('use_unnoted'),
       ])
       .where('token_hash', '=', hash(token))
@@ -76,7 +83,8 @@ export async function resolveApiToken(
         .where('id', '=', row.id)
         .execute();
     }
-    return { organizationId: row.organization_id, integrationId: row.integration_id };
+    const { id, role, organization_id: organizationId, integration_id: integrationId } = row;
+    return { id, role, organizationId, integrationId };
   });
 }
 

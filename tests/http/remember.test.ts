@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Principal } from '../../server/http/middleware/authenticate/index.ts';
 import { remembered } from '../../server/http/middleware/authenticate/remember.ts';
 
-const principal = { organizationId: 'o', integrationId: 'i' };
+const principal: Principal = {
+  organizationId: 'o',
+  integrationId: 'i',
+  soleIntegrationId: 'i',
+  role: 'member',
+  actor: { kind: 'api-token', id: 't' },
+};
 
 function lookUp(answers: (() => Promise<typeof principal | null>)[]) {
   let asked = 0;

@@ -80,6 +80,8 @@ describe.each(databases)('on $name', ({ open }) => {
     it('names its organisation and connection', async () => {
       expect(tenant.token).toMatch(/^osk_[A-Za-z0-9_-]{43}$/);
       expect(await resolveApiToken(database, tenant.token)).toEqual({
+        id: expect.any(String),
+        role: 'member',
         organizationId: tenant.organizationId,
         integrationId: tenant.integrationId,
       });
@@ -91,6 +93,8 @@ describe.each(databases)('on $name', ({ open }) => {
         createApiToken(trx, { id: randomUUID(), organizationId, name: 'all', integrationId: null }),
       );
       expect(await resolveApiToken(database, token)).toEqual({
+        id: expect.any(String),
+        role: 'member',
         organizationId,
         integrationId: null,
       });

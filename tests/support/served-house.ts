@@ -5,9 +5,10 @@ import { createApp } from '../../server/http/app.ts';
 import { createLogger } from '../../server/http/logger.ts';
 import { createMetrics } from '../../server/http/metrics/metrics.ts';
 import { startServer } from '../../server/http/server.ts';
+import { createPrincipals } from '../../server/identity/principals.ts';
 import { systemRuntime } from '../../server/runtime.ts';
 import { Secret } from '../../server/secrets/secret.ts';
-import { createApiToken, resolveApiToken } from '../../server/store/api-tokens.ts';
+import { createApiToken } from '../../server/store/api-tokens.ts';
 import { asCaller, signV3 } from '../sandbox/hubspot/signing.ts';
 import type { TestDatabaseKind } from './databases.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
@@ -66,7 +67,7 @@ export async function serve(house: House): Promise<ServedHouse> {
   const lines: string[] = [];
   const app = createApp({
     sync: house.services.sync,
-    authenticate: (given) => resolveApiToken(database, given),
+    authenticate: createPrincipals(database, null),
     readiness: async () => ({ ok: true, checks: {} }),
     logger: createLogger({ level: 'trace', destination: { write: (line) => lines.push(line) } }),
     metrics: createMetrics({ process: false }),

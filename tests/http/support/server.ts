@@ -3,6 +3,7 @@ import { createApp } from '../../../server/http/app.ts';
 import type { AppConfig, AppDependencies } from '../../../server/http/dependencies.ts';
 import { createLogger } from '../../../server/http/logger.ts';
 import { createMetrics } from '../../../server/http/metrics/metrics.ts';
+import type { Principal } from '../../../server/http/middleware/authenticate/index.ts';
 import { type RunningServer, startServer } from '../../../server/http/server.ts';
 import { systemRuntime } from '../../../server/runtime.ts';
 import { noSalesforce } from '../../support/no-salesforce.ts';
@@ -51,10 +52,9 @@ export async function startTestServer(overrides: Overrides = {}): Promise<TestSe
   const app = createApp({
     sync,
     authenticate: async (given) => {
-      if (given === token) return tenant;
-      if (given === tokenOfOther)
-        return { organizationId: 'org-2', integrationId: 'integration-2' };
-      if (given === tokenWithoutConnection) return { organizationId: 'org-3', integrationId: null };
+      if (given === token) return bearerOf(tenant.organizationId, tenant.integrationId);
+      if (given === tokenOfOther) return bearerOf('org-2', 'integration-2');
+      if (given === tokenWithoutConnection) return bearerOf('org-3', null);
       return null;
     },
     readiness: async () => ({ ok: true, checks: { database: { ok: true } } }),
@@ -104,6 +104,16 @@ export async function startTestServer(overrides: Overrides = {}): Promise<TestSe
         headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
         body: body === undefined ? undefined : JSON.stringify(body),
       }),
+  };
+}
+
+function bearerOf(organizationId: string, integrationId: string | null): Principal {
+  return {
+    organizationId,
+    integrationId,
+    soleIntegrationId: integrationId,
+    role: 'member',
+    actor: { kind: 'api-token', id: `token-of-${organizationId}` },
   };
 }
 

@@ -22,7 +22,11 @@ export function remembered(authenticate: Authenticate, now: () => number): Authe
     const forget = () => {
       if (known.get(key)?.answer === answer) known.delete(key);
     };
-    answer.then((principal) => principal ?? forget(), forget);
+    // Nor is a connection that is not there yet.
+    answer.then(
+      (principal) => principal?.soleIntegrationId ?? principal?.integrationId ?? forget(),
+      forget,
+    );
     return answer;
   };
 }

@@ -2,7 +2,7 @@
 import type { RequestHandler } from 'express';
 import { type AugmentedRequest, rateLimit } from 'express-rate-limit';
 import { HttpError } from '../../problem/http-error.ts';
-import { tenantOf } from '../authenticate/index.ts';
+import { organizationOf } from '../authenticate/index.ts';
 
 const windowMs = 60_000;
 
@@ -21,8 +21,7 @@ export function rateLimitByOrganization(requestsPerMinute: number): RequestHandl
     legacyHeaders: false,
     identifier: 'organization',
     // Cards of many people ask for one organisation: each person counts alone.
-    keyGenerator: (request) =>
-      `${tenantOf(request).organizationId}/${request.crmUser?.userId ?? ''}`,
+    keyGenerator: (request) => `${organizationOf(request)}/${request.crmUser?.userId ?? ''}`,
     handler: (request, _response, next) => {
       const { resetTime } = (request as AugmentedRequest).rateLimit ?? {};
       next(
