@@ -4,7 +4,11 @@
  * Salesforce record reads the same as a card on HubSpot's.
  */
 import { z } from 'zod';
+import { isoDateTime } from '../evidence/evidence.ts';
+import { auditQuery } from './audit.ts';
 import { cardEnrichRequest, cardTaskRequest } from './card.ts';
+import { fieldsQuery, mappingsPreviewRequest, mappingsUpdate } from './mappings.ts';
+import { eraseRequest } from './privacy.ts';
 import { settingsUpdate } from './settings.ts';
 import { enrichRequest } from './v1.ts';
 
@@ -13,8 +17,9 @@ const salesforceId = z.string().regex(/^(?:[A-Za-z0-9]{15}|[A-Za-z0-9]{18})$/, '
 
 /**
  * Who asks, and all there is to `POST /salesforce/card/owners` (answers `cardOwners`) and
- * `/salesforce/settings/{state,repair}` (a `settingsState`). The org is held against the key that signed; the user is asserted, so it is
- * told, never trusted.
+ * `/salesforce/settings/{state,repair}` (a `settingsState`), `/salesforce/settings/mappings/read` (a
+ * `mappingsState`) and `/salesforce/settings/disconnect` (a `salesforceDisconnected`). The org is held
+ * against the key that signed; the user is asserted, so it is told, never trusted.
  */
 export const salesforceCaller = z.strictObject({ orgId: salesforceId, userId: salesforceId });
 
@@ -47,6 +52,53 @@ export const salesforceTaskCall = salesforceRunCall.extend({
 
 /** `POST /salesforce/settings/save`. Answers a `settingsState`. */
 export const salesforceSaveCall = salesforceCaller.extend({ update: settingsUpdate });
+
+/** `POST /salesforce/settings/fields`: what the org says of its fields. Answers a `crmFieldList`. */
+export const salesforceFieldsCall = salesforceCaller.extend({
+  object: fieldsQuery.shape.object.unwrap(),
+});
+
+/** `POST /salesforce/settings/mappings/save`. Answers a `mappingsState`. */
+export const salesforceMappingsSaveCall = salesforceCaller.extend({ update: mappingsUpdate });
+
+/** `POST /salesforce/settings/mappings/preview`. Answers a `mappingsPreview`. */
+export const salesforceMappingsPreviewCall = salesforceCaller.extend({
+  request: mappingsPreviewRequest,
+});
+
+/** `POST /salesforce/settings/activity`: a page of what was done, newest first. Answers an `auditPage`. */
+export const salesforceActivityCall = salesforceCaller.extend({
+  /** Of the page before; null for the first one. */
+  cursor: auditQuery.shape.cursor.nullable().default(null),
+});
+
+export const salesforceDisconnected = z.strictObject({
+  /** When what we hold of the org is deleted. */
+  deleteAfter: isoDateTime,
+  /** False where Salesforce could not be told: the app has to be revoked there by hand. */
+  uninstalled: z.boolean(),
+});
+
+/** `POST /salesforce/privacy/erase`: everything we hold on these people and companies. Answers an `eraseAnswer`. */
+export const salesforceEraseCall = salesforceCaller.extend({
+  records: z
+    .array(z.strictObject({ object: salesforceObject, recordId: salesforceId }))
+    .min(1)
+    .max(200),
+  suppress: eraseRequest.shape.suppress,
+});
+
+export const eraseAnswerItem = z.strictObject({
+  recordId: salesforceId,
+  /** `erased` also where there was nothing to erase; `failed`: asking again may help. */
+  state: z.enum(['erased', 'refused', 'failed']),
+  /** A plain sentence. */
+  message: z.string(),
+});
+
+/** One result for each record asked for, in the same order. */
+export const eraseAnswer = z.strictObject({ results: z.array(eraseAnswerItem) });
+export type EraseAnswer = z.infer<typeof eraseAnswer>;
 
 /** `POST /salesforce/batch`: what a Flow or a list view asks for. Answers a `batchAnswer`. */
 export const salesforceBatchCall = salesforceCaller.extend({
