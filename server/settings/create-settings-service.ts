@@ -3,9 +3,9 @@ import type { CompleteSettingsUpdate, SettingsState } from '../../shared/contrac
 import type { TenantSettings } from '../../shared/tenant/settings.ts';
 import { crmLabel } from '../crm/labels.ts';
 import type { FieldFault } from '../errors.ts';
+import { recordAudit } from '../store/audit-events.ts';
 import { getIntegration, type Integration } from '../store/integrations.ts';
 import { lockSettings, updateSettings } from '../store/organizations.ts';
-import { addSettingsChange } from '../store/settings-changes.ts';
 import { loadContext, type TenantContext } from '../sync/context.ts';
 import type { SyncDependencies } from '../sync/dependencies.ts';
 import { provisionAgain } from '../sync/provisioning.ts';
@@ -69,7 +69,7 @@ export function createSettingsService(deps: SyncDependencies): SettingsService {
         if (update.version !== versionOf(context.settings)) throw settingsChanged();
         const faults = [...faultsOf(update), ...(await faultsInAccount(context, wanted))];
         if (faults.length > 0) throw invalidSettings(faults);
-        await store(deps, tenant, { crmUserId, version: update.version, wanted });
+        await store(deps, tenant, { version: update.version, wanted });
       }
       return stateOf(await loadContext(deps, tenant), shownMs);
     },
@@ -96,7 +96,6 @@ async function requireAdministrator(
 }
 
 interface Save {
-  readonly crmUserId: string;
   readonly version: CompleteSettingsUpdate['version'];
   readonly wanted: TenantSettings;
 }
@@ -104,7 +103,7 @@ interface Save {
 async function store(
   deps: SyncDependencies,
   { organizationId, integrationId }: Tenant,
-  { crmUserId, version, wanted }: Save,
+  { version, wanted }: Save,
 ): Promise<void> {
   await deps.database.withOrganization(organizationId, async (trx) => {
     const stored = await lockSettings(trx, organizationId);
@@ -112,12 +111,12 @@ async function store(
     if (isDeepStrictEqual(stored, wanted)) return;
     if (versionOf(stored) !== version) throw settingsChanged();
     await updateSettings(trx, organizationId, wanted);
-    await addSettingsChange(trx, {
+    await recordAudit(trx, {
       id: deps.runtime.newId(),
+      at: deps.runtime.now(),
       organizationId,
       integrationId,
-      crmUserId,
-      changedAt: deps.runtime.now(),
+      action: 'settings.changed',
       ...changeBetween(stored, wanted),
     });
   });

@@ -1,5 +1,6 @@
 /** Who works on which run: starting, keeping and taking over runs of `crm_sync_logs`. */
 import { sql, type Transaction } from 'kysely';
+import { currentActor } from '../audit/actor.ts';
 import { toJsonb } from './json.ts';
 import type { Tables } from './schema.ts';
 import { activeStatuses, type NewRun, type Run, type RunOwner, toRun } from './sync-logs.ts';
@@ -38,6 +39,7 @@ export async function startRuns(
         trigger: run.trigger,
         idempotency_key: run.idempotencyKey,
         request: toJsonb(run.request),
+        actor: toJsonb(currentActor()),
         undo_of: run.undoOf,
         lease_owner: lease.owner,
         lease_expires_at: lease.expiresAt,

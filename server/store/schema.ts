@@ -6,7 +6,6 @@ import type {
   CrmFieldMappingsTable,
   CrmIntegrationsTable,
   OrganizationsTable,
-  SettingsChangesTable,
 } from './tables/organizations.ts';
 import type { ResearchCacheTable } from './tables/research-cache.ts';
 import type { SalesforceTables } from './tables/salesforce.ts';
@@ -17,6 +16,5 @@ export interface Tables extends SyncTables, InboundTables, SalesforceTables, Con
   crm_integrations: CrmIntegrationsTable;
   api_tokens: ApiTokensTable;
   crm_field_mappings: CrmFieldMappingsTable;
-  settings_changes: SettingsChangesTable;
   research_cache: ResearchCacheTable;
 }

@@ -2,6 +2,7 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contract/v1.ts';
 import type { ObjectType, RecordRef, WritePlan } from '../../shared/plan/plan.ts';
+import type { Actor } from '../audit/actor.ts';
 import { toJsonb, toText } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { RunOperation, RunStatus, SyncLogsTable } from './tables/sync.ts';
@@ -23,6 +24,8 @@ export interface NewRun {
 }
 
 export interface Run extends NewRun, RunOwner {
+  /** On whose behalf it runs; null for runs from before the history. */
+  readonly actor: Actor | null;
   readonly status: RunStatus;
   readonly plan: WritePlan | null;
   readonly result: Enrichment | UndoReport | null;
@@ -58,6 +61,7 @@ export function toRun(row: Selectable<SyncLogsTable>): Run {
     trigger: row.trigger,
     idempotencyKey: row.idempotency_key,
     request: row.request,
+    actor: row.actor,
     undoOf: row.undo_of,
     startedAt: row.started_at,
     status: row.status,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { outputsOfFailure } from '../../server/inbound/executions/outputs.ts';
+import { recordAudit } from '../../server/store/audit-events.ts';
 import type { TenantTransaction } from '../../server/store/database.ts';
 import {
   claimWork,
@@ -12,7 +13,6 @@ import {
 import { eraseContact } from '../../server/store/record-erasure.ts';
 import { discardPreviews, recordMemories, setLife } from '../../server/store/record-life.ts';
 import { anyActive, mergeRecords, survivorOf } from '../../server/store/record-merge.ts';
-import { addSettingsChange } from '../../server/store/settings-changes.ts';
 import { addEvents, closeEvents, getEvents } from '../../server/store/webhook-events.ts';
 import {
   addExecutions,
@@ -77,11 +77,11 @@ async function everything({ database, tenant }: House): Promise<string> {
       ]),
     ),
   );
-  return JSON.stringify([...rows, await settingsChanges(database, tenant)]);
+  return JSON.stringify([...rows, await history(database, tenant)]);
 }
 
-function settingsChanges(database: House['database'], { organizationId }: House['tenant']) {
-  return database.asOwner('select id from settings_changes where organization_id = $1', [
+function history(database: House['database'], { organizationId }: House['tenant']) {
+  return database.asOwner('select id from audit_events where organization_id = $1', [
     organizationId,
   ]);
 }
@@ -135,7 +135,7 @@ describe.each(databases)('another account’s inbound work on $name', (kind) => 
       await closeExecutions(trx, owner, { worker }, [closed], now);
       await discardPreviews(trx, owner, 'contact', [record.id]);
     });
-    const change = { id: randomUUID(), crmUserId: '1', changedAt: now, before: {}, after: {} };
+    const change = { id: randomUUID(), at: now, action: 'settings.changed' } as const;
     for (const write of [
       (trx: TenantTransaction) => addEvents(trx, owner, [{ ...event(), eventId: '2' }], now),
       (trx: TenantTransaction) =>
@@ -144,7 +144,7 @@ describe.each(databases)('another account’s inbound work on $name', (kind) => 
       (trx: TenantTransaction) => setLife(trx, owner, record, 'deleted', later),
       (trx: TenantTransaction) => eraseContact(trx, owner, record.id, later),
       (trx: TenantTransaction) => mergeRecords(trx, owner, record, ['1002'], later),
-      (trx: TenantTransaction) => addSettingsChange(trx, { ...change, ...owner }),
+      (trx: TenantTransaction) => recordAudit(trx, { ...change, ...owner }),
     ]) {
       await expect(asOurs<unknown>(write)).rejects.toMatchObject({ code: '42501' });
     }

@@ -9,6 +9,8 @@ alter table crm_integrations
   add column set_up_error text,
   -- Who connected it last, as the history names people.
   add column connected_by text,
+  -- When that was, unless it was the first time: what the CRM tells of a time before is of no account.
+  add column reconnected_at timestamptz,
   -- The account's tokens were renewed then; an org that stays quiet for 30 days loses its grant.
   add column refreshed_at timestamptz,
   add column disconnected_at timestamptz,
@@ -17,7 +19,8 @@ alter table crm_integrations
   add constraint crm_integrations_gone check (disconnected_at is null or status = 'disconnected');
 
 -- Maintenance has to find connections that need it, in every organisation.
-grant select (set_up_at, refreshed_at, delete_after) on crm_integrations to smartsync_system;
+grant select (set_up_at, refreshed_at, delete_after, created_at, reconnected_at)
+  on crm_integrations to smartsync_system;
 
 alter table api_tokens
   add column role text not null default 'member' check (role in ('member', 'admin'));
@@ -76,6 +79,20 @@ create index audit_events_record on audit_events
   (organization_id, integration_id, object_type, record_id) where record_id is not null;
 create index audit_events_age on audit_events (occurred_at);
 
+-- Changes of settings were kept apart so far. Forced row level security hides rows from the owner too,
+-- and what the owner does not see would be lost.
+alter table settings_changes no force row level security;
+alter table crm_integrations no force row level security;
+insert into audit_events (id, organization_id, integration_id, occurred_at, actor_kind, actor_id, source,
+  action, before, after)
+select change.id, change.organization_id, change.integration_id, change.changed_at, 'crm-user',
+  change.crm_user_id,
+  case connection.crm when 'salesforce' then 'salesforce-setup' else 'hubspot-settings' end,
+  'settings.changed', change.before, change.after
+from settings_changes change join crm_integrations connection on connection.id = change.integration_id;
+alter table crm_integrations force row level security;
+drop table settings_changes;
+
 -- Records that integrators send us by data: their id and the CRM record that it became.
 create table crm_entities (
   organization_id uuid not null,
@@ -97,6 +114,8 @@ create index crm_entities_record on crm_entities
 alter table crm_sync_logs drop constraint crm_sync_logs_operation_check;
 alter table crm_sync_logs add constraint crm_sync_logs_operation_check
   check (operation in ('enrich', 'preview', 'undo', 'task', 'sync'));
+-- On whose behalf it runs: whoever finishes it after a crash does it in her name.
+alter table crm_sync_logs add column actor jsonb;
 -- The organisation's history over all its connections, newest first.
 create index crm_sync_logs_organization on crm_sync_logs
   (organization_id, started_at desc, id desc);

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { ObjectType } from '../../../shared/plan/plan.ts';
 import type { FieldPolicy } from '../../../shared/plan/policy.ts';
 import type { CrmName } from '../../crm/connector.ts';
-import type { DefaultedTimestamp, Json, NullableTimestamp, Timestamp } from './columns.ts';
+import type { DefaultedTimestamp, Json, NullableTimestamp } from './columns.ts';
 
 export type IntegrationStatus = 'connected' | 'needs_reauthorisation' | 'disconnected';
 export type MappingDirection = 'write' | 'read' | 'both';
@@ -36,19 +36,10 @@ export interface CrmIntegrationsTable {
   set_up_at: NullableTimestamp;
   set_up_error: string | null;
   connected_by: string | null;
+  reconnected_at: NullableTimestamp;
   refreshed_at: NullableTimestamp;
   disconnected_at: NullableTimestamp;
   delete_after: NullableTimestamp;
-}
-
-export interface SettingsChangesTable {
-  id: string;
-  organization_id: string;
-  integration_id: string;
-  crm_user_id: string;
-  changed_at: Timestamp;
-  before: ColumnType<unknown, string, never>;
-  after: ColumnType<unknown, string, never>;
 }
 
 export interface ApiTokensTable {

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Enrichment, EnrichRequest, UndoReport } from '../../../shared/contract/v1.ts';
 import type { CrmValue, ObjectType, WritePlan } from '../../../shared/plan/plan.ts';
+import type { Actor } from '../../audit/actor.ts';
 import type { WriteOperation } from '../../crm/connector.ts';
 import type { RejectedField } from '../../crm/errors.ts';
 
@@ -38,6 +39,8 @@ export interface SyncLogsTable {
   trigger: string;
   idempotency_key: string | null;
   request: Json<EnrichRequest>;
+  /** On whose behalf; null for runs from before the history. */
+  actor: NullableJson<Actor>;
   plan: NullableJson<WritePlan>;
   result: NullableJson<Enrichment | UndoReport>;
   score: number | null;

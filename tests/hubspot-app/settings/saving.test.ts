@@ -11,7 +11,9 @@ const hash = createHash('sha256').update(email.toLowerCase()).digest('hex');
 
 interface StoredChange {
   readonly organization_id: string;
-  readonly crm_user_id: string;
+  readonly actor_kind: string;
+  readonly actor_id: string;
+  readonly source: string;
   readonly before: unknown;
   readonly after: unknown;
 }
@@ -24,7 +26,7 @@ const dealFrom =
 
 const history = (house: ServedHouse) =>
   house.database.asOwner<StoredChange>(
-    'select organization_id, crm_user_id, before, after from settings_changes where organization_id = $1 order by changed_at',
+    "select organization_id, actor_kind, actor_id, source, before, after from audit_events where organization_id = $1 and action = 'settings.changed' order by occurred_at",
     [house.tenant.organizationId],
   );
 
@@ -112,7 +114,7 @@ describe.each(databases)('saving the settings on $name', (kind) => {
     });
     const kept = JSON.stringify([
       await house.database.asOwner('select * from organizations'),
-      await house.database.asOwner('select * from settings_changes'),
+      await house.database.asOwner('select * from audit_events'),
       house.logs(),
     ]);
     for (const text of [kept, house.webLog()]) {
@@ -128,7 +130,9 @@ describe.each(databases)('saving the settings on $name', (kind) => {
     expect(changes).toEqual([
       {
         organization_id: house.tenant.organizationId,
-        crm_user_id: hubspotUser.userId,
+        actor_kind: 'crm-user',
+        actor_id: hubspotUser.userId,
+        source: 'hubspot-settings',
         before: {
           thresholds: { deal: 70, match: 0.7 },
           suppression: expect.objectContaining({ emailAddresses: 1 }),
@@ -151,11 +155,11 @@ describe.each(databases)('saving the settings on $name', (kind) => {
     await save(house, dealFrom(60));
     const { organizationId } = house.tenant;
     const removal = house.database.withOrganization(organizationId, (trx) =>
-      trx.deleteFrom('settings_changes').execute(),
+      trx.deleteFrom('audit_events').execute(),
     );
     await expect(removal).rejects.toMatchObject({ code: '42501' });
     const revision = house.database.withOrganization(organizationId, (trx) =>
-      trx.updateTable('settings_changes').set({ crm_user_id: 'x' }).execute(),
+      trx.updateTable('audit_events').set({ actor_id: 'x' }).execute(),
     );
     await expect(revision).rejects.toMatchObject({ code: '42501' });
     expect(await history(house)).toHaveLength(1);
@@ -172,7 +176,7 @@ describe.each(databases)('saving the settings on $name', (kind) => {
       expect(refusal).toMatchObject({ code: 'settings_changed', retryable: false, faults: [] });
       expect(refusal.message).toContain('Load the newest settings');
       expect(await opened(house)).toEqual(kept);
-      expect(await history(house)).toEqual([expect.objectContaining({ crm_user_id: '9002' })]);
+      expect(await history(house)).toEqual([expect.objectContaining({ actor_id: '9002' })]);
     });
 
     it('one of several saves at the same moment is kept, whole', async () => {
