@@ -166,6 +166,7 @@ export async function reconnect(
     disconnected_at: null,
     delete_after: null,
     connected_by: connectedBy,
+    reconnected_at: sql`now()`,
     refreshed_at: null,
     ...(uiDomain !== null && { ui_domain: uiDomain }),
     ...(!isSetUp && { set_up_at: null, set_up_error: null }),

@@ -144,7 +144,7 @@ async function connect(
     readHubSpotAccount(baseUrl, accessToken),
     connection.grantedScopes ?? readGrantedScopes(baseUrl, accessToken),
   ]);
-  return keepConnection(deps, {
+  const { tenant } = await keepConnection(deps, {
     crm: 'hubspot',
     accountId: accountIdFor(account?.portalId ?? null, connection),
     displayName: `HubSpot ${account?.portalId ?? ''}`.trim(),
@@ -155,6 +155,7 @@ async function connect(
     settings,
     credentials: accessToken,
   });
+  return tenant;
 }
 
 function accountIdFor(

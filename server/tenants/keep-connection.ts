@@ -30,6 +30,12 @@ export interface NewConnection extends Omit<NewIntegration, 'id' | 'organization
   readonly credentials: string;
 }
 
+export interface KeptConnection {
+  readonly tenant: Tenant;
+  /** False for an account of which we had something already. */
+  readonly isNew: boolean;
+}
+
 /**
  * In one transaction, so that there is never a tenant without its connection. An account that was
  * disconnected comes back to what is still there of it.
@@ -38,7 +44,7 @@ export interface NewConnection extends Omit<NewIntegration, 'id' | 'organization
 export async function keepConnection(
   deps: KeepConnectionDependencies,
   connection: NewConnection,
-): Promise<Tenant> {
+): Promise<KeptConnection> {
   const { crm, accountId } = connection;
   // Two browsers that install in one account at once make one tenant.
   return deps.database.withLock(`connect-${crm}-${accountId}`, () => keep(deps, connection));
@@ -47,7 +53,7 @@ export async function keepConnection(
 async function keep(
   { database, keyRing, runtime }: KeepConnectionDependencies,
   { organizationId: wanted, organizationName, settings, credentials, ...account }: NewConnection,
-): Promise<Tenant> {
+): Promise<KeptConnection> {
   const found = await database.asSystem((trx) =>
     findConnection(trx, account.crm, account.accountId),
   );
@@ -67,5 +73,5 @@ async function keep(
     }
     await setCredentials(trx, keyRing, { organizationId, id: integrationId }, credentials);
   });
-  return { organizationId, integrationId };
+  return { tenant: { organizationId, integrationId }, isNew: known === null };
 }

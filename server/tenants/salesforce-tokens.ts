@@ -1,10 +1,11 @@
-/** An org's tokens as the sessions see them: sealed in its connection, replaced only by who knew them. */
+/** An org's grant as its connection keeps it. */
 import { z } from 'zod';
-import type { StoredGrant, TokenStore } from '../crm/salesforce/session/session.ts';
+import type { StoredGrant } from '../crm/salesforce/session/session.ts';
+import type { TokenStore } from '../crm/session/token-renewal.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import type { Database } from '../store/database.ts';
-import { getCredentials, lockIntegration, setCredentials } from '../store/integrations.ts';
 import type { Tenant } from '../sync/service.ts';
+import { tokenStore } from './token-store.ts';
 
 const storedGrant = z.object({
   accessToken: z.string(),
@@ -18,25 +19,11 @@ export function toCredentials({ accessToken, refreshToken, instanceUrl }: Stored
 }
 
 export function grantStore(
-  { database, keyRing }: { readonly database: Database; readonly keyRing: KeyRing },
-  { organizationId, integrationId }: Tenant,
-): TokenStore {
-  const parse = (credentials: string | null): StoredGrant | null =>
-    credentials === null ? null : storedGrant.parse(JSON.parse(credentials));
-  return {
-    read: async () =>
-      parse(
-        await database.withOrganization(organizationId, (trx) =>
-          getCredentials(trx, keyRing, integrationId),
-        ),
-      ),
-    replace: (expected, next) =>
-      database.withOrganization(organizationId, async (trx) => {
-        await lockIntegration(trx, integrationId);
-        const stored = parse(await getCredentials(trx, keyRing, integrationId));
-        if (stored?.refreshToken !== expected.refreshToken) return false;
-        const place = { organizationId, id: integrationId };
-        return setCredentials(trx, keyRing, place, toCredentials(next));
-      }),
-  };
+  deps: { readonly database: Database; readonly keyRing: KeyRing },
+  tenant: Tenant,
+): TokenStore<StoredGrant> {
+  return tokenStore(deps, tenant, {
+    toCredentials,
+    fromCredentials: (credentials) => storedGrant.parse(JSON.parse(credentials)),
+  });
 }

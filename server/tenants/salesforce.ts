@@ -132,7 +132,7 @@ async function connect(
   const usual = deps.app?.loginUrl ?? standardLogin;
   const loginUrl = connection.loginUrl ?? usual;
   const org = await readSalesforceOrg(grant);
-  return keepConnection(deps, {
+  const { tenant } = await keepConnection(deps, {
     crm: 'salesforce',
     accountId: accountIdOf(org.orgId, loginUrl),
     displayName: `${org.name}${org.isSandbox ? ' (sandbox)' : ''}`,
@@ -142,6 +142,7 @@ async function connect(
     settings,
     credentials: toCredentials(grant),
   });
+  return tenant;
 }
 
 /** An org behind another address than Salesforce's is another org, whatever id it claims to have. */

@@ -6,9 +6,8 @@ import { isInstanceUrl } from '../../server/crm/salesforce/session/instance-url.
 import {
   createSalesforceSessions,
   type StoredGrant,
-  type TokenStore,
-  type WithLock,
 } from '../../server/crm/salesforce/session/session.ts';
+import type { TokenStore, WithLock } from '../../server/crm/session/token-renewal.ts';
 import { createKeyRing, generateKey } from '../../server/secrets/key-ring.ts';
 import { setCredentials } from '../../server/store/integrations.ts';
 import { grantStore, toCredentials } from '../../server/tenants/salesforce-tokens.ts';
@@ -33,10 +32,10 @@ async function connected() {
   onTestFinished(() => salesforce.close());
   const first = await connect(salesforce);
   const kept: { grant: StoredGrant | null } = { grant: first };
-  const tokens: TokenStore = {
+  const tokens: TokenStore<StoredGrant> = {
     read: async () => kept.grant,
     replace: async (expected, next) => {
-      if (kept.grant?.refreshToken !== expected.refreshToken) return false;
+      if (kept.grant?.accessToken !== expected.accessToken) return false;
       kept.grant = next;
       return true;
     },
@@ -112,7 +111,7 @@ describe('a session', () => {
   it('tries again to keep a token, for there is no second one', async () => {
     const { salesforce, tokens, first, sessions } = await connected();
     let failures = 2;
-    const flaky: TokenStore = {
+    const flaky: TokenStore<StoredGrant> = {
       ...tokens,
       replace: async (expected, next) => {
         failures -= 1;

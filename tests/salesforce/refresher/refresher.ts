@@ -2,8 +2,9 @@
 import {
   createSalesforceSessions,
   type OAuthApp,
-  type TokenStore,
+  type StoredGrant,
 } from '../../../server/crm/salesforce/session/session.ts';
+import type { TokenStore } from '../../../server/crm/session/token-renewal.ts';
 import type { KeyRing } from '../../../server/secrets/key-ring.ts';
 import type { Database } from '../../../server/store/database.ts';
 import type { Tenant } from '../../../server/sync/service.ts';
@@ -29,7 +30,7 @@ export async function refreshUntil(
   { database, keyRing, tenant, app, counter }: Refresher,
 ): Promise<void> {
   const kept = grantStore({ database, keyRing }, tenant);
-  const tokens: TokenStore = {
+  const tokens: TokenStore<StoredGrant> = {
     read: kept.read,
     async replace(expected, next) {
       const isKept = await kept.replace(expected, next);

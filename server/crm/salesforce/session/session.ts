@@ -1,11 +1,12 @@
-/**
- * Access tokens of an org whose refresh tokens are good for one use: whoever uses one twice loses the
- * connection. So one process refreshes at a time, looks first whether another already has, and keeps
- * the new token before anybody uses it.
- */
-import { CrmError, isCrmError } from '../../errors.ts';
+/** Access tokens of an org, whose refresh tokens are good for one use. */
+import { CrmError } from '../../errors.ts';
+import {
+  createTokenRenewals,
+  type TokenStore,
+  type WithLock,
+} from '../../session/token-renewal.ts';
 import { wait } from '../retry.ts';
-import { type RefreshOutcome, requestTokens } from './token-endpoint.ts';
+import { requestTokens } from './token-endpoint.ts';
 
 export interface StoredGrant {
   readonly accessToken: string;
@@ -13,20 +14,6 @@ export interface StoredGrant {
   /** Origin of the org, as the token endpoint gave it. */
   readonly instanceUrl: string;
 }
-
-/** Where an org's tokens are kept, sealed. */
-export interface TokenStore {
-  /** Null when the org is no longer connected. */
-  read(): Promise<StoredGrant | null>;
-  /** False, and nothing is changed, when what is kept is no longer `expected`. */
-  replace(expected: StoredGrant, next: StoredGrant): Promise<boolean>;
-}
-
-/**
- * Runs `work` while no other process runs one under the same key. Not in a database transaction:
- * `work` calls out.
- */
-export type WithLock = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 export interface OAuthApp {
   readonly clientId: string;
@@ -58,95 +45,35 @@ export interface SessionsOptions {
 }
 
 const defaultTimeoutMs = 10_000;
-/** Two attempts at one token: an unanswered one may have used it up, and then no harm is left to do. */
-const attempts = 2;
-/** Somebody else's refresh is on its way at Salesforce. */
-const elsewherePauseMs = 500;
-const keepAttempts = 3;
-const keepPauseMs = 250;
 
 /** The sessions of this process: at most one refresh of an org at a time. */
 export function createSalesforceSessions(options: SessionsOptions) {
-  const { sleep = wait } = options;
-  const underWay = new Map<string, Promise<Access>>();
-  /** Refresh tokens that Salesforce has refused for good, by org: asking again is of no use. */
-  const exhausted = new Map<string, string>();
-
-  async function renew(orgId: string, tokens: TokenStore, refused: string): Promise<Access> {
-    for (let attempt = 1; ; attempt += 1) {
-      const stored = await read(tokens);
-      if (stored.accessToken !== refused) return stored;
-      if (!options.app || exhausted.get(orgId) === stored.refreshToken) throw reconnect();
-      const outcome = await requestTokens(
-        options.app,
-        stored.refreshToken,
-        options.timeoutMs ?? defaultTimeoutMs,
-      );
-      if (outcome.state === 'issued') return keep(sleep, tokens, stored, outcome);
-      // Somebody may have connected anew while we asked, or another process outran its lock.
-      const now = await read(tokens);
-      if (now.accessToken !== refused) return now;
-      if (outcome.state === 'refused') {
-        exhausted.set(orgId, stored.refreshToken);
-        throw outcome.error;
-      }
-      if (outcome.state === 'failed' || attempt >= attempts) throw outcome.error;
-      if (outcome.state === 'elsewhere') await sleep(elsewherePauseMs);
-    }
-  }
-
-  function flightOf(orgId: string, tokens: TokenStore, refused: string): Promise<Access> {
-    const flight =
-      underWay.get(orgId) ??
-      options
-        .withLock(`salesforce-refresh-${orgId}`, () => renew(orgId, tokens, refused))
-        .finally(() => underWay.delete(orgId));
-    underWay.set(orgId, flight);
-    return flight;
-  }
-
-  return (orgId: string, tokens: TokenStore): SalesforceSession => ({
-    async current(refused) {
-      if (refused === undefined) return read(tokens);
-      for (;;) {
-        const access = await flightOf(orgId, tokens, refused);
-        // A flight that began for an older token may end with the one refused here.
-        if (access.accessToken !== refused) return access;
-      }
-    },
+  const { app, withLock, timeoutMs = defaultTimeoutMs, sleep = wait } = options;
+  const renewals = createTokenRenewals<StoredGrant>({
+    lockKey: (orgId) => `salesforce-refresh-${orgId}`,
+    renew: app && ((stored) => renew(app, stored, timeoutMs)),
+    gone: reconnect,
+    withLock,
+    sleep,
   });
-}
-
-async function read(tokens: TokenStore): Promise<StoredGrant> {
-  const stored = await tokens.read();
-  if (!stored) throw reconnect();
-  return stored;
-}
-
-/**
- * Kept first, used second. A new token that is not kept takes the connection with it, so keeping is
- * tried more than once.
- */
-async function keep(
-  sleep: (milliseconds: number) => Promise<void>,
-  tokens: TokenStore,
-  before: StoredGrant,
-  { accessToken, refreshToken, instanceUrl }: Extract<RefreshOutcome, { state: 'issued' }>,
-): Promise<Access> {
-  const next = {
-    accessToken,
-    refreshToken: refreshToken ?? before.refreshToken,
-    instanceUrl: instanceUrl ?? before.instanceUrl,
+  return (orgId: string, tokens: TokenStore<StoredGrant>): SalesforceSession => {
+    const renewable = renewals(orgId, tokens);
+    return {
+      current: (refused) => (refused === undefined ? renewable.kept() : renewable.another(refused)),
+    };
   };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      // Where something else is kept by now, somebody has connected anew: that is what counts.
-      return (await tokens.replace(before, next)) ? next : await read(tokens);
-    } catch (failure) {
-      if (isCrmError(failure) || attempt >= keepAttempts) throw failure;
-      await sleep(keepPauseMs);
-    }
-  }
+}
+
+async function renew(app: OAuthApp, stored: StoredGrant, timeoutMs: number) {
+  const outcome = await requestTokens(app, stored.refreshToken, timeoutMs);
+  if (outcome.state !== 'issued') return outcome;
+  const { accessToken, refreshToken, instanceUrl } = outcome;
+  const grant = {
+    accessToken,
+    refreshToken: refreshToken ?? stored.refreshToken,
+    instanceUrl: instanceUrl ?? stored.instanceUrl,
+  };
+  return { state: 'issued', grant } as const;
 }
 
 function reconnect(): CrmError {
