@@ -26,6 +26,16 @@ export async function createOrganization(
     .execute();
 }
 
+/** Null when there is no such organisation. */
+export async function organizationName(trx: TenantTransaction, id: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom('organizations')
+    .select('name')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.name ?? null;
+}
+
 export async function organizationExists(trx: TenantTransaction, id: string): Promise<boolean> {
   const row = await trx
     .selectFrom('organizations')

@@ -4,6 +4,8 @@ import { isHubSpotRecordType } from './fields.ts';
 const typeIds = { contact: '0-1', company: '0-2', deal: '0-3', task: '0-27' } as const;
 export type LinkedObject = keyof typeof typeIds;
 
+const defaultHost = 'app.hubspot.com';
+
 export interface Account {
   readonly portalId: string | null;
   /** `app.hubspot.com`, or the regional host such as `app-eu1.hubspot.com`. */
@@ -13,8 +15,14 @@ export interface Account {
 /** Link into HubSpot; null while the account's id is unknown. */
 export function recordUrl(account: Account, object: LinkedObject, id: string): string | null {
   if (account.portalId === null) return null;
-  const host = account.uiDomain ?? 'app.hubspot.com';
+  const host = account.uiDomain ?? defaultHost;
   return `https://${host}/contacts/${account.portalId}/record/${typeIds[object]}/${id}`;
+}
+
+/** The account's list of contacts; null while the account's id is unknown. */
+export function contactsUrl({ portalId, uiDomain }: Account): string | null {
+  if (portalId === null) return null;
+  return `https://${uiDomain ?? defaultHost}/contacts/${portalId}/objects/${typeIds.contact}`;
 }
 
 /** HubSpot ids are whole numbers; nothing else is put into a path. */
