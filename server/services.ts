@@ -1,5 +1,7 @@
 /** Everything a process works with, put together from its configuration. */
 import type { Logger } from 'pino';
+import { createAuditService } from './audit/create-audit-service.ts';
+import type { AuditService } from './audit/service.ts';
 import type { Cache } from './cache/cache.ts';
 import { LayeredCache } from './cache/layered.ts';
 import { MemoryCache } from './cache/memory.ts';
@@ -33,6 +35,7 @@ export interface Services {
   readonly research: RunningResearch;
   readonly sync: Sync;
   readonly settings: SettingsService;
+  readonly audit: AuditService;
   readonly inbound: Inbound;
   close(): Promise<void>;
 }
@@ -110,6 +113,7 @@ export function assembleServices(
     research,
     sync,
     settings: createSettingsService(syncDependencies),
+    audit: createAuditService({ database }),
     inbound: createInbound({
       database,
       sync,

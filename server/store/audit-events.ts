@@ -6,6 +6,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import type { RecordRef } from '../../shared/plan/plan.ts';
 import { type Actor, currentActor } from '../audit/actor.ts';
 import { bounded } from '../audit/bounded.ts';
+import type { ListPosition } from './cursor.ts';
 import { toJsonb, toText } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { AuditEventsTable } from './tables/connections.ts';
@@ -90,12 +91,6 @@ export interface AuditFilter {
   readonly to?: Date;
 }
 
-/** Stands behind an event in the order of the history, newest first. */
-export interface AuditPosition {
-  readonly at: Date;
-  readonly id: string;
-}
-
 export type StoredAuditEvent = Selectable<AuditEventsTable>;
 
 /**
@@ -106,7 +101,7 @@ export async function listAudit(
   trx: Trx,
   organizationId: string,
   filter: AuditFilter,
-  after: AuditPosition | null,
+  after: ListPosition | null,
   limit: number,
 ): Promise<StoredAuditEvent[]> {
   let query = trx
