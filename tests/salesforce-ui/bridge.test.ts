@@ -179,10 +179,8 @@ describe('a call of a component', () => {
   it('says so when nobody answers, when nobody answers in time, and when the org has no keys', async () => {
     const ui = await openUi();
     expect((await ui.answer(state, { recordId: heroId })).error?.code).toBe('unreachable');
-    const notConnected = await openUi({ salesforce: ui.salesforce, keys: null });
-    expect((await notConnected.answer(state, { recordId: heroId })).error?.code).toBe(
-      'not_connected',
-    );
+    ui.salesforce.setOrgKeys(null);
+    expect((await ui.answer(state, { recordId: heroId })).error?.code).toBe('not_connected');
     const silent = await startProduct(() => {});
     const gateway = httpGateway({
       appServer: silent.url,

@@ -29,10 +29,10 @@ beforeAll(async () => {
 
 async function open(path: string, user = rep) {
   const org = await openCallingOrg(database);
+  org.salesforce.setOrgKeys(org.keys);
   const ui = await openUi({
     salesforce: org.salesforce,
     appServer: org.server.url,
-    keys: org.keys,
     users: [user],
   });
   const { page, errors } = await openPage();

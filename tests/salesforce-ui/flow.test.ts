@@ -69,11 +69,8 @@ describe('with the product itself', () => {
       stop.abort();
       await work;
     });
-    const ui = await openUi({
-      salesforce: org.salesforce,
-      appServer: org.server.url,
-      keys: org.keys,
-    });
+    org.salesforce.setOrgKeys(org.keys);
+    const ui = await openUi({ salesforce: org.salesforce, appServer: org.server.url });
     const before = await ui.answer(state, { recordId: heroId });
     expect(before).toMatchObject({ ok: true, data: { latest: null, record: { id: heroId } } });
     const inputs = [

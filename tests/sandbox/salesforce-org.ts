@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import type { Services } from '../../server/services.ts';
 import type { Tenant } from '../../server/sync/service.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
-import type { ApexKeys } from '../support/apex-signing.ts';
 import { mailObjects, permissionObjects } from './salesforce/catalogue/optional.ts';
 import { type SalesforceStandin, startSalesforceStandin } from './salesforce/index.ts';
 import type { UiUser } from './salesforce-ui/contract.ts';
@@ -12,8 +11,6 @@ import { salesforceId, salesforceWorldSettings, type World } from './world/world
 export interface SalesforceOrg {
   readonly standin: SalesforceStandin;
   readonly tenant: Tenant;
-  /** What the package in the org was given when it was connected. */
-  readonly keys: ApexKeys;
 }
 
 const accessToken = () => `sandbox-${randomBytes(16).toString('hex')}`;
@@ -40,7 +37,8 @@ export async function connectOrg(
     grantedScopes: ['api', 'refresh_token'],
     settings: tenantSettings.parse(salesforceWorldSettings),
   });
-  return { standin, tenant, keys: await services.salesforce.issueKeys(tenant) };
+  standin.setOrgKeys(await services.salesforce.issueKeys(tenant));
+  return { standin, tenant };
 }
 
 /** Who may sit at the org's pages: whoever administers it, a rep, and a rep without any of our permissions. */

@@ -138,7 +138,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         port: options.salesforceUiPort ?? 0,
         salesforce: org.standin,
         appServer: web.url,
-        keys: salesforce.keys,
         users: usersOf(world.hubspot),
         recordsToTry: salesforceRecordsToTry,
       })

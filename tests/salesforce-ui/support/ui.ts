@@ -120,12 +120,12 @@ export interface Answer {
 /** Closed when the test ends. */
 export async function openUi(options: Partial<SalesforceUiOptions> = {}): Promise<OpenUi> {
   const salesforce = options.salesforce ?? (await startOrg());
+  if (!options.salesforce) salesforce.setOrgKeys(keys);
   const ui = await startSalesforceUi({
     port: 0,
     salesforce,
     // Nobody listens there.
     appServer: 'http://127.0.0.1:9',
-    keys,
     users: [rep, admin, outsider],
     recordsToTry: salesforceRecordsToTry,
     ...options,

@@ -8,7 +8,7 @@ import type { StatusFault } from './gate/faults.ts';
 import type { LoggedRequest } from './http/log.ts';
 import { createSalesforceServer } from './http/server.ts';
 import { toId18 } from './ids.ts';
-import type { AccessToken, Consent, SalesforceStandinOptions } from './options.ts';
+import type { AccessToken, Consent, LoginRule, SalesforceStandinOptions } from './options.ts';
 import type { Permissions } from './org/access.ts';
 import type { ChangeListener } from './org/changes.ts';
 import { type ConvertedLead, convertLead } from './org/convert.ts';
@@ -17,7 +17,7 @@ import { firstUserId, systemContext } from './org/plant.ts';
 import type { StoredRecord } from './org/records.ts';
 import type { DuplicateRule, OrgOptions, ValidationRule } from './org/settings.ts';
 import type { Value } from './org/values.ts';
-import { StandinState } from './state.ts';
+import { type OrgKeys, StandinState } from './state.ts';
 
 export type { SalesforceStandinOptions } from './options.ts';
 
@@ -76,6 +76,12 @@ export interface SalesforceStandin
   addToken(token: AccessToken): void;
   /** What the person at the consent page does from now on. */
   setConsent(consent: Consent): void;
+  /** What keeps an org's users from logging in from now on; null lets them in. */
+  setLoginRule(rule: LoginRule | null, orgId?: string): void;
+  /** What our package in an org holds; null while nothing was delivered. */
+  orgKeys(orgId?: string): OrgKeys | null;
+  /** As if they had been delivered; null takes them away, as uninstalling the package does. */
+  setOrgKeys(keys: OrgKeys | null, orgId?: string): void;
   /** What the consent page hands to the redirect URI. */
   issueCode(order: CodeOrder): string;
   /** What a customer does who revokes the app: its tokens die without notice. */
@@ -135,6 +141,15 @@ export async function startSalesforceStandin(
     addToken: (token) => state.addToken(token),
     setConsent: (consent) => {
       state.consent = consent;
+    },
+    setLoginRule: (rule, orgId) => {
+      if (rule) state.loginRules.set(org(orgId).id, rule);
+      else state.loginRules.delete(org(orgId).id);
+    },
+    orgKeys: (orgId) => state.orgKeys.get(org(orgId).id) ?? null,
+    setOrgKeys: (keys, orgId) => {
+      if (keys) state.orgKeys.set(org(orgId).id, keys);
+      else state.orgKeys.delete(org(orgId).id);
     },
     issueCode: ({ scopes = ['api', 'refresh_token'], orgId, userId = firstUserId, ...code }) =>
       state.grants.issueCode(

@@ -19,6 +19,8 @@ export interface AccessToken {
 /** An external client app. What Salesforce demands of apps many orgs use is on unless switched off. */
 export interface OAuthClient {
   readonly clientId: string;
+  /** As the consent page calls it. */
+  readonly name?: string;
   readonly clientSecret: string;
   readonly redirectUris: readonly string[];
   readonly requiresPkce?: boolean;
@@ -48,11 +50,16 @@ export const defaultLimits: SalesforceLimits = {
 /** What the person at the consent page does. */
 export type Consent = 'allow' | 'deny' | 'not-approved';
 
+/** What keeps an org's users from logging in through an app. */
+export type LoginRule = 'app-not-installed' | 'ip-restricted' | 'login-hours' | 'inactive-user';
+
 export interface SalesforceStandinOptions {
   /** 0 or absent: any free port. */
   readonly port?: number;
   readonly accessTokens?: readonly AccessToken[];
   readonly oauthClients?: readonly OAuthClient[];
+  /** True: a page asks whoever sits at the browser. Else `setConsent` answers for them. */
+  readonly consentPage?: boolean;
   /** The org of tokens that name none, and of the seed. */
   readonly org?: OrgOptions;
   readonly now?: () => Date;

@@ -11,6 +11,7 @@ import {
   type AccessToken,
   type Consent,
   defaultLimits,
+  type LoginRule,
   type SalesforceLimits,
   type SalesforceStandinOptions,
 } from './options.ts';
@@ -22,6 +23,13 @@ import { Cursors } from './soql/cursors.ts';
 
 const dayMs = 86_400_000;
 
+/** The two secrets by which our package in an org signs what it asks of the product. */
+export interface OrgKeys {
+  readonly apiKey: string;
+  /** Base64. */
+  readonly signingKey: string;
+}
+
 /** Everything a running stand-in knows. */
 export class StandinState {
   /** The org of tokens that name none. */
@@ -29,6 +37,12 @@ export class StandinState {
   readonly limits: SalesforceLimits;
   readonly sessions = new SessionStore();
   readonly grants: GrantStore;
+  /** What our package in an org was given, by org id. */
+  readonly orgKeys = new Map<string, OrgKeys>();
+  /** By org id; an org that is not named lets its users in. */
+  readonly loginRules = new Map<string, LoginRule>();
+  /** True: `consent` is asked for in the browser. */
+  readonly consentPage: boolean;
   readonly faults = new FaultPlan<StatusFault>();
   readonly log = new RequestLog<Pick<LoggedRequest, 'orgId'>>({ orgId: null });
   readonly hooks: CallHooks<LoggedRequest> = {};
@@ -45,6 +59,7 @@ export class StandinState {
 
   constructor(options: SalesforceStandinOptions) {
     this.#options = options;
+    this.consentPage = options.consentPage ?? false;
     this.limits = { ...defaultLimits, ...options.limits };
     this.#usage = this.#freshUsage();
     this.grants = new GrantStore(
@@ -127,7 +142,7 @@ export class StandinState {
     return this.limits.dailyApiRequests - left;
   }
 
-  /** Back to the seed: records, log, faults, limits and latency. Tokens stay. */
+  /** Back to the seed: records, log, faults, limits and latency. Tokens and keys stay. */
   reset(): void {
     this.#orgs.clear();
     this.#cursors.clear();
@@ -137,6 +152,7 @@ export class StandinState {
     this.#usage = this.#freshUsage();
     this.latencyMs = 0;
     this.consent = 'allow';
+    this.loginRules.clear();
   }
 
   #freshUsage(): SlidingWindow {

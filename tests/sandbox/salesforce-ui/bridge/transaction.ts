@@ -1,7 +1,6 @@
 /** One Apex transaction: the org it runs in, the user it runs for, and the way to the product. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { ApexKeys } from '../../../support/apex-signing.ts';
 import type { SalesforceStandin } from '../../salesforce/index.ts';
 import { Access } from '../../salesforce/org/access.ts';
 import { labelTexts, packageSources } from '../build/components.ts';
@@ -15,8 +14,6 @@ export interface BridgeOptions {
   readonly salesforce: SalesforceStandin;
   /** Where the product listens on this machine. */
   readonly appServer: string;
-  /** What the org was given when it was connected; null: it never was. */
-  readonly keys: ApexKeys | null;
   /** The folder of `generate` and `force-app`. */
   readonly packageRoot: string;
 }
@@ -38,7 +35,8 @@ export interface Transaction {
 
 /** Reads the package's files anew: what was saved counts from the next click on. */
 export function beginTransaction(options: BridgeOptions, user: UiUser): Transaction {
-  const { salesforce, packageRoot, appServer, keys } = options;
+  const { salesforce, packageRoot, appServer } = options;
+  const keys = salesforce.orgKeys();
   const metadataFolder = join(packageRoot, 'force-app/main/default');
   const requestId = randomUUID();
   const grants = grantsOf(metadataFolder, user.permissionSets);

@@ -5,7 +5,6 @@
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
-import type { ApexKeys } from '../../../support/apex-signing.ts';
 import { ownPagesOnly, securityHeaders } from '../../hubspot-ui/server/http/guard.ts';
 import type { SalesforceStandin } from '../../salesforce/index.ts';
 import { type Listening, listen } from '../../standin/listen.ts';
@@ -24,8 +23,6 @@ export interface SalesforceUiOptions {
   readonly salesforce: SalesforceStandin;
   /** Where the product listens on this machine. */
   readonly appServer: string;
-  /** What the org was given when it was connected; null: it never was. */
-  readonly keys: ApexKeys | null;
   /** Who may sit at the pages; the first one does until another is chosen. */
   readonly users: readonly UiUser[];
   readonly recordsToTry: readonly RecordToTry[];
@@ -42,9 +39,9 @@ const ownPackage = fileURLToPath(new URL('../../../../salesforce-package/', impo
  * @throws the socket's error when the port is taken
  */
 export async function startSalesforceUi(options: SalesforceUiOptions): Promise<Listening> {
-  const { salesforce, users, appServer, keys } = options;
+  const { salesforce, users, appServer } = options;
   const packageRoot = options.packageRoot ?? ownPackage;
-  const bridge = { salesforce, appServer, keys, packageRoot };
+  const bridge = { salesforce, appServer, packageRoot };
   for (const { id, permissions } of users) {
     if (permissions) salesforce.setPermissions(permissions, id);
   }

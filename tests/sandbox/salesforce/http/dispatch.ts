@@ -4,6 +4,7 @@ import { matchPath } from '../../standin/paths.ts';
 import type { WireAnswer, WireRequest } from '../../standin/server.ts';
 import type { Session } from '../gate/sessions.ts';
 import type { WriteContext } from '../org/write-rules.ts';
+import { answerApexRest } from '../routes/apexrest.ts';
 import { dataRoutes } from '../routes/index.ts';
 import { answerOauth } from '../routes/oauth.ts';
 import { versionList } from '../routes/versions.ts';
@@ -56,6 +57,8 @@ function answerData(
   const session = state.sessions.authenticate(headers.authorization, state.now().getTime());
   logged.orgId = session.orgId;
   countCalls(state, session.orgId, 1, usage);
+  const answered = answerApexRest(state, session, request);
+  if (answered) return answered;
   const text = request.body.toString('utf8');
   const body = parseBody(request.body, headers['content-type']);
   // Clients that cannot send PATCH say so in the address.

@@ -9,6 +9,10 @@ export interface Permissions {
   readonly hiddenFields?: readonly string[];
   /** `Contact.Email`: readable, not writable. */
   readonly readOnlyFields?: readonly string[];
+  /** Those of our package that the user holds; all of them when absent. */
+  readonly customPermissions?: readonly string[];
+  /** Apex classes that the user may call; all of them when absent. */
+  readonly apexClasses?: readonly string[];
 }
 
 /** A user at work: who writes, and what that user may. */
@@ -36,6 +40,14 @@ export class Access {
 
   maySet(object: string, field: string): boolean {
     return !this.#readOnly.has(`${object}.${field}`.toLowerCase());
+  }
+
+  holds(customPermission: string): boolean {
+    return this.#permissions.customPermissions?.includes(customPermission) ?? true;
+  }
+
+  mayRun(apexClass: string): boolean {
+    return this.#permissions.apexClasses?.includes(apexClass) ?? true;
   }
 }
 
