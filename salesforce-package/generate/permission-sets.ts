@@ -119,6 +119,7 @@ const administrator: XmlElement[] = [
   ...[
     'OppSpotCardController',
     'OppSpotEnrichAction',
+    'OppSpotEraseAction',
     'OppSpotListController',
     'OppSpotKeyResource',
     'OppSpotSetupController',

@@ -61,9 +61,9 @@ export const salesforceFieldsCall = salesforceCaller.extend({
 /** `POST /salesforce/settings/mappings/save`. Answers a `mappingsState`. */
 export const salesforceMappingsSaveCall = salesforceCaller.extend({ update: mappingsUpdate });
 
-/** `POST /salesforce/settings/mappings/preview`. Answers a `mappingsPreview`. */
-export const salesforceMappingsPreviewCall = salesforceCaller.extend({
-  request: mappingsPreviewRequest,
+/** `POST /salesforce/settings/mappings/preview`: on a record of the org. Answers a `mappingsPreview`. */
+export const salesforceMappingsPreviewCall = salesforceCardCall.extend({
+  items: mappingsPreviewRequest.shape.items,
 });
 
 /** `POST /salesforce/settings/activity`: a page of what was done, newest first. Answers an `auditPage`. */
@@ -82,10 +82,15 @@ export const salesforceDisconnected = z.strictObject({
 /** `POST /salesforce/privacy/erase`: everything we hold on these people and companies. Answers an `eraseAnswer`. */
 export const salesforceEraseCall = salesforceCaller.extend({
   records: z
-    .array(z.strictObject({ object: salesforceObject, recordId: salesforceId }))
+    .array(
+      z.strictObject({
+        object: salesforceObject,
+        recordId: salesforceId,
+        suppress: eraseRequest.shape.suppress,
+      }),
+    )
     .min(1)
     .max(200),
-  suppress: eraseRequest.shape.suppress,
 });
 
 export const eraseAnswerItem = z.strictObject({
