@@ -9,6 +9,7 @@ export function actorOf(request: Request, security: RouteSecurity): Actor {
   const page = request.path;
   switch (security) {
     case 'none':
+    case 'browser':
       return { kind: 'user', id: null, source: 'install', ip: request.ip ?? null };
     case 'bearer': {
       const { kind, id: bearerId } = request.principal?.actor ?? { kind: 'user', id: null };

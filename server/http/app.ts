@@ -9,8 +9,9 @@ import { authenticateBearer } from './middleware/authenticate/index.ts';
 import { answersCard, cardErrors } from './middleware/card-answers/index.ts';
 import { hubspotCaller, hubspotSignature } from './middleware/hubspot-signature/index.ts';
 import { jsonBody } from './middleware/json-body/index.ts';
+import { pageErrors } from './middleware/page-errors/index.ts';
 import { notFound, problems } from './middleware/problems/index.ts';
-import { rateLimitByOrganization } from './middleware/rate-limit/index.ts';
+import { rateLimitByAddress, rateLimitByOrganization } from './middleware/rate-limit/index.ts';
 import { parseRawBody, rawBody } from './middleware/raw-body/index.ts';
 import { requestId } from './middleware/request-id/index.ts';
 import { requestLog } from './middleware/request-log/index.ts';
@@ -51,6 +52,8 @@ export function createApp(dependencies: AppDependencies): Express {
     }),
   );
   app.use(mount(secured('none')));
+  app.use(mount(secured('browser'), [rateLimitByAddress(config.requestsPerMinute)]));
+  app.use('/oauth', pageErrors());
   if (dependencies.hubspot) {
     const signed = (older: OlderSignature | null) => hubspotGuards(dependencies, older);
     app.use(mount(secured('hubspot-card'), [...signed(null), ...cardGuards(dependencies)]));

@@ -1,5 +1,10 @@
 import type { Logger } from 'pino';
+import type { AuditService } from '../audit/service.ts';
+import type { ConnectionsService } from '../connections/service.ts';
+import type { EntitiesService } from '../entities/service.ts';
 import type { InboundDoor } from '../inbound/inbound.ts';
+import type { MappingsService } from '../mappings/service.ts';
+import type { PrivacyService } from '../privacy/service.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { SettingsService } from '../settings/service.ts';
@@ -26,6 +31,13 @@ export interface AppDependencies {
   readonly hubspot: HubSpotEdge | null;
   /** What our package in Salesforce orgs calls. */
   readonly salesforce: SalesforceEdge;
+  /** Installing, connecting and leaving. */
+  readonly connections: ConnectionsService;
+  readonly mappings: MappingsService;
+  /** Records that are sent by data. */
+  readonly entities: EntitiesService;
+  readonly audit: AuditService;
+  readonly privacy: PrivacyService;
   readonly config: AppConfig;
 }
 

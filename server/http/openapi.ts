@@ -69,6 +69,7 @@ const securityKinds: Readonly<
   Record<RouteSecurity, { readonly scheme: string | null; readonly problems: readonly number[] }>
 > = {
   none: { scheme: null, problems: [] },
+  browser: { scheme: null, problems: [400, 429] },
   bearer: { scheme: 'bearer', problems: [400, 401, 403, 429] },
   // Whatever comes after the signature is told with 200: HubSpot keeps other answers from the card.
   'hubspot-card': { scheme: 'hubspotSignature', problems: [401] },

@@ -14,12 +14,13 @@ interface Input<Path, Query, Body> {
 }
 
 /**
- * Who may call: anybody; the bearer of an API token; HubSpot, which signs what cards and the
+ * Who may call: anybody; anybody's browser, which is shown pages; the bearer of an API token; HubSpot, which signs what cards and the
  * settings page ask (v3), what workflows ask (v3 or v2) and what webhooks tell (v3 or v1); or our package
  * in a Salesforce org, which signs with the org's keys.
  */
 export type RouteSecurity =
   | 'none'
+  | 'browser'
   | 'bearer'
   | 'hubspot-card'
   | 'hubspot-workflow'

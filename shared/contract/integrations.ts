@@ -72,6 +72,13 @@ export const integrationList = z.strictObject({ items: z.array(integrationState)
 
 export const disconnectQuery = z.strictObject({ integrationId });
 
+export const disconnected = z.strictObject({
+  /** When what we hold of the account is deleted. */
+  deleteAfter: isoDateTime,
+  /** False where the CRM could not be told: the app has to be removed there by hand. */
+  uninstalled: z.boolean(),
+});
+
 /** `POST /api/integrations/crm/sync`: a contact or company as the sender knows it. */
 const entityId = z.string().min(1).max(200);
 const text = (longest: number) => z.string().trim().max(longest);

@@ -2,6 +2,9 @@ import type { AppDependencies } from '../dependencies.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { describeApi } from '../openapi.ts';
 import type { Route } from '../route.ts';
+import { getAudit } from './api/audit/getAudit.ts';
+import { integrationRoutes } from './api/integrations/routes.ts';
+import { privacyRoutes } from './api/privacy/routes.ts';
 import { postApply } from './api/v1/enrichments/enrichmentId/apply/postApply.ts';
 import { postDiscard } from './api/v1/enrichments/enrichmentId/discard/postDiscard.ts';
 import { getEnrichment } from './api/v1/enrichments/enrichmentId/getEnrichment.ts';
@@ -14,6 +17,7 @@ import { settingsRoutes } from './hubspot/settings/routes.ts';
 import { postWebhooks } from './hubspot/webhooks/postWebhooks.ts';
 import { postEnrichAction } from './hubspot/workflow-actions/enrich/postEnrichAction.ts';
 import { getMetrics } from './metrics/getMetrics.ts';
+import { oauthRoutes } from './oauth/routes.ts';
 import { getOpenApi } from './openapi.json/getOpenApi.ts';
 import { getReadyz } from './readyz/getReadyz.ts';
 import { salesforceRoutes } from './salesforce/routes.ts';
@@ -37,6 +41,10 @@ export function allRoutes(dependencies: AppDependencies, lifecycle: Lifecycle): 
       ? [postEnrichAction(dependencies.hubspot), postWebhooks(dependencies.hubspot)]
       : []),
     ...salesforceRoutes(dependencies),
+    ...oauthRoutes(dependencies),
+    ...integrationRoutes(dependencies),
+    getAudit(dependencies),
+    ...privacyRoutes(dependencies),
   ];
   return routes;
 }

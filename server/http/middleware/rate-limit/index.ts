@@ -1,6 +1,6 @@
 /** How much one organisation may ask of the API. */
 import type { RequestHandler } from 'express';
-import { type AugmentedRequest, rateLimit } from 'express-rate-limit';
+import { type AugmentedRequest, type Options, rateLimit } from 'express-rate-limit';
 import { HttpError } from '../../problem/http-error.ts';
 import { organizationOf } from '../authenticate/index.ts';
 
@@ -14,14 +14,25 @@ const windowMs = 60_000;
  * @param requestsPerMinute per organisation, and per person where a card asks, and process
  */
 export function rateLimitByOrganization(requestsPerMinute: number): RequestHandler {
+  return limiter(requestsPerMinute, {
+    identifier: 'organization',
+    // Cards of many people ask for one organisation: each person counts alone.
+    keyGenerator: (request) => `${organizationOf(request)}/${request.crmUser?.userId ?? ''}`,
+  });
+}
+
+/** The same by address, for pages that anybody may open. */
+export function rateLimitByAddress(requestsPerMinute: number): RequestHandler {
+  return limiter(requestsPerMinute, { identifier: 'address' });
+}
+
+function limiter(requestsPerMinute: number, by: Partial<Options>): RequestHandler {
   return rateLimit({
     windowMs,
     limit: requestsPerMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    identifier: 'organization',
-    // Cards of many people ask for one organisation: each person counts alone.
-    keyGenerator: (request) => `${organizationOf(request)}/${request.crmUser?.userId ?? ''}`,
+    ...by,
     handler: (request, _response, next) => {
       const { resetTime } = (request as AugmentedRequest).rateLimit ?? {};
       next(

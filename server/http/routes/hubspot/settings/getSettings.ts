@@ -1,3 +1,4 @@
+import { settingsState } from '../../../../../shared/contract/settings.ts';
 import { tenantOf } from '../../../middleware/authenticate/index.ts';
 import { defineRoute, type Route } from '../../../route.ts';
 import { sendToCard } from '../cards/card-route.ts';
@@ -14,7 +15,7 @@ export function getSettings({ settings }: SettingsEdge): Route {
       summary: 'Read the settings of a HubSpot account',
       description:
         'Owners and pipelines come from HubSpot; where it does not give them, `error` says why and the rest is there.',
-    }),
+    }, settingsState),
     handle: async (_input, request, response) => {
       const data = await settings.read(tenantOf(request));
       sendToCard(response, data);

@@ -1,4 +1,4 @@
-import { settingsUpdate } from '../../../../../shared/contract/settings.ts';
+import { settingsState, settingsUpdate } from '../../../../../shared/contract/settings.ts';
 import { unreadableSettings } from '../../../../settings/errors.ts';
 import { crmUserOf } from '../../../crm-user.ts';
 import { tenantOf } from '../../../middleware/authenticate/index.ts';
@@ -18,7 +18,7 @@ export function postSettings({ settings }: SettingsEdge): Route {
       description:
         'Refused with `invalid_settings` and every fault by the dotted path of its field, or with ' +
         '`settings_changed` when somebody saved since `version` was read. E-mail addresses are kept as hashes only.',
-    }),
+    }, settingsState),
     body: settingsUpdate,
     invalidBody: unreadableSettings,
     handle: async ({ body }, request, response) => {

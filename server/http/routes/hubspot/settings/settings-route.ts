@@ -1,13 +1,35 @@
-/** What the routes of the settings page have in common: each answers with all that the page shows. */
-import { settingsState } from '../../../../../shared/contract/settings.ts';
-import type { HubSpotEdge } from '../../../dependencies.ts';
+/** What the routes of the settings page have in common: whom they ask, and how they are described. */
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { AppDependencies, HubSpotEdge } from '../../../dependencies.ts';
+import { crmUserOf } from '../../../crm-user.ts';
+import { tenantOf } from '../../../middleware/authenticate/index.ts';
 import type { Route } from '../../../route.ts';
+import type { Tenant } from '../../../../sync/service.ts';
 import { cardDocumentation } from '../cards/card-route.ts';
 
-export type SettingsEdge = Pick<HubSpotEdge, 'settings'>;
+export type SettingsEdge = Pick<HubSpotEdge, 'settings'> &
+  Pick<AppDependencies, 'mappings' | 'connections' | 'audit'>;
 
+export const settingsPath = '/hubspot/settings';
+
+/** @param data what the route answers with */
 export function settingsDocumentation(
   texts: Pick<Route['documentation'], 'operationId' | 'summary' | 'description'>,
+  data: z.ZodType,
 ): Route['documentation'] {
-  return { ...cardDocumentation(texts, settingsState), tag: 'HubSpot settings' };
+  return { ...cardDocumentation(texts, data), tag: 'HubSpot settings' };
+}
+
+/**
+ * The tenant of a request, when the person who asks administers the account.
+ * @throws AppError `administrators_only`
+ */
+export async function administratedTenant(
+  { settings }: Pick<SettingsEdge, 'settings'>,
+  request: Request,
+): Promise<Tenant> {
+  const tenant = tenantOf(request);
+  await settings.requireAdministrator(tenant, crmUserOf(request).userId);
+  return tenant;
 }

@@ -1,3 +1,4 @@
+import { settingsState } from '../../../../../../shared/contract/settings.ts';
 import { crmUserOf } from '../../../../crm-user.ts';
 import { tenantOf } from '../../../../middleware/authenticate/index.ts';
 import { defineRoute, type Route } from '../../../../route.ts';
@@ -14,7 +15,7 @@ export function postRepair({ settings }: SettingsEdge): Route {
       operationId: 'repairHubSpotFields',
       summary: 'Create the oppSpot fields that a HubSpot account lacks',
       description: 'What HubSpot refuses stands in `provisioning.missing` with its reason.',
-    }),
+    }, settingsState),
     handle: async (_input, request, response) => {
       const data = await settings.repair(tenantOf(request), crmUserOf(request).userId);
       sendToCard(response, data);
