@@ -7,6 +7,7 @@ import { LayeredCache } from './cache/layered.ts';
 import { MemoryCache } from './cache/memory.ts';
 import { UpstashCache } from './cache/upstash.ts';
 import type { Config } from './config/config.ts';
+import type { HubSpotOAuthApp } from './crm/hubspot/oauth/app.ts';
 import type { ObserveCrmCall } from './crm/measured.ts';
 import type { OAuthApp } from './crm/salesforce/session/session.ts';
 import { createInbound, type Inbound } from './inbound/inbound.ts';
@@ -17,6 +18,7 @@ import { normalPace, type Pace } from './pace.ts';
 import { createResearchFromConfig, type RunningResearch } from './research/index.ts';
 import { defaultEndpoints } from './research/providers/endpoints.ts';
 import type { Runtime } from './runtime.ts';
+import type { KeyRing } from './secrets/key-ring.ts';
 import { loadKeyRing } from './secrets/load-key-ring.ts';
 import { createSettingsService } from './settings/create-settings-service.ts';
 import type { SettingsService } from './settings/service.ts';
@@ -30,6 +32,7 @@ import { createSalesforceTenants, type SalesforceTenants } from './tenants/sales
 
 export interface Services {
   readonly database: Database;
+  readonly keyRing: KeyRing;
   readonly hubspot: HubSpotTenants;
   readonly salesforce: SalesforceTenants;
   readonly research: RunningResearch;
@@ -88,8 +91,9 @@ export function assembleServices(
     runtime,
     logger,
   );
-  const tenants = { database, keyRing: loadKeyRing(config, logger), runtime, observe, pace };
-  const hubspot = createHubSpotTenants(tenants);
+  const keyRing = loadKeyRing(config, logger);
+  const tenants = { database, keyRing, runtime, observe, pace };
+  const hubspot = createHubSpotTenants({ ...tenants, logger, app: hubspotApp(config) });
   const salesforce = createSalesforceTenants({ ...tenants, app: salesforceApp(config) });
   const connectorFor = createConnectors(database, {
     hubspot: hubspot.connectorFor,
@@ -108,6 +112,7 @@ export function assembleServices(
   const sync = createSyncService(syncDependencies);
   return {
     database,
+    keyRing,
     hubspot,
     salesforce,
     research,
@@ -157,6 +162,17 @@ export function createResearch(
     },
     { cache, runtime, onError: (error) => logger.warn({ err: error }, 'research went wrong') },
   );
+}
+
+function hubspotApp({ hubspot: { app, baseUrl } }: Config): HubSpotOAuthApp | null {
+  if (!app || app.clientId === null) return null;
+  return {
+    clientId: app.clientId,
+    clientSecret: app.clientSecret.reveal(),
+    baseUrl,
+    authorizeUrl: app.authorizeUrl,
+    redirectUri: `${app.baseUrl}/oauth/hubspot/callback`,
+  };
 }
 
 function salesforceApp({ salesforce }: Config): OAuthApp | null {

@@ -10,6 +10,8 @@ import { type RunningServer, startServer } from './http/server.ts';
 import { createJwtVerifier, type VerifyJwt } from './identity/jwt.ts';
 import { createPrincipals } from './identity/principals.ts';
 import type { Runtime } from './runtime.ts';
+import { keyDirectory } from './secrets/load-key-ring.ts';
+import { answerRotations } from './secrets/rotation-request.ts';
 import type { Services } from './services.ts';
 
 const RECOVERY_INTERVAL_MS = 10_000;
@@ -61,12 +63,20 @@ export async function startWeb(
   const recovery = recoverUntil(services, logger, stopping.signal);
   // The embedded database has one process: whoever held work before is dead.
   const inbound = services.inbound.run(stopping.signal, database.kind === 'pglite');
+  // A Postgres the command works in by itself.
+  const rotations =
+    database.kind === 'pglite'
+      ? answerRotations(
+          { ...services, directory: keyDirectory(config.dataDir), logger },
+          stopping.signal,
+        )
+      : null;
   return {
     url: server.url,
     async close() {
       stopping.abort();
       await server.close();
-      await Promise.all([recovery, inbound]);
+      await Promise.all([recovery, inbound, rotations]);
       await services.close();
     },
   };

@@ -36,7 +36,10 @@ export async function runCommand(
 
 /** Errors of configuration and database are written as sentences for the person who starts us. */
 function isSentence(error: unknown): error is Error {
-  return error instanceof Error && ['ConfigError', 'DatabaseError'].includes(error.name);
+  return (
+    error instanceof Error &&
+    ['ConfigError', 'DatabaseError', 'DataDirectoryInUse', 'SecretError'].includes(error.name)
+  );
 }
 
 function isUsage(error: unknown): error is Error {

@@ -44,8 +44,10 @@ export interface Config {
     readonly databaseUrl: Secret | null;
     readonly poolSize: number;
   };
-  /** Null only with the embedded database, which makes a key of its own. */
+  /** Without either the embedded database makes a key of its own. */
   readonly encryptionKeys: Secret | null;
+  /** A file with the same text, read again when it changes. */
+  readonly encryptionKeysFile: string | null;
   readonly redis: { readonly url: string; readonly token: Secret } | null;
   readonly hubspot: {
     readonly accessToken: Secret | null;
@@ -133,6 +135,7 @@ function toConfig(variables: Variables): Config {
       poolSize: variables.DATABASE_POOL_SIZE,
     },
     encryptionKeys: secret(variables.ENCRYPTION_KEYS),
+    encryptionKeysFile: variables.ENCRYPTION_KEYS_FILE ?? null,
     redis:
       variables.UPSTASH_REDIS_REST_URL && variables.UPSTASH_REDIS_REST_TOKEN
         ? {

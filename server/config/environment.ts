@@ -121,6 +121,7 @@ export const environmentSchema = z.object({
     .optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
   ENCRYPTION_KEYS: z.string().refine(isKeyRing, keyRingForm).optional(),
+  ENCRYPTION_KEYS_FILE: z.string().optional(),
 
   UPSTASH_REDIS_REST_URL: apiAddress().optional(),
   UPSTASH_REDIS_REST_TOKEN: credential().optional(),
@@ -173,7 +174,10 @@ export function faultsBetween(
       faults.push({ variable, expected: `set together with ${because}${expected}` });
     }
   };
-  need('ENCRYPTION_KEYS', 'DATABASE_URL', ` (${keyRingForm})`);
+  if (!present.ENCRYPTION_KEYS_FILE) need('ENCRYPTION_KEYS', 'DATABASE_URL', ` (${keyRingForm})`);
+  if (present.ENCRYPTION_KEYS && present.ENCRYPTION_KEYS_FILE) {
+    faults.push({ variable: 'ENCRYPTION_KEYS_FILE', expected: 'left out beside ENCRYPTION_KEYS' });
+  }
   need('HUBSPOT_CLIENT_SECRET', 'HUBSPOT_APP_ID');
   need('SALESFORCE_CLIENT_ID', 'SALESFORCE_CLIENT_SECRET');
   need('SALESFORCE_CLIENT_SECRET', 'SALESFORCE_CLIENT_ID');

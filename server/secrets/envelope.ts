@@ -60,6 +60,11 @@ export async function reseal(ring: KeyRing, sealed: Buffer, place: Place): Promi
   return pack({ ...(await ring.wrap(dataKey, context)), content });
 }
 
+/** The key of the ring that a record needs. @throws SecretError when it is no sealed record */
+export function keyIdOf(sealed: Buffer): string {
+  return unpack(sealed).keyId;
+}
+
 /** JSON, because joining the parts with a separator could make two places look alike. */
 function contextOf(place: Place): Buffer {
   return Buffer.from(JSON.stringify([version, place.table, place.row, place.column]), 'utf8');

@@ -6,9 +6,13 @@ export type SecretErrorCode =
   /** Altered, cut short, or sealed for another place. */
   | 'cannot_open'
   /** Sealed by a version of the format that this program does not know. */
-  | 'unknown_format';
+  | 'unknown_format'
+  /** The server that has the embedded database open did not take up a request to rotate. */
+  | 'rotation_unanswered'
+  /** It did, and could not. */
+  | 'rotation_failed';
 
-/** Why a secret could not be sealed or opened. Messages name keys and places, never contents. */
+/** Why a secret could not be sealed, opened or wrapped again. Messages name keys and places, never contents. */
 export class SecretError extends Error {
   override readonly name = 'SecretError';
   readonly code: SecretErrorCode;

@@ -6,6 +6,8 @@ import { SecretError } from './errors.ts';
 export interface KeyRing {
   /** The key that wraps from now on; others only unwrap. */
   readonly currentKeyId: string;
+  /** Of every key it holds, the current one first. */
+  readonly keyIds: readonly string[];
   /** Encrypts a data key with the current key, bound to `context`. */
   wrap(dataKey: Buffer, context: Buffer): Promise<{ keyId: string; wrapped: Buffer }>;
   /** @throws SecretError `unknown_key`, or `cannot_open` when altered or of another context */
@@ -27,6 +29,7 @@ export function createKeyRing(text: string): KeyRing {
   if (currentKeyId === undefined || !current) throw invalid('it holds no key');
   return {
     currentKeyId,
+    keyIds: [...keys.keys()],
     async wrap(dataKey, context) {
       return { keyId: currentKeyId, wrapped: encrypt(current, dataKey, context) };
     },
@@ -35,7 +38,7 @@ export function createKeyRing(text: string): KeyRing {
       if (!key) {
         throw new SecretError(
           'unknown_key',
-          `ENCRYPTION_KEYS has no key "${keyId}", which sealed this record; put it back.`,
+          `The key ring has no key "${keyId}", which sealed this record; put it back.`,
         );
       }
       try {

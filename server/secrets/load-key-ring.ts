@@ -1,28 +1,51 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
+import { openKeyFile } from './key-file.ts';
 import { createKeyRing, generateKey, type KeyRing } from './key-ring.ts';
 import type { Secret } from './secret.ts';
 
+export interface KeySettings {
+  readonly encryptionKeys: Secret | null;
+  readonly encryptionKeysFile?: string | null;
+  readonly dataDir: string;
+}
+
 /**
- * The key ring from the configuration; without one, from `DATA_DIR/keys/encryption.keys`, made on
- * first use and readable by the owner alone. Whoever backs up the embedded database must keep that
- * file too, elsewhere: without it the stored CRM credentials cannot be opened.
+ * The key ring from the configuration, or from the file that it names; without either, from
+ * `DATA_DIR/keys/encryption.keys`, made on first use and readable by the owner alone. Whoever backs up
+ * the embedded database must keep that file too, elsewhere: without it the stored CRM credentials
+ * cannot be opened.
  * @throws SecretError `invalid_key_ring`
  */
 export function loadKeyRing(
-  settings: { readonly encryptionKeys: Secret | null; readonly dataDir: string },
-  logger?: Pick<Logger, 'info'>,
+  settings: KeySettings,
+  logger?: Pick<Logger, 'info' | 'warn'>,
 ): KeyRing {
   if (settings.encryptionKeys) return createKeyRing(settings.encryptionKeys.reveal());
-  const directory = join(settings.dataDir, 'keys');
-  const file = join(directory, 'encryption.keys');
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const existing = readIfThere(file);
-  if (existing !== null) return createKeyRing(existing);
+  if (settings.encryptionKeysFile) return openKeyFile(settings.encryptionKeysFile, logger);
+  const file = join(keyDirectory(settings.dataDir), 'encryption.keys');
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) makeKeyFile(file, logger);
+  return openKeyFile(file, logger);
+}
 
-  // Linked into place complete, so that a process starting beside this one never reads half a key
-  // and never replaces one that is in use.
+/** Where the embedded database's own key is, and where its rotation is asked for. */
+export function keyDirectory(dataDir: string): string {
+  return join(dataDir, 'keys');
+}
+
+/** The file that holds the keys; null where the environment does. */
+export function keyFileOf(settings: KeySettings): string | null {
+  if (settings.encryptionKeys) return null;
+  return settings.encryptionKeysFile ?? join(keyDirectory(settings.dataDir), 'encryption.keys');
+}
+
+/**
+ * Linked into place complete, so that a process starting beside this one never reads half a key and
+ * never replaces one that is in use.
+ */
+function makeKeyFile(file: string, logger?: Pick<Logger, 'info'>): void {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${generateKey('local-1')}\n`, { mode: 0o600 });
   try {
@@ -32,16 +55,6 @@ export function loadKeyRing(
     if (!hasCode(error, 'EEXIST')) throw error;
   } finally {
     rmSync(draft, { force: true });
-  }
-  return createKeyRing(readFileSync(file, 'utf8').trim());
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
   }
 }
 

@@ -246,7 +246,8 @@ export async function lockIntegration(trx: TenantTransaction, id: string): Promi
   await trx.selectFrom('crm_integrations').select('id').where('id', '=', id).forUpdate().execute();
 }
 
-function credentialsPlace(integration: { organizationId: string; id: string }): Place {
+/** Where the credentials are sealed for. */
+export function credentialsPlace(integration: { organizationId: string; id: string }): Place {
   return {
     table: 'crm_integrations',
     row: `${integration.organizationId}/${integration.id}`,

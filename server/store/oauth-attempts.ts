@@ -57,7 +57,7 @@ export async function addAttempt(
         : {
             state_hash: known.stateHash,
             browser_hash: known.browserHash,
-            verifier: await seal(ring, known.verifier, placeOf(attempt.id)),
+            verifier: await seal(ring, known.verifier, verifierPlace(attempt.id)),
           }),
     })
     .execute();
@@ -94,10 +94,11 @@ export async function takeAttempt(
     .returning('verifier')
     .executeTakeFirst();
   if (!row) return false;
-  return { verifier: row.verifier && (await open(ring, row.verifier, placeOf(id))) };
+  return { verifier: row.verifier && (await open(ring, row.verifier, verifierPlace(id))) };
 }
 
-function placeOf(id: string): Place {
+/** Where a verifier is sealed for. */
+export function verifierPlace(id: string): Place {
   return { table: 'oauth_attempts', row: id, column: 'verifier' };
 }
 

@@ -49,7 +49,7 @@ export async function addOrgKey(
       integration_id: integrationId,
       org_id: key.orgId,
       secret_hash: key.secretHash,
-      signing_key: await seal(ring, key.signingKey, placeOf(organizationId, key.id)),
+      signing_key: await seal(ring, key.signingKey, signingKeyPlace(organizationId, key.id)),
       created_at: key.createdAt,
     })
     .execute();
@@ -80,7 +80,7 @@ export async function findOrgKey(
 }
 
 async function toOrgKey(ring: KeyRing, row: Selectable<SalesforceOrgKeysTable>): Promise<OrgKey> {
-  const signingKey = await open(ring, row.signing_key, placeOf(row.organization_id, row.id));
+  const signingKey = await open(ring, row.signing_key, signingKeyPlace(row.organization_id, row.id));
   return {
     owner: { organizationId: row.organization_id, integrationId: row.integration_id },
     orgId: row.org_id,
@@ -89,7 +89,8 @@ async function toOrgKey(ring: KeyRing, row: Selectable<SalesforceOrgKeysTable>):
   };
 }
 
-function placeOf(organizationId: string, id: string): Place {
+/** Where a signing key is sealed for. */
+export function signingKeyPlace(organizationId: string, id: string): Place {
   return { table: 'salesforce_org_keys', row: `${organizationId}/${id}`, column: 'signing_key' };
 }
 

@@ -24,7 +24,8 @@ describe('the key ring of an installation', () => {
 
   it('is made once when none is configured, for the owner alone', async () => {
     const said: string[] = [];
-    const logger = { info: (_details: object, message?: string) => said.push(message ?? '') };
+    const say = (_details: object, message?: string) => said.push(message ?? '');
+    const logger = { info: say, warn: say };
     const first = loadKeyRing({ encryptionKeys: null, dataDir }, logger);
     const again = loadKeyRing({ encryptionKeys: null, dataDir }, logger);
     expect(await open(again, await seal(first, 'kept', place), place)).toBe('kept');
