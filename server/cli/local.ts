@@ -1,5 +1,6 @@
 /** The command line in a process of its own, against a real portal. */
 import { enrichRequest } from '../../shared/contract/v1.ts';
+import { type Actor, actingAs } from '../audit/actor.ts';
 import type { Config } from '../config/config.ts';
 import { CrmError } from '../crm/errors.ts';
 import { AppError } from '../errors.ts';
@@ -7,6 +8,9 @@ import { createLogger } from '../http/logger.ts';
 import { systemRuntime } from '../runtime.ts';
 import { openServices } from '../services.ts';
 import type { CommandTarget } from './command-target.ts';
+
+/** Whoever may start a process here; which person that is, no account says. */
+const operator: Actor = { kind: 'user', id: null, source: 'cli', ip: null };
 
 /** @throws CrmError when the token is refused, DataDirectoryInUse when another process works there */
 export async function localTarget(config: Config): Promise<CommandTarget> {
@@ -27,8 +31,10 @@ export async function localTarget(config: Config): Promise<CommandTarget> {
     });
     return {
       enrich: (request, onProgress) =>
-        services.sync.enrich(tenant, enrichRequest.parse(request), onProgress),
-      undo: (enrichmentId) => services.sync.undo(tenant, enrichmentId),
+        actingAs(operator, () =>
+          services.sync.enrich(tenant, enrichRequest.parse(request), onProgress),
+        ),
+      undo: (enrichmentId) => actingAs(operator, () => services.sync.undo(tenant, enrichmentId)),
       close: () => services.close(),
     };
   } catch (error) {

@@ -97,7 +97,7 @@ export async function takeOverRun(
   return row ? toRun(row) : null;
 }
 
-/** Claims a stored preview for applying; null when it is not a preview (any more) or the record is busy. */
+/** Claims a stored preview, which is then run by whoever claims it; null when it is not a preview (any more) or the record is busy. */
 export async function claimPreview(
   trx: Trx,
   owner: RunOwner,
@@ -106,7 +106,12 @@ export async function claimPreview(
 ): Promise<Run | null> {
   const row = await trx
     .updateTable('crm_sync_logs')
-    .set({ status: 'running', lease_owner: lease.owner, lease_expires_at: lease.expiresAt })
+    .set({
+      status: 'running',
+      actor: toJsonb(currentActor()),
+      lease_owner: lease.owner,
+      lease_expires_at: lease.expiresAt,
+    })
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
     .where('id', '=', runId)

@@ -2,6 +2,7 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { WorkflowOutputs } from '../../shared/contract/workflow-action.ts';
 import type { RecordRef } from '../../shared/plan/plan.ts';
+import { type Actor, currentActor } from '../audit/actor.ts';
 import type { WorkClaim } from './inbound-work.ts';
 import { toJsonb, toText } from './json.ts';
 import type { Tables } from './schema.ts';
@@ -27,6 +28,8 @@ export interface NewExecution {
 }
 
 export interface Execution extends NewExecution {
+  /** Who asked. */
+  readonly actor: Actor;
   /** Null until the enrichment ended. */
   readonly outputs: WorkflowOutputs | null;
   /** Null until it is over. */
@@ -36,11 +39,15 @@ export interface Execution extends NewExecution {
 
 type Trx = Transaction<Tables>;
 
+/** Of executions from before the history. */
+const byWorkflow: Actor = { kind: 'workflow', id: null, source: 'hubspot-workflow', ip: null };
+
 function toExecution(row: Selectable<WorkflowExecutionsTable>): Execution {
   return {
     id: row.id,
     callbackId: row.callback_id,
     origin: row.origin,
+    actor: row.actor ?? byWorkflow,
     record: { object: row.object_type, id: row.record_id },
     mode: row.mode,
     refresh: row.refresh,
@@ -76,6 +83,7 @@ export async function addExecutions(
         integration_id: owner.integrationId,
         callback_id: execution.callbackId,
         origin: execution.origin,
+        actor: toJsonb(currentActor()),
         object_type: execution.record.object,
         record_id: execution.record.id,
         mode: execution.mode,

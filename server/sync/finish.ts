@@ -4,6 +4,8 @@
  */
 import type { Enrichment, UndoReport } from '../../shared/contract/v1.ts';
 import type { CrmValue } from '../../shared/plan/plan.ts';
+import { recordAudit } from '../store/audit-events.ts';
+import type { TenantTransaction } from '../store/database.ts';
 import { rememberWritten } from '../store/entity-mappings.ts';
 import { getRun, isActive, type Run, type RunUpdate, updateRun } from '../store/sync-logs.ts';
 import {
@@ -17,6 +19,8 @@ import { carryOut } from './carry-out.ts';
 import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import { storedError } from './errors.ts';
+import { writtenEvent } from './history.ts';
+import { acceptedValues } from './journal.ts';
 import type { StepReport } from './progress.ts';
 import type { Tenant } from './service.ts';
 
@@ -67,13 +71,30 @@ async function record(
         await rememberWritten(trx, tenant, run.record, { values, enrichmentId: runId, at: now });
       }
       const update = isActive(run.status) ? outcomeOf(run, own, now) : null;
-      if (update) await updateRun(trx, tenant, runId, update, { leaseOwner: deps.instanceId });
+      const ours = { leaseOwner: deps.instanceId };
+      if (update && (await updateRun(trx, tenant, runId, update, ours))) {
+        await recordEnd(deps, trx, run, update, own);
+      }
       if (isEnrichment(run.result)) {
         answers.set(runId, answerOf(run.result, { ...run, ...update }, own));
       }
     }
   });
   return answers;
+}
+
+/** Open writes may still come: they are told when the run has ended. */
+async function recordEnd(
+  deps: SyncDependencies,
+  trx: TenantTransaction,
+  run: Run,
+  { status, finishedAt }: ReturnType<typeof outcomeOf>,
+  entries: readonly JournalEntry[],
+): Promise<void> {
+  const { operation } = run;
+  if (status === 'applying' || operation === 'undo' || !finishedAt) return;
+  const event = writtenEvent(deps, { ...run, operation }, entries, finishedAt);
+  if (event) await recordAudit(trx, event);
 }
 
 function outcomeOf(run: Run, entries: readonly JournalEntry[], now: Date) {
@@ -111,15 +132,6 @@ function writtenNow(
     }
   }
   return null;
-}
-
-/** The values of an update without those that the CRM refused. */
-export function acceptedValues(entry: JournalEntry): Record<string, CrmValue> {
-  if (entry.operation.kind !== 'update') return {};
-  const refused = new Set(entry.rejected.map((rejection) => rejection.field));
-  return Object.fromEntries(
-    Object.entries(entry.operation.values).filter(([field]) => !refused.has(field)),
-  );
 }
 
 /**

@@ -3,7 +3,7 @@
 import { sameValue } from '../../shared/plan/build.ts';
 import type { CrmValue, FieldChange, WritePlan } from '../../shared/plan/plan.ts';
 import type { Runtime } from '../runtime.ts';
-import type { NewJournalEntry } from '../store/write-journal.ts';
+import type { JournalEntry, NewJournalEntry } from '../store/write-journal.ts';
 
 /** What a plan's operations are about; set when they are planned. */
 export interface PlanSubjects {
@@ -62,6 +62,15 @@ export function journalEntries(
     });
   }
   return entries;
+}
+
+/** The values of an update without those that the CRM refused. */
+export function acceptedValues(entry: JournalEntry): Record<string, CrmValue> {
+  if (entry.operation.kind !== 'update') return {};
+  const refused = new Set(entry.rejected.map((rejection) => rejection.field));
+  return Object.fromEntries(
+    Object.entries(entry.operation.values).filter(([field]) => !refused.has(field)),
+  );
 }
 
 function valuesOf(changes: readonly FieldChange[], side: 'before' | 'after') {

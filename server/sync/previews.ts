@@ -1,6 +1,7 @@
 /** What becomes of a preview: it is applied exactly as it was shown, or discarded. */
 import type { Enrichment } from '../../shared/contract/v1.ts';
 import { takeTurn } from '../store/assignment-turns.ts';
+import { recordAudit } from '../store/audit-events.ts';
 import { getEntityMemories } from '../store/entity-mappings.ts';
 import { isUniqueViolation } from '../store/errors.ts';
 import { claimPreview } from '../store/run-claims.ts';
@@ -18,6 +19,7 @@ import {
   storedError,
 } from './errors.ts';
 import { finishRuns, isEnrichment } from './finish.ts';
+import { discardedEvent } from './history.ts';
 import { journalEntries } from './journal.ts';
 import { dealSubject, taskSubject } from './planning.ts';
 import type { StepReport } from './progress.ts';
@@ -80,9 +82,11 @@ export async function discardPreview(
 ): Promise<Enrichment> {
   const run = await claim(deps, tenant, runId, 'discarded');
   if (run.status !== 'running' && run.status !== 'discarded') throw notAPreview(run.status);
-  await deps.database.withOrganization(tenant.organizationId, (trx) =>
-    updateRun(trx, tenant, runId, { status: 'discarded' }),
-  );
+  await deps.database.withOrganization(tenant.organizationId, async (trx) => {
+    const discarded = await updateRun(trx, tenant, runId, { status: 'discarded' });
+    const isNews = discarded && run.status === 'running';
+    if (isNews) await recordAudit(trx, discardedEvent(deps, run, deps.runtime.now()));
+  });
   return answer(deps, tenant, { ...run, status: 'discarded' });
 }
 

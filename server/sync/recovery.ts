@@ -2,7 +2,9 @@
  * Finishes what a dead process left behind. Nothing was written before a plan was committed, so such
  * a run starts again; after that its open writes are read back and completed.
  */
+import { actingAs } from '../audit/actor.ts';
 import { AppError, isAppError } from '../errors.ts';
+import { recordAudit } from '../store/audit-events.ts';
 import { findInterruptedRuns, renewLeases, takeOverRun } from '../store/run-claims.ts';
 import { isEnrichmentRun, type Run, updateRun } from '../store/sync-logs.ts';
 import { journalOfRuns } from '../store/write-journal.ts';
@@ -11,6 +13,7 @@ import { LEASE_MS, MAX_ATTEMPTS, type SyncDependencies } from './dependencies.ts
 import { enrichClaimed } from './enrich.ts';
 import { LeaseLost } from './errors.ts';
 import { elapsed, failRun, finishRuns } from './finish.ts';
+import { writtenEvent } from './history.ts';
 import { noReport } from './progress.ts';
 import { finishUndo } from './undo-finish.ts';
 
@@ -43,7 +46,9 @@ export async function recoverInterrupted(
     );
     if (!run) continue;
     recovered += 1;
-    await recoverRun(deps, run);
+    // In the name of whoever asked for it.
+    if (run.actor) await actingAs(run.actor, () => recoverRun(deps, run));
+    else await recoverRun(deps, run);
   }
   return recovered;
 }
@@ -121,7 +126,7 @@ async function giveUp(deps: SyncDependencies, context: TenantContext, run: Run):
   const now = deps.runtime.now();
   await deps.database.withOrganization(run.organizationId, async (trx) => {
     const entries = await journalOfRuns(trx, context.tenant, [run.id]);
-    await updateRun(
+    const held = await updateRun(
       trx,
       run,
       run.id,
@@ -137,6 +142,10 @@ async function giveUp(deps: SyncDependencies, context: TenantContext, run: Run):
       },
       { leaseOwner: deps.instanceId },
     );
+    const { operation } = run;
+    const event =
+      held && operation !== 'undo' ? writtenEvent(deps, { ...run, operation }, entries, now) : null;
+    if (event) await recordAudit(trx, event);
   });
 }
 

@@ -1,6 +1,7 @@
 /** The end of an undo: carry out what is open, mark what was taken back, report. Also after a crash. */
 import type { UndoItem, UndoReport } from '../../shared/contract/v1.ts';
 import type { CrmValue } from '../../shared/plan/plan.ts';
+import { recordAudit } from '../store/audit-events.ts';
 import { rememberWritten } from '../store/entity-mappings.ts';
 import { getRun, type Run, type RunUpdate, updateRun } from '../store/sync-logs.ts';
 import {
@@ -12,7 +13,9 @@ import {
 import { carryOut } from './carry-out.ts';
 import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
+import { recordErased } from './errors.ts';
 import { elapsed } from './finish.ts';
+import { undoneEvent } from './history.ts';
 import type { StepReport } from './progress.ts';
 
 /** @throws LeaseLost when another process has taken the run over */
@@ -35,7 +38,8 @@ export async function finishUndo(
     await recordOutcomes(trx, tenant, [...outcomes.values()], now);
     const run = await getRun(trx, tenant, undoId);
     const target = run?.undoOf ? await getRun(trx, tenant, run.undoOf) : null;
-    if (!run || !target || !isUndoReport(run.result)) throw new Error('an undo lost its run');
+    // Its record was erased meanwhile.
+    if (!run || !target || !isUndoReport(run.result)) throw recordErased();
 
     const originals = await journalOfRuns(trx, tenant, [target.id]);
     const takenBack: JournalOutcome[] = [];
@@ -52,9 +56,11 @@ export async function finishUndo(
 
     const report = reportAfter(run.result, entries, outcomes);
     const open = entries.some((entry) => entry.state === 'pending' && !outcomes.has(entry.id));
-    await updateRun(trx, tenant, undoId, runUpdate(run, report, open, now), {
+    const held = await updateRun(trx, tenant, undoId, runUpdate(run, report, open, now), {
       leaseOwner: deps.instanceId,
     });
+    const event = held && !open ? undoneEvent(deps, run, report, entries, now) : null;
+    if (event) await recordAudit(trx, event);
     if (!open && !report.items.some((item) => item.outcome === 'failed')) {
       await updateRun(trx, tenant, target.id, { status: 'undone' });
     }

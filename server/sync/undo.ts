@@ -17,7 +17,7 @@ import {
 import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import { LeaseLost, nothingToUndo } from './errors.ts';
-import { acceptedValues } from './finish.ts';
+import { acceptedValues } from './journal.ts';
 import type { StepReport } from './progress.ts';
 import { finishUndo } from './undo-finish.ts';
 

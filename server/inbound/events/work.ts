@@ -1,4 +1,5 @@
 /** Events of a CRM: first what became of records, then what is enriched for it. */
+import { type Actor, actingAs } from '../../audit/actor.ts';
 import { isAppError } from '../../errors.ts';
 import { postponeWork } from '../../store/inbound-work.ts';
 import { closeEvents, getEvents, type StoredEvent } from '../../store/webhook-events.ts';
@@ -13,7 +14,13 @@ type Claim = Parameters<WorkOn>[2];
 /** An automatic enrichment that could not be had for so long is not worth having any more. */
 const WORTHWHILE_MS = 86_400_000;
 
-export const workOnEvents: WorkOn = async (deps, tenant, claim, ids) => {
+/** The CRM tells what became of a record, not who did it. */
+const told: Actor = { kind: 'system', id: null, source: 'hubspot-webhook', ip: null };
+
+export const workOnEvents: WorkOn = (deps, tenant, claim, ids) =>
+  actingAs(told, () => workOn(deps, tenant, claim, ids));
+
+const workOn: WorkOn = async (deps, tenant, claim, ids) => {
   const events = await deps.database.withOrganization(tenant.organizationId, (trx) =>
     getEvents(trx, tenant, ids),
   );

@@ -3,6 +3,7 @@
  * commit, and whoever takes a row up after a crash goes on behind the last one.
  */
 import type { WorkflowOutputs } from '../../../shared/contract/workflow-action.ts';
+import { actingAs } from '../../audit/actor.ts';
 import { isAppError } from '../../errors.ts';
 import { postponeWork } from '../../store/inbound-work.ts';
 import {
@@ -29,8 +30,7 @@ export const workOnExecutions: WorkOn = async (deps, tenant, claim, ids) => {
     getExecutions(trx, tenant, ids),
   );
   const open = executions.filter(({ outputs }) => outputs === null);
-  const items = open.map((one) => ({ id: one.id, request: requestOf(one) }));
-  const results = await enrichAll(deps, tenant, items);
+  const results = await enrichInTheirNames(deps, tenant, open);
   const now = deps.runtime.now();
   const steps = open.map((one) => ({ one, next: nextStep(deps, one, results.get(one.id), now) }));
   const ended = steps.flatMap(({ one, next }) =>
@@ -58,6 +58,25 @@ export const workOnExecutions: WorkOn = async (deps, tenant, claim, ids) => {
     }
   });
 };
+
+/** Together as far as the same actor asked for them. Never throws. */
+async function enrichInTheirNames(
+  deps: InboundDependencies,
+  tenant: Tenant,
+  executions: readonly Execution[],
+): Promise<Map<string, EnrichResult>> {
+  const results = new Map<string, EnrichResult>();
+  for (const [first, ...more] of Map.groupBy(executions, actorKey).values()) {
+    if (!first) continue;
+    const items = [first, ...more].map((one) => ({ id: one.id, request: requestOf(one) }));
+    const ofActor = await actingAs(first.actor, () => enrichAll(deps, tenant, items));
+    for (const [id, result] of ofActor) results.set(id, result);
+  }
+  return results;
+}
+
+const actorKey = ({ actor: { kind, id, source, ip } }: Execution) =>
+  JSON.stringify([kind, id, source, ip]);
 
 /** Whoever waits for a batch reads its rows; only HubSpot has to be called. */
 async function tell(

@@ -38,8 +38,8 @@ create table oauth_attempts (
   state_hash bytea unique check (octet_length(state_hash) = 32),
   browser_hash bytea check (octet_length(browser_hash) = 32),
   ticket_hash bytea unique check (octet_length(ticket_hash) = 32),
-  -- PKCE verifier, sealed; see server/secrets.
-  verifier bytea not null,
+  -- PKCE verifier, sealed; see server/secrets. A row with a ticket has none.
+  verifier bytea,
   -- Salesforce: where the org logs in.
   login_url text,
   -- Only this account will do: portal id or 18-character org id.
@@ -116,11 +116,18 @@ alter table crm_sync_logs add constraint crm_sync_logs_operation_check
   check (operation in ('enrich', 'preview', 'undo', 'task', 'sync'));
 -- On whose behalf it runs: whoever finishes it after a crash does it in her name.
 alter table crm_sync_logs add column actor jsonb;
+
+alter table crm_entity_mappings
+  -- SHA-256 of the person's lower-case address. When the CRM has erased her, it no longer says who she
+  -- was; by this she is kept off the list of those who may be researched.
+  add column email_hash text check (email_hash ~ '^[0-9a-f]{64}$');
 -- The organisation's history over all its connections, newest first.
 create index crm_sync_logs_organization on crm_sync_logs
   (organization_id, started_at desc, id desc);
 
 alter table workflow_executions
+  -- Who asked, as the history names the actor.
+  add column actor jsonb,
   -- Higher first.
   add column priority smallint not null default 0 check (priority between -1 and 1),
   drop constraint workflow_executions_origin_check,
@@ -133,7 +140,10 @@ alter table crm_field_mappings
   -- Written where we have no value.
   add column default_value text,
   -- Names and arguments from a fixed set; see shared/mapping.
-  add column transforms jsonb not null default '[]' check (jsonb_typeof(transforms) = 'array');
+  add column transforms jsonb not null default '[]' check (jsonb_typeof(transforms) = 'array'),
+  -- What the CRM said of the field when the mapping was saved: type, length and options. Null where
+  -- nobody asked it.
+  add column field_shape jsonb check (jsonb_typeof(field_shape) = 'object');
 
 -- How far this installation has read the lists that CRMs keep for apps.
 create table app_cursors (

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { WorkflowOutputs } from '../../../shared/contract/workflow-action.ts';
 import type { ObjectType } from '../../../shared/plan/plan.ts';
+import type { Actor } from '../../audit/actor.ts';
 import type { EventKind } from '../../crm/record-event.ts';
 import type { NullableTimestamp, Timestamp } from './columns.ts';
 
@@ -28,6 +29,7 @@ export type ExecutionOutcome = 'completed' | 'gone' | 'refused';
 
 export interface WorkflowExecutionsTable extends WorkColumns {
   callback_id: string;
+  actor: ColumnType<Actor | null, string | null, string | null>;
   origin: ExecutionOrigin;
   object_type: ObjectType;
   record_id: string;

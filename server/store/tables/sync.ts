@@ -92,6 +92,7 @@ export interface EntityMappingsTable {
   last_enrichment_id: string | null;
   last_enriched_at: NullableTimestamp;
   looked_for: string | null;
+  email_hash: string | null;
   life: Generated<RecordLife>;
   life_changed_at: NullableTimestamp;
   merged_into: string | null;
