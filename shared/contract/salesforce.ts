@@ -4,7 +4,6 @@
  * Salesforce record reads the same as a card on HubSpot's.
  */
 import { z } from 'zod';
-import { isoDateTime } from '../evidence/evidence.ts';
 import { auditQuery } from './audit.ts';
 import { cardEnrichRequest, cardTaskRequest } from './card.ts';
 import { fieldsQuery, mappingsPreviewRequest, mappingsUpdate } from './mappings.ts';
@@ -18,7 +17,7 @@ const salesforceId = z.string().regex(/^(?:[A-Za-z0-9]{15}|[A-Za-z0-9]{18})$/, '
 /**
  * Who asks, and all there is to `POST /salesforce/card/owners` (answers `cardOwners`) and
  * `/salesforce/settings/{state,repair}` (a `settingsState`), `/salesforce/settings/mappings/read` (a
- * `mappingsState`) and `/salesforce/settings/disconnect` (a `salesforceDisconnected`). The org is held
+ * `mappingsState`) and `/salesforce/settings/disconnect` (a `disconnected`). The org is held
  * against the key that signed; the user is asserted, so it is told, never trusted.
  */
 export const salesforceCaller = z.strictObject({ orgId: salesforceId, userId: salesforceId });
@@ -70,13 +69,6 @@ export const salesforceMappingsPreviewCall = salesforceCardCall.extend({
 export const salesforceActivityCall = salesforceCaller.extend({
   /** Of the page before; null for the first one. */
   cursor: auditQuery.shape.cursor.nullable().default(null),
-});
-
-export const salesforceDisconnected = z.strictObject({
-  /** When what we hold of the org is deleted. */
-  deleteAfter: isoDateTime,
-  /** False where Salesforce could not be told: the app has to be revoked there by hand. */
-  uninstalled: z.boolean(),
 });
 
 /** `POST /salesforce/privacy/erase`: everything we hold on these people and companies. Answers an `eraseAnswer`. */

@@ -6,6 +6,9 @@ import { postEnrich } from './card/postEnrich.ts';
 import { postOwners } from './card/postOwners.ts';
 import { postWatch } from './card/postWatch.ts';
 import { runActions } from './card/run-actions.ts';
+import { postErase } from './privacy/postErase.ts';
+import { connectionRoutes } from './settings/connection-routes.ts';
+import { mappingRoutes } from './settings/mapping-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 
 /** What our package in Salesforce orgs asks. */
@@ -18,6 +21,9 @@ export function salesforceRoutes(dependencies: AppDependencies): Route[] {
     ...runActions(dependencies),
     postOwners(salesforce),
     ...settingsRoutes(salesforce),
+    ...mappingRoutes(dependencies),
+    ...connectionRoutes(dependencies),
     postBatch(salesforce),
+    postErase(dependencies),
   ];
 }
