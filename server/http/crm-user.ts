@@ -5,6 +5,8 @@ export interface CrmUser {
   readonly userId: string;
   /** Null where the CRM does not say. */
   readonly email: string | null;
+  /** The account the person works in: HubSpot portal id, Salesforce organisation id. */
+  readonly accountId: string;
 }
 
 /** The person who asks. A route that no card reaches has none: asking there is a fault of ours. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompleteSettingsUpdate, SettingsState } from '../../shared/contract/settings.ts';
 import type { TenantSettings } from '../../shared/tenant/settings.ts';
+import { isCrmError } from '../crm/errors.ts';
 import { crmLabel } from '../crm/labels.ts';
 import type { FieldFault } from '../errors.ts';
 import { recordAudit } from '../store/audit-events.ts';
@@ -78,6 +79,14 @@ export function createSettingsService(deps: SyncDependencies): SettingsService {
       const context = await loadContext(deps, tenant);
       await requireAdministrator(context, crmUserId);
       return stateOf(await provisionAgain(deps, context), shownMs);
+    },
+
+    async requireAdministrator(tenant, crmUserId) {
+      try {
+        await requireAdministrator(await loadContext(deps, tenant), crmUserId);
+      } catch (error) {
+        if (!isCrmError(error) || error.kind !== 'needs_reauthorisation') throw error;
+      }
     },
   };
 }

@@ -31,4 +31,12 @@ export interface SettingsService {
    * @throws CrmError when the CRM refuses altogether; a single field's refusal stands in the state
    */
   repair(tenant: Tenant, crmUserId: string): Promise<SettingsState>;
+
+  /**
+   * For what only administrators may see or do. Where the CRM does not let us know who they are, or
+   * takes nothing from us any more, its own door has to do: leaving must be possible then too.
+   * @throws AppError `administrators_only`
+   * @throws CrmError when the CRM cannot be asked at this moment
+   */
+  requireAdministrator(tenant: Tenant, crmUserId: string): Promise<void>;
 }

@@ -98,3 +98,6 @@ export const settingsUpdate = z.strictObject({
 export type SettingsUpdate = z.input<typeof settingsUpdate>;
 /** An update as the server works with it: nothing is left out. */
 export type CompleteSettingsUpdate = z.output<typeof settingsUpdate>;
+
+/** Ends the connection; the account's id is typed to confirm it. */
+export const disconnectRequest = z.strictObject({ accountId: z.string().max(40) });

@@ -47,6 +47,7 @@ const unaskedSettings: SettingsService = {
   owners: unasked,
   save: unasked,
   repair: unasked,
+  requireAdministrator: unasked,
 };
 
 beforeAll(async () => {

@@ -5,6 +5,12 @@ const unasked = () => Promise.reject(new Error('Nothing of Salesforce is asked f
 /** For servers that no org calls: it knows no key. */
 export const noSalesforce: SalesforceEdge = {
   keys: { find: async () => null, takeNonce: unasked },
-  settings: { read: unasked, owners: unasked, save: unasked, repair: unasked },
+  settings: {
+    read: unasked,
+    owners: unasked,
+    save: unasked,
+    repair: unasked,
+    requireAdministrator: unasked,
+  },
   inbound: { acceptBatch: unasked },
 };

@@ -36,7 +36,9 @@ export function allRoutes(dependencies: AppDependencies, lifecycle: Lifecycle): 
     postDiscard(dependencies),
     postUndo(dependencies),
     ...(dependencies.hubspot ? cardRoutes(dependencies) : []),
-    ...(dependencies.hubspot ? settingsRoutes(dependencies.hubspot) : []),
+    ...(dependencies.hubspot
+      ? settingsRoutes({ ...dependencies, settings: dependencies.hubspot.settings })
+      : []),
     ...(dependencies.hubspot
       ? [postEnrichAction(dependencies.hubspot), postWebhooks(dependencies.hubspot)]
       : []),

@@ -60,7 +60,11 @@ export function hubspotCaller({
       });
     }
     withoutAppended(request);
-    request.crmUser = { userId: caller.userId, email: caller.userEmail };
+    request.crmUser = {
+      userId: caller.userId,
+      email: caller.userEmail,
+      accountId: caller.portalId,
+    };
     const tenant = await tenantOf(caller.portalId);
     if (!tenant) {
       throw new HttpError(

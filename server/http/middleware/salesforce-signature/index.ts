@@ -80,7 +80,7 @@ export function salesforceCaller(): RequestHandler {
       );
     }
     // Asserted by Apex, so good for telling people apart and for the log, and for no right.
-    request.crmUser = { userId, email: null };
+    request.crmUser = { userId, email: null, accountId: orgId };
     next();
   };
 }

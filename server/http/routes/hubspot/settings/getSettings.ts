@@ -10,12 +10,15 @@ export function getSettings({ settings }: SettingsEdge): Route {
     method: 'get',
     path: '/hubspot/settings',
     security: 'hubspot-card',
-    documentation: settingsDocumentation({
-      operationId: 'getHubSpotSettings',
-      summary: 'Read the settings of a HubSpot account',
-      description:
-        'Owners and pipelines come from HubSpot; where it does not give them, `error` says why and the rest is there.',
-    }, settingsState),
+    documentation: settingsDocumentation(
+      {
+        operationId: 'getHubSpotSettings',
+        summary: 'Read the settings of a HubSpot account',
+        description:
+          'Owners and pipelines come from HubSpot; where it does not give them, `error` says why and the rest is there.',
+      },
+      settingsState,
+    ),
     handle: async (_input, request, response) => {
       const data = await settings.read(tenantOf(request));
       sendToCard(response, data);

@@ -12,13 +12,16 @@ export function postSettings({ settings }: SettingsEdge): Route {
     method: 'post',
     path: '/hubspot/settings',
     security: 'hubspot-card',
-    documentation: settingsDocumentation({
-      operationId: 'saveHubSpotSettings',
-      summary: 'Save the settings of a HubSpot account',
-      description:
-        'Refused with `invalid_settings` and every fault by the dotted path of its field, or with ' +
-        '`settings_changed` when somebody saved since `version` was read. E-mail addresses are kept as hashes only.',
-    }, settingsState),
+    documentation: settingsDocumentation(
+      {
+        operationId: 'saveHubSpotSettings',
+        summary: 'Save the settings of a HubSpot account',
+        description:
+          'Refused with `invalid_settings` and every fault by the dotted path of its field, or with ' +
+          '`settings_changed` when somebody saved since `version` was read. E-mail addresses are kept as hashes only.',
+      },
+      settingsState,
+    ),
     body: settingsUpdate,
     invalidBody: unreadableSettings,
     handle: async ({ body }, request, response) => {

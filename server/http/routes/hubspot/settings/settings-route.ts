@@ -1,11 +1,11 @@
 /** What the routes of the settings page have in common: whom they ask, and how they are described. */
 import type { Request } from 'express';
 import type { z } from 'zod';
-import type { AppDependencies, HubSpotEdge } from '../../../dependencies.ts';
+import type { Tenant } from '../../../../sync/service.ts';
 import { crmUserOf } from '../../../crm-user.ts';
+import type { AppDependencies, HubSpotEdge } from '../../../dependencies.ts';
 import { tenantOf } from '../../../middleware/authenticate/index.ts';
 import type { Route } from '../../../route.ts';
-import type { Tenant } from '../../../../sync/service.ts';
 import { cardDocumentation } from '../cards/card-route.ts';
 
 export type SettingsEdge = Pick<HubSpotEdge, 'settings'> &

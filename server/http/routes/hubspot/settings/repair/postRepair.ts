@@ -11,11 +11,14 @@ export function postRepair({ settings }: SettingsEdge): Route {
     method: 'post',
     path: '/hubspot/settings/repair',
     security: 'hubspot-card',
-    documentation: settingsDocumentation({
-      operationId: 'repairHubSpotFields',
-      summary: 'Create the oppSpot fields that a HubSpot account lacks',
-      description: 'What HubSpot refuses stands in `provisioning.missing` with its reason.',
-    }, settingsState),
+    documentation: settingsDocumentation(
+      {
+        operationId: 'repairHubSpotFields',
+        summary: 'Create the oppSpot fields that a HubSpot account lacks',
+        description: 'What HubSpot refuses stands in `provisioning.missing` with its reason.',
+      },
+      settingsState,
+    ),
     handle: async (_input, request, response) => {
       const data = await settings.repair(tenantOf(request), crmUserOf(request).userId);
       sendToCard(response, data);
