@@ -7,6 +7,10 @@ import { ConfigError, sentences } from './errors.ts';
 /** Our app at HubSpot, by whose secret HubSpot signs what it sends. */
 export interface HubSpotApp {
   readonly clientSecret: Secret;
+  /** Null where nobody can install the app: then only tokens of private apps connect an account. */
+  readonly clientId: string | null;
+  /** The page where an account's administrator consents. */
+  readonly authorizeUrl: string;
   /** Null accepts any app id beside a good signature, and no event can be told for an echo. */
   readonly id: string | null;
   /** The address HubSpot calls and signs, without a slash at the end. */
@@ -149,6 +153,8 @@ function toConfig(variables: Variables): Config {
       app: variables.HUBSPOT_CLIENT_SECRET
         ? {
             clientSecret: new Secret(variables.HUBSPOT_CLIENT_SECRET),
+            clientId: variables.HUBSPOT_CLIENT_ID ?? null,
+            authorizeUrl: variables.HUBSPOT_AUTHORIZE_URL,
             id: variables.HUBSPOT_APP_ID ? String(variables.HUBSPOT_APP_ID) : null,
             baseUrl: variables.HUBSPOT_APP_BASE_URL ?? publicBaseUrl,
           }

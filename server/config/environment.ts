@@ -128,7 +128,9 @@ export const environmentSchema = z.object({
 
   HUBSPOT_ACCESS_TOKEN: credential().optional(),
   HUBSPOT_BASE_URL: apiAddress().default('https://api.hubapi.com'),
+  HUBSPOT_CLIENT_ID: credential().optional(),
   HUBSPOT_CLIENT_SECRET: credential().optional(),
+  HUBSPOT_AUTHORIZE_URL: apiAddress().default('https://app.hubspot.com/oauth/authorize'),
   HUBSPOT_APP_ID: wholeNumber(1, 999_999_999).optional(),
   HUBSPOT_APP_BASE_URL: apiAddress().optional(),
 
@@ -178,6 +180,7 @@ export function faultsBetween(
   if (present.ENCRYPTION_KEYS && present.ENCRYPTION_KEYS_FILE) {
     faults.push({ variable: 'ENCRYPTION_KEYS_FILE', expected: 'left out beside ENCRYPTION_KEYS' });
   }
+  need('HUBSPOT_CLIENT_SECRET', 'HUBSPOT_CLIENT_ID');
   need('HUBSPOT_CLIENT_SECRET', 'HUBSPOT_APP_ID');
   need('SALESFORCE_CLIENT_ID', 'SALESFORCE_CLIENT_SECRET');
   need('SALESFORCE_CLIENT_SECRET', 'SALESFORCE_CLIENT_ID');

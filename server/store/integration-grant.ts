@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { TenantTransaction } from './database.ts';
+import type { CrmName } from '../crm/connector.ts';
+import type { SystemTransaction, TenantTransaction } from './database.ts';
 import type { IntegrationStatus } from './tables/organizations.ts';
 
 /** Whether the account's grant still works. */
@@ -13,4 +14,20 @@ export async function noteGrant(trx: TenantTransaction, id: string, grant: Grant
     .where('id', '=', id)
     .where('status', '<>', 'disconnected')
     .execute();
+}
+
+/** Since when an account is connected, counted from the last time that was done; null when it is not. */
+export async function connectedSince(
+  trx: SystemTransaction,
+  crm: CrmName,
+  accountId: string,
+): Promise<Date | null> {
+  const row = await trx
+    .selectFrom('crm_integrations')
+    .select(['created_at', 'reconnected_at'])
+    .where('crm', '=', crm)
+    .where('account_id', '=', accountId)
+    .where('status', '<>', 'disconnected')
+    .executeTakeFirst();
+  return row ? (row.reconnected_at ?? row.created_at) : null;
 }

@@ -37,7 +37,9 @@ export function noticingGrant(
   return {
     ...connector,
     readRecords: (object, ids, fields) => noticed(connector.readRecords(object, ids, fields)),
+    fields: (object) => noticed(connector.fields(object)),
     write: (operations) => noticed(connector.write(operations)),
+    upsertRecords: (entities, rules) => noticed(connector.upsertRecords(entities, rules)),
     reconcile: (pending) => noticed(connector.reconcile(pending)),
     inspectCreated: (created) => noticed(connector.inspectCreated(created)),
     provision: () => noticed(connector.provision()),
@@ -46,7 +48,8 @@ export function noticingGrant(
   };
 }
 
-const isGrantGone = (error: unknown) => isCrmError(error) && error.kind === 'needs_reauthorisation';
+export const isGrantGone = (error: unknown) =>
+  isCrmError(error) && error.kind === 'needs_reauthorisation';
 
 /** What an answer shows of the grant; null when it shows nothing, as when no call was needed. */
 function shownBy(answer: unknown): Grant | null {

@@ -1,6 +1,6 @@
 /** Connects HubSpot accounts to tenants, and gives the connector of a tenant's connection. */
-import { createHash } from 'node:crypto';
 import type { Agent } from 'node:http';
+import type { Logger } from 'pino';
 import type { TenantSettings } from '../../shared/tenant/settings.ts';
 import type { CrmConnector } from '../crm/connector.ts';
 import { readGrantedScopes, readHubSpotAccount } from '../crm/hubspot/account.ts';
@@ -12,6 +12,10 @@ import {
   createHubSpotConnector,
   hubspotBaseUrl,
 } from '../crm/hubspot/index.ts';
+import { type ConsentRequest, consentUrl, type HubSpotOAuthApp } from '../crm/hubspot/oauth/app.ts';
+import { patiently } from '../crm/hubspot/oauth/patience.ts';
+import { type AccessTokens, createHubSpotSessions } from '../crm/hubspot/oauth/session.ts';
+import { uninstallApp } from '../crm/hubspot/oauth/uninstall.ts';
 import { measured, type ObserveCrmCall } from '../crm/measured.ts';
 import { AppError } from '../errors.ts';
 import type { Pace } from '../pace.ts';
@@ -26,8 +30,13 @@ import {
   type Integration,
 } from '../store/integrations.ts';
 import type { Tenant } from '../sync/service.ts';
-import { noticingGrant } from './grant.ts';
+import { isGrantGone, noticingGrant } from './grant.ts';
+import { accountIdOf, accountIdOfToken, portalOf } from './hubspot-accounts.ts';
+import { connectByCode, type HubSpotInstall, type HubSpotInstalled } from './hubspot-install.ts';
+import { hubspotGrantForm, isGrant } from './hubspot-tokens.ts';
+import { readUninstalls } from './hubspot-uninstalls.ts';
 import { keepConnection } from './keep-connection.ts';
+import { tokenStore } from './token-store.ts';
 
 export interface HubSpotTenantsDependencies {
   readonly database: Database;
@@ -35,6 +44,9 @@ export interface HubSpotTenantsDependencies {
   readonly runtime: Runtime;
   readonly observe: ObserveCrmCall;
   readonly pace: Pace;
+  readonly logger: Pick<Logger, 'warn'>;
+  /** Our marketplace app; null while none is configured, and then only private apps' tokens connect. */
+  readonly app: HubSpotOAuthApp | null;
 }
 
 export interface HubSpotTenants {
@@ -52,7 +64,28 @@ export interface HubSpotTenants {
   connectorFor(tenant: Tenant): Promise<CrmConnector>;
   /** Ends executions of the workflow action. @throws AppError when the connection is gone */
   callbacksFor(tenant: Tenant): Promise<HubSpotCallbacks>;
+  /** Installing the marketplace app; null where none is configured. */
+  readonly oauth: HubSpotOAuth | null;
+  /**
+   * Takes the app out of the tenant's account. False where there is nothing to take out: the account is
+   * connected by the token of its own private app.
+   * @throws AppError when the connection is gone; CrmError when HubSpot refuses or cannot be reached
+   */
+  uninstall(tenant: Tenant): Promise<boolean>;
+  /**
+   * Accounts, named as their connections are, that removed the app after they were connected last and
+   * are connected still. They are named again until their connections are ended. Never throws: what
+   * fails is logged, and tried again the next time.
+   */
+  uninstalledPortals(): Promise<readonly string[]>;
   close(): void;
+}
+
+export interface HubSpotOAuth {
+  /** The consent page. */
+  authorizeUrl(request: ConsentRequest): string;
+  /** @throws AppError, CrmError; see `connectByCode` of hubspot-install.ts */
+  connectByCode(install: HubSpotInstall): Promise<HubSpotInstalled>;
 }
 
 export interface HubSpotConnection {
@@ -66,51 +99,82 @@ export interface HubSpotConnection {
 }
 
 export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotTenants {
+  const { database, keyRing, runtime, pace, logger, app } = deps;
+  const patience = { random: () => runtime.random(), sleep: pace.pause };
   const budgets = createHubSpotBudgets();
   const agents = new Map<string, Agent>();
   const agentFor = (baseUrl: string) => {
-    const known = agents.get(baseUrl) ?? createHubSpotAgent(baseUrl, deps.pace.crmCallTimeoutMs);
+    const known = agents.get(baseUrl) ?? createHubSpotAgent(baseUrl, pace.crmCallTimeoutMs);
     agents.set(baseUrl, known);
     return known;
   };
+  const sessions = createHubSpotSessions({
+    app,
+    withLock: (key, work) => database.withLock(key, work),
+    now: () => runtime.now().getTime(),
+    sleep: pace.pause,
+  });
+
+  function accessTokensOf(tenant: Tenant, credentials: string): AccessTokens {
+    if (!isGrant(credentials)) return async () => credentials;
+    const kept = hubspotGrantForm.fromCredentials(credentials);
+    const store = tokenStore({ database, keyRing }, tenant, hubspotGrantForm);
+    return sessions(tenant.integrationId, store, kept);
+  }
+
   /** What every call to a tenant's account goes through. @throws AppError when the connection is gone */
   async function connectionOf(tenant: Tenant): Promise<{
     readonly integration: Integration & { readonly status: Grant };
     readonly client: HubSpotClientOptions;
+    /** False for the token of a private app. */
+    readonly isInstalled: boolean;
   }> {
-    const { integration, accessToken } = await deps.database.withOrganization(
+    const { integration, credentials } = await database.withOrganization(
       tenant.organizationId,
       async (trx) => ({
         integration: await getIntegration(trx, tenant.integrationId),
-        accessToken: await getCredentials(trx, deps.keyRing, tenant.integrationId),
+        credentials: await getCredentials(trx, keyRing, tenant.integrationId),
       }),
     );
-    if (!integration || integration.status === 'disconnected' || accessToken === null) {
+    if (!integration || integration.status === 'disconnected' || credentials === null) {
       throw notConnected();
     }
     const baseUrl = integration.baseUrl ?? hubspotBaseUrl;
     const { status } = integration;
     const client = {
-      accessToken: async () => accessToken,
+      accessToken: accessTokensOf(tenant, credentials),
       baseUrl,
       budget: budgets(integration.accountId),
-      runtime: deps.runtime,
+      runtime,
       agent: agentFor(baseUrl),
-      sleep: deps.pace.pause,
+      sleep: pace.pause,
     };
-    return { integration: { ...integration, status }, client };
+    return {
+      integration: { ...integration, status },
+      client,
+      isInstalled: isGrant(credentials),
+    };
   }
+
+  const note = (tenant: Tenant, grant: Grant) =>
+    database.withOrganization(tenant.organizationId, (trx) =>
+      noteGrant(trx, tenant.integrationId, grant),
+    );
 
   return {
     connect: (connection) => connect(deps, connection),
 
     tenantOfPortal: (portalId, baseUrl) => {
       const accountId = accountIdOf(portalId, baseUrl);
-      return deps.database.asSystem((trx) => findIntegrationByAccount(trx, 'hubspot', accountId));
+      return database.asSystem((trx) => findIntegrationByAccount(trx, 'hubspot', accountId));
     },
 
     async callbacksFor(tenant) {
-      return createHubSpotCallbacks((await connectionOf(tenant)).client);
+      const { client } = await connectionOf(tenant);
+      return createHubSpotCallbacks({
+        ...client,
+        accessToken: noticingEnd(client.accessToken, () => note(tenant, 'needs_reauthorisation')),
+      });
     },
 
     async connectorFor(tenant) {
@@ -123,15 +187,65 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
         grantedScopes: integration.grantedScopes,
       });
       return noticingGrant(measured(connector, deps.observe), integration.status, (grant) =>
-        deps.database.withOrganization(tenant.organizationId, (trx) =>
-          noteGrant(trx, tenant.integrationId, grant),
-        ),
+        note(tenant, grant),
       );
+    },
+
+    oauth: app && {
+      authorizeUrl: (request) => consentUrl(app, request),
+      connectByCode: (install) =>
+        connectByCode({ database, keyRing, runtime, patience }, app, install),
+    },
+
+    async uninstall(tenant) {
+      const { client, isInstalled } = await connectionOf(tenant);
+      if (!isInstalled) return false;
+      try {
+        await patiently(patience, () => uninstallWith(client));
+      } catch (error) {
+        // It is gone already, which is what was wanted.
+        if (!isGrantGone(error)) throw error;
+      }
+      return true;
+    },
+
+    async uninstalledPortals() {
+      if (!app) return [];
+      try {
+        return await readUninstalls({ database, runtime }, app);
+      } catch (error) {
+        logger.warn({ err: error }, 'HubSpot’s journal of uninstalls could not be read');
+        return [];
+      }
     },
 
     close() {
       for (const agent of agents.values()) agent.destroy();
     },
+  };
+}
+
+async function uninstallWith({ baseUrl, accessToken }: HubSpotClientOptions): Promise<void> {
+  const token = await accessToken();
+  try {
+    await uninstallApp(baseUrl, token);
+  } catch (error) {
+    // Only without another token is it certain that the app is gone.
+    if (!isGrantGone(error)) throw error;
+    await uninstallApp(baseUrl, await accessToken(token));
+  }
+}
+
+/** Tells when there are no tokens any more; what is thrown stays the same. */
+function noticingEnd(accessTokens: AccessTokens, note: () => Promise<void>): AccessTokens {
+  return async (refused) => {
+    try {
+      return await accessTokens(refused);
+    } catch (error) {
+      // What HubSpot answered matters more than this note of it.
+      if (isGrantGone(error)) await note().catch(() => {});
+      throw error;
+    }
   };
 }
 
@@ -146,7 +260,9 @@ async function connect(
   ]);
   const { tenant } = await keepConnection(deps, {
     crm: 'hubspot',
-    accountId: accountIdFor(account?.portalId ?? null, connection),
+    accountId: account
+      ? accountIdOf(account.portalId, baseUrl)
+      : accountIdOfToken(accessToken, baseUrl),
     displayName: `HubSpot ${account?.portalId ?? ''}`.trim(),
     baseUrl: baseUrl === hubspotBaseUrl ? null : baseUrl,
     uiDomain: account?.uiDomain ?? null,
@@ -156,24 +272,6 @@ async function connect(
     credentials: accessToken,
   });
   return tenant;
-}
-
-function accountIdFor(
-  portalId: string | null,
-  { accessToken, baseUrl }: HubSpotConnection,
-): string {
-  const id =
-    portalId ?? `token-${createHash('sha256').update(accessToken).digest('hex').slice(0, 16)}`;
-  return accountIdOf(id, baseUrl);
-}
-
-/** Another address is another HubSpot, whatever portal it claims to be. */
-function accountIdOf(portalId: string, baseUrl: string): string {
-  return baseUrl === hubspotBaseUrl ? portalId : `${portalId}@${new URL(baseUrl).host}`;
-}
-
-function portalOf(accountId: string): string | null {
-  return /^\d+/.exec(accountId)?.[0] ?? null;
 }
 
 const notConnected = () =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ask } from './ask.ts';
 import { hubspotError } from './errors.ts';
 import { apiVersion } from './versions.ts';
 
@@ -26,12 +27,10 @@ export async function readHubSpotAccount(
   timeoutMs = 5_000,
 ): Promise<HubSpotAccount | null> {
   const address = new URL(`/account-info/${apiVersion}/details`, baseUrl);
-  const { response, body } = await ask(address, accessToken, timeoutMs).catch((error: unknown) => {
-    throw hubspotError({ status: 503, body: null, cause: error });
-  });
-  if (response.status === 404 || response.status === 403) return null;
-  if (!response.ok) throw hubspotError({ status: response.status, body });
-  const parsed = details.safeParse(body);
+  const answer = await ask(address, { accessToken }, timeoutMs);
+  if (answer.status === 404 || answer.status === 403) return null;
+  if (answer.status >= 300) throw hubspotError(answer);
+  const parsed = details.safeParse(answer.body);
   if (!parsed.success) return null;
   return { portalId: String(parsed.data.portalId), uiDomain: parsed.data.uiDomain ?? null };
 }
@@ -48,30 +47,11 @@ export async function readGrantedScopes(
 ): Promise<readonly string[] | null> {
   const address = new URL('/oauth/v2/private-apps/get/access-token-info', baseUrl);
   try {
-    const { response, body } = await ask(address, accessToken, timeoutMs, {
-      tokenKey: accessToken,
-    });
-    return response.ok ? (tokenInfo.safeParse(body).data?.scopes ?? null) : null;
+    const question = { method: 'POST', accessToken, json: { tokenKey: accessToken } } as const;
+    const { status, body } = await ask(address, question, timeoutMs);
+    return status < 300 ? (tokenInfo.safeParse(body).data?.scopes ?? null) : null;
   } catch {
     // Only the settings page shows it: no reason to fail a connection that works.
     return null;
   }
-}
-
-async function ask(
-  address: URL,
-  accessToken: string,
-  timeoutMs: number,
-  question?: object,
-): Promise<{ response: Response; body: unknown }> {
-  const response = await fetch(address, {
-    ...(question && { method: 'POST', body: JSON.stringify(question) }),
-    headers: {
-      authorization: `Bearer ${accessToken}`,
-      ...(question && { 'content-type': 'application/json' }),
-    },
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
-  });
-  return { response, body: await response.json().catch(() => null) };
 }
