@@ -2,8 +2,10 @@
  * What every CRM connector offers. Batch first: one record is a batch of one. A connector knows its
  * CRM's API and nothing of research, scoring or our database.
  */
+import type { CrmField } from '../../shared/contract/mappings.ts';
 import type { StageName } from '../../shared/contract/v1.ts';
 import type { WritableField } from '../../shared/fields/registry.ts';
+import type { FieldShape } from '../../shared/mapping/fit.ts';
 import type {
   CrmValue,
   ObjectType,
@@ -187,6 +189,9 @@ export type Encoded =
   | { readonly ok: true; readonly value: CrmValue }
   | { readonly ok: false; readonly reason: string };
 
+/** What a CRM says of one of an object's fields. */
+export type CrmFieldInfo = Omit<CrmField, 'object'>;
+
 /** A permission that a connection may have. */
 export interface CrmScope {
   readonly name: string;
@@ -217,8 +222,23 @@ export interface CrmConnector {
    */
   objectionTo(object: ObjectType, crmField: string): string | null;
 
-  /** The value in the CRM's encoding, shortened to its limits; not ok when the field cannot hold it. */
-  encode(object: ObjectType, crmField: string, value: string | number | null): Encoded;
+  /**
+   * The value in the CRM's encoding, shortened to its limits; not ok when the field cannot hold it.
+   * @param shape what is known of a field that is neither ours nor one of the CRM's own
+   */
+  encode(
+    object: ObjectType,
+    crmField: string,
+    value: string | number | null,
+    shape?: FieldShape | null,
+  ): Encoded;
+
+  /**
+   * The object's fields as the CRM has them now, by label; none for an object that it does not have.
+   * Those it hides from people are left out.
+   * @throws CrmError `missing_scope` when the connection may not read them
+   */
+  fields(object: ObjectType): Promise<readonly CrmFieldInfo[]>;
 
   /**
    * Reads records with their company, engagement and deals. `extraFields` are read besides the

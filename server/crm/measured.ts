@@ -31,6 +31,7 @@ export function measured(connector: CrmConnector, observe: ObserveCrmCall): CrmC
     ...connector,
     readRecords: (object, ids, fields) =>
       timed('read', () => connector.readRecords(object, ids, fields)),
+    fields: (object) => timed('fields', () => connector.fields(object)),
     write: (operations) => timed('write', () => connector.write(operations)),
     reconcile: (pending) => timed('reconcile', () => connector.reconcile(pending)),
     inspectCreated: (created) => timed('inspect', () => connector.inspectCreated(created)),

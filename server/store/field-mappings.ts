@@ -1,19 +1,21 @@
+import type { FieldMapping as MappingRules } from '../../shared/contract/mappings.ts';
 import type { WritableField } from '../../shared/fields/registry.ts';
+import type { FieldShape } from '../../shared/mapping/fit.ts';
 import type { ObjectType } from '../../shared/plan/plan.ts';
-import type { FieldPolicy } from '../../shared/plan/policy.ts';
 import type { TenantTransaction } from './database.ts';
-import { toText } from './json.ts';
-import type { MappingDirection } from './tables/organizations.ts';
+import { toJsonb, toText } from './json.ts';
 
 /** Where a tenant wants an oppSpot field to go, in place of the connector's default. */
-export interface FieldMapping {
+export interface FieldMapping
+  extends Pick<
+    MappingRules,
+    'crmField' | 'direction' | 'policy' | 'required' | 'defaultValue' | 'transforms'
+  > {
   readonly id: string;
   readonly objectType: ObjectType;
   readonly oppspotField: WritableField;
-  readonly crmField: string;
-  readonly direction: MappingDirection;
-  /** Null takes the tenant's, then the registry's policy for the field. */
-  readonly policy: FieldPolicy | null;
+  /** What the CRM said of the field when the mapping was saved; null where nobody asked it. */
+  readonly shape: FieldShape | null;
 }
 
 /** The connection's mappings, in the order of their object and field. */
@@ -23,7 +25,18 @@ export async function listFieldMappings(
 ): Promise<FieldMapping[]> {
   const rows = await trx
     .selectFrom('crm_field_mappings')
-    .select(['id', 'object_type', 'oppspot_field', 'crm_field', 'direction', 'policy'])
+    .select([
+      'id',
+      'object_type',
+      'oppspot_field',
+      'crm_field',
+      'direction',
+      'policy',
+      'required',
+      'default_value',
+      'transforms',
+      'field_shape',
+    ])
     .where('integration_id', '=', integrationId)
     .orderBy('object_type')
     .orderBy('oppspot_field')
@@ -36,6 +49,11 @@ export async function listFieldMappings(
     crmField: row.crm_field,
     direction: row.direction,
     policy: row.policy,
+    required: row.required,
+    defaultValue: row.default_value,
+    // Both were checked before `replaceFieldMappings`, which alone writes them.
+    transforms: row.transforms as FieldMapping['transforms'],
+    shape: row.field_shape as FieldShape | null,
   }));
 }
 
@@ -59,6 +77,10 @@ export async function replaceFieldMappings(
         crm_field: toText(mapping.crmField),
         direction: mapping.direction,
         policy: mapping.policy,
+        required: mapping.required,
+        default_value: mapping.defaultValue === null ? null : toText(mapping.defaultValue),
+        transforms: toJsonb(mapping.transforms),
+        field_shape: mapping.shape && toJsonb(mapping.shape),
       })),
     )
     .execute();

@@ -335,6 +335,10 @@ describe.each(databases)('on $name', ({ open }) => {
       crmField: 'lead_score',
       direction: 'write',
       policy: null,
+      required: false,
+      defaultValue: null,
+      transforms: [],
+      shape: null,
       ...overrides,
     });
     const replace = (mappings: FieldMapping[]) =>
@@ -351,6 +355,10 @@ describe.each(databases)('on $name', ({ open }) => {
         oppspotField: 'company_industry',
         crmField: 'industry',
         policy: 'never',
+        required: true,
+        defaultValue: 'Other',
+        transforms: [{ name: 'map', values: [{ from: 'a', to: 'b' }], otherwise: null }],
+        shape: { type: 'choice', maxLength: null, options: [{ value: 'b', label: 'B' }] },
       });
       expect(await replace([score, industry])).toEqual([industry, score]);
       expect(await replace([score])).toEqual([score]);

@@ -58,9 +58,20 @@ export interface PropertyDefinition {
 
 export interface ExistingProperty {
   readonly name: string;
+  readonly label: string;
   readonly type: string;
+  readonly fieldType: string;
   readonly hasUniqueValue: boolean;
-  readonly options: readonly string[];
+  readonly isHidden: boolean;
+  /** HubSpot computes it, or lets nobody else set it. */
+  readonly isReadOnly: boolean;
+  /** Its values are ids of something else: owners, teams, records. */
+  readonly isReference: boolean;
+  readonly options: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly isHidden: boolean;
+  }[];
 }
 
 export interface HubSpotOwner {

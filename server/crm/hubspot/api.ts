@@ -16,6 +16,7 @@ import type {
   PropertyDefinition,
 } from './api-types.ts';
 import type { HubSpotClient, HubSpotCrm } from './client.ts';
+import { toProperty } from './property.ts';
 
 /** Most inputs one batch may have, associations included. */
 export const batchSize = 100;
@@ -171,12 +172,7 @@ export function createHubSpotApi(client: HubSpotClient) {
       const found = await client.call('read', async (crm) =>
         listOf((await crm.properties.coreApi.getAll(type, archived))?.results),
       );
-      return found.map((property) => ({
-        name: property.name,
-        type: property.type,
-        hasUniqueValue: property.hasUniqueValue ?? false,
-        options: (property.options ?? []).map((option) => option.value),
-      }));
+      return found.map(toProperty);
     },
 
     /** @throws CrmError `conflict` when the name is taken, also by an archived property */

@@ -6,7 +6,9 @@ import {
   oppspotFields,
   type WritableField,
 } from '../../../shared/fields/registry.ts';
+import { type FieldShape, fitValue } from '../../../shared/mapping/fit.ts';
 import type { CrmValue, ObjectType } from '../../../shared/plan/plan.ts';
+import { shorten } from '../../../shared/text/shorten.ts';
 import type { Encoded } from '../connector.ts';
 import { industryOption } from './industries.ts';
 import { dealKeyProperty } from './read/properties.ts';
@@ -19,7 +21,7 @@ export function isHubSpotRecordType(object: ObjectType): object is HubSpotRecord
 }
 
 /** A string property holds at most this many characters. */
-const longestText = 65_536;
+export const longestText = 65_536;
 
 const ownMapping: Readonly<Record<OppspotFieldName, string>> = Object.fromEntries(
   oppspotFields.map((field) => [field.name, hubspotPropertyName(field.name)]),
@@ -70,17 +72,9 @@ type Codec = (value: string | number) => Encoded;
 const ok = (value: CrmValue): Encoded => ({ ok: true, value });
 const refuse = (reason: string): Encoded => ({ ok: false, reason });
 
-/** Cut at a grapheme, so that no half emoji or lone accent is left at the end. */
-function shorten(text: string): string {
-  if (text.length <= longestText) return text;
-  const room = longestText - 1;
-  const cut = new Intl.Segmenter('en').segment(text).containing(room)?.index ?? room;
-  return `${text.slice(0, cut)}…`;
-}
-
 const encodeText: Codec = (value) => {
   // HubSpot trims, and stores no NUL: done here, so that the value reads back as it was written.
-  const text = shorten(String(value).replaceAll('\u0000', '').trim());
+  const text = shorten(String(value).replaceAll('\u0000', '').trim(), longestText);
   return text === '' ? ok(null) : ok(text);
 };
 
@@ -96,10 +90,14 @@ const encodeDatetime: Codec = (value) => {
     : refuse('The value is not a date.');
 };
 
-const encodeOwner: Codec = (value) =>
-  /^\d{1,20}$/.test(String(value))
-    ? ok(String(value))
-    : refuse('The value is not the id of a HubSpot owner.');
+const encodeId =
+  (of: string): Codec =>
+  (value) =>
+    /^\d{1,20}$/.test(String(value))
+      ? ok(String(value))
+      : refuse(`The value is not the id of a HubSpot ${of}.`);
+
+const encodeOwner = encodeId('owner');
 
 const encodeIndustry: Codec = (value) => {
   const option = industryOption(String(value));
@@ -175,11 +173,25 @@ export function encodeValue(
   object: ObjectType,
   property: string,
   value: string | number | null,
+  shape: FieldShape | null = null,
 ): Encoded {
   if (!isHubSpotRecordType(object)) return refuse('HubSpot has no such object.');
   if (value === null) return ok(null);
-  const codec = (Object.hasOwn(codecs[object], property) && codecs[object][property]) || encodeText;
-  return codec(value);
+  const known = Object.hasOwn(codecs[object], property) ? codecs[object][property] : undefined;
+  if (known) return known(value);
+  return shape ? encodeShaped(shape, value) : encodeText(value);
+}
+
+/**
+ * Numbers and yes or no as words, days as `YYYY-MM-DD`. A list that begins with `;` would be added to
+ * what stands there; ours never does.
+ */
+function encodeShaped(shape: FieldShape, value: string | number): Encoded {
+  if (shape.type === 'reference') return encodeId('record')(value);
+  const fitted = fitValue(shape, value);
+  if (!fitted.ok) return fitted;
+  if (typeof fitted.value === 'string') return encodeText(fitted.value);
+  return ok(fitted.value === null ? null : String(fitted.value));
 }
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;

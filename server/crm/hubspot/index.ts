@@ -11,6 +11,7 @@ import { createHubSpotApi } from './api.ts';
 import type { HubSpotBudget } from './budget.ts';
 import { createHubSpotClient } from './client.ts';
 import { encodeValue, isHubSpotRecordType, isOwnField, mappingFor } from './fields.ts';
+import { listFields } from './fields-list.ts';
 import { createInspector } from './inspect.ts';
 import { readOwners } from './owners.ts';
 import { createDealPlaces, type DealPlace, readPipelines } from './pipelines.ts';
@@ -76,6 +77,7 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
       field !== null && code === 'PROPERTY_DOESNT_EXIST' && isOwnField(field),
     objectionTo: () => null,
     encode: encodeValue,
+    fields: (object) => listFields(api, object),
     async readRecords(object, ids, extraFields = []) {
       if (!isHubSpotRecordType(object)) {
         throw new CrmError(

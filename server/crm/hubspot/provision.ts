@@ -80,7 +80,8 @@ async function provisionDeals(api: HubSpotApi): Promise<DealReport> {
   }
 }
 
-async function provisionObject(
+/** @throws CrmError when the object's properties cannot be read or created at all */
+export async function provisionObject(
   api: HubSpotApi,
   type: HubSpotType,
   definitions: readonly PropertyDefinition[],
@@ -186,7 +187,9 @@ function unfit(property: ExistingProperty, definition: PropertyDefinition): stri
   if (definition.hasUniqueValue && !property.hasUniqueValue) {
     return `${name} exists but does not require unique values, which cannot be changed. Delete it in HubSpot, then set up again.`;
   }
-  const lacking = (definition.options ?? []).filter((one) => !property.options.includes(one.value));
+  const lacking = (definition.options ?? []).filter(
+    (one) => !property.options.some(({ value }) => value === one.value),
+  );
   if (lacking.length > 0) {
     return `${name} lacks the options ${lacking.map((one) => one.value).join(', ')}. Add them in HubSpot's property settings, then set up again.`;
   }

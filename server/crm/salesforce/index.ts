@@ -2,12 +2,14 @@
  * Salesforce behind the connector interface. Knows Salesforce's API; knows nothing of research,
  * scoring or our database.
  */
+import { type FieldShape, fitValue } from '../../../shared/mapping/fit.ts';
 import type { ObjectType } from '../../../shared/plan/plan.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { CrmConnector, CrmPipeline, Encoded } from '../connector.ts';
 import { createSalesforceClient } from './client.ts';
 import { fieldLevelCodes } from './error-kinds.ts';
 import { mappingFor } from './fields.ts';
+import { fieldsOf } from './fields-list.ts';
 import { createInspector } from './inspect.ts';
 import { knownField } from './known-fields.ts';
 import type { SalesforceLimits } from './limits.ts';
@@ -68,8 +70,13 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
     lacksOwnField: ({ field, code }) =>
       field !== null && fieldLevelCodes.has(code) && isPackageField(field),
     objectionTo: (object, field) => objectionTo(schemas.known(orgId), object, field),
-    encode: (object, field, value) =>
-      encodeValue(schemas.known(orgId), prefix(), object, field, value),
+    encode: (object, field, value, shape = null) => {
+      const schema = schemas.known(orgId);
+      if (schema) return encodeKnown(schema, object, field, value);
+      return encodeUnseen(prefix(), field, value, shape);
+    },
+    // Who makes a mapping may just have made the field.
+    fields: async (object) => fieldsOf(await source.renew(), object),
     readRecords: (object, ids, extraFields = []) => reader(object, ids, extraFields),
     write: createWriter(client, source, runtime),
     reconcile: createReconciler(client, source),
@@ -81,19 +88,27 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
   };
 }
 
-/** An org that was read decides; before that, what is known of our own fields does. */
-function encodeValue(
-  schema: OrgSchema | null,
-  prefix: string,
+function encodeKnown(
+  schema: OrgSchema,
   object: ObjectType,
   name: string,
   value: string | number | null,
 ): Encoded {
-  if (!schema) return encodeFor(knownField(name, prefix), value);
   const field = schema.object(objectNames[object])?.field(name) ?? null;
   return field?.updateable
     ? encodeFor(field, value)
     : { ok: false, reason: notWritable(name, field) };
+}
+
+/** Before the org was read: what is known of our own fields decides, and of others what a mapping keeps. */
+function encodeUnseen(
+  prefix: string,
+  name: string,
+  value: string | number | null,
+  shape: FieldShape | null,
+): Encoded {
+  if (shape === null || value === null) return encodeFor(knownField(name, prefix), value);
+  return fitValue(shape, value);
 }
 
 function objectionTo(schema: OrgSchema | null, object: ObjectType, name: string): string | null {

@@ -27,6 +27,8 @@ export interface OrgField {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   /** What a new record gets; null where nothing is preset. */
   readonly preset: string | null;
+  /** Rich text: what is written there is read as markup. */
+  readonly htmlFormatted: boolean;
 }
 
 export interface OrgObject {
@@ -35,6 +37,7 @@ export interface OrgObject {
   readonly keyPrefix: string | null;
   readonly createable: boolean;
   readonly updateable: boolean;
+  readonly fields: readonly OrgField[];
   /** The field by its name in any case; null when it does not exist or is hidden. */
   field(name: string): OrgField | null;
 }
@@ -85,6 +88,7 @@ const field = z.object({
   updateable: z.boolean(),
   unique: z.boolean().catch(false),
   externalId: z.boolean().catch(false),
+  htmlFormatted: z.boolean().catch(false),
   picklistValues: z
     .array(
       z.object({
@@ -161,9 +165,10 @@ function closed(name: string): CrmError {
   return salesforceError({ status: 403, body: [{ errorCode: 'INSUFFICIENT_ACCESS', message }] });
 }
 
-function toObject({ fields, ...rest }: z.infer<typeof objectDescribe>): OrgObject {
-  const byName = new Map(fields.map((one) => [one.name.toLowerCase(), toField(one)]));
-  return { ...rest, field: (name) => byName.get(name.toLowerCase()) ?? null };
+function toObject(described: z.infer<typeof objectDescribe>): OrgObject {
+  const fields = described.fields.map(toField);
+  const byName = new Map(fields.map((one) => [one.name.toLowerCase(), one]));
+  return { ...described, fields, field: (name) => byName.get(name.toLowerCase()) ?? null };
 }
 
 function toField({ picklistValues, ...rest }: z.infer<typeof field>): OrgField {

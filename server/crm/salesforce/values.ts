@@ -3,7 +3,10 @@
  * numbers, and a value of the wrong type fails a whole request.
  * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/primitive_data_types.htm
  */
+import { fitChoices } from '../../../shared/mapping/fit.ts';
+import { readMoment } from '../../../shared/mapping/moment.ts';
 import type { CrmValue } from '../../../shared/plan/plan.ts';
+import { shorten } from '../../../shared/text/shorten.ts';
 import type { Encoded } from '../connector.ts';
 import { toId18 } from './ids.ts';
 import type { OrgField } from './schema.ts';
@@ -14,14 +17,6 @@ type Codec = (value: string | number, field: FieldShape) => Encoded;
 const ok = (value: CrmValue): Encoded => ({ ok: true, value });
 const refuse = (reason: string): Encoded => ({ ok: false, reason });
 
-/** Cut at a grapheme, so that no half emoji or lone accent is left at the end. */
-function shorten(text: string, length: number): string {
-  if (length === 0 || text.length <= length) return text;
-  const room = length - 1;
-  const cut = new Intl.Segmenter('en').segment(text).containing(room)?.index ?? room;
-  return `${text.slice(0, cut).trimEnd()}…`;
-}
-
 /** As Salesforce keeps it: trimmed, one kind of line end, no NUL. Empty is no value. */
 function tidy(value: string): string | null {
   const text = value.replaceAll('\u0000', '').replace(/\r\n?/g, '\n').trim();
@@ -30,7 +25,7 @@ function tidy(value: string): string | null {
 
 const encodeText: Codec = (value, { length }) => {
   const text = tidy(String(value));
-  return ok(text === null ? null : shorten(text, length));
+  return ok(text === null || length === 0 ? text : shorten(text, length));
 };
 
 /** What has a form of its own is worth nothing when a part is cut off. */
@@ -54,9 +49,8 @@ const encodeNumber: Codec = (value, { type, precision, scale }) => {
 };
 
 const encodeDate: Codec = (value) => {
-  const text = String(value).slice(0, 10);
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(Date.parse(text));
-  return isDate ? ok(text) : refuse('The value is not a date.');
+  const moment = readMoment(value);
+  return moment ? ok(moment.toISOString().slice(0, 10)) : refuse('The value is not a date.');
 };
 
 const encodeDateTime: Codec = (value) => {
@@ -83,6 +77,8 @@ const encodeOption: Codec = (value, { options }) => {
   return found ? ok(found.value) : refuse(`“${value}” is not one of the field's values.`);
 };
 
+const encodeOptions: Codec = (value, { options }) => fitChoices(options, String(value).trim());
+
 const encodeReference: Codec = (value, { name }) => {
   const id = toId18(String(value).trim());
   if (id === null) return refuse('The value is not the id of a Salesforce record.');
@@ -105,6 +101,7 @@ const codecs: Readonly<Record<string, Codec>> = {
   datetime: encodeDateTime,
   boolean: encodeBoolean,
   picklist: encodeOption,
+  multipicklist: encodeOptions,
   reference: encodeReference,
 };
 

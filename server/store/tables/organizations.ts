@@ -66,6 +66,7 @@ export interface CrmFieldMappingsTable {
   required: Generated<boolean>;
   default_value: string | null;
   transforms: ColumnType<unknown, string | undefined, string>;
+  field_shape: Json | null;
   created_at: DefaultedTimestamp;
   updated_at: DefaultedTimestamp;
 }
