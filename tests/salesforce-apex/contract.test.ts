@@ -7,10 +7,16 @@ import { cardError } from '../../shared/contract/answer.ts';
 import {
   batchOutputs,
   batchResult,
+  eraseAnswerItem,
+  salesforceActivityCall,
   salesforceBatchCall,
   salesforceCaller,
   salesforceEnrichCall,
+  salesforceEraseCall,
+  salesforceFieldsCall,
   salesforceHeaders,
+  salesforceMappingsPreviewCall,
+  salesforceMappingsSaveCall,
   salesforceObject,
   salesforceSaveCall,
   salesforceTaskCall,
@@ -58,7 +64,7 @@ describe('what Apex signs', () => {
 
 describe('what Apex sends', () => {
   it('names a record and a run as the card’s calls do', () => {
-    const sent = [...keysOf('OppSpotCardController'), ...keysOf('OppSpotCardService')];
+    const sent = [...keysOf('OppSpotCardController'), ...keysOf('OppSpotQuestion')];
     expect(new Set(sent)).toEqual(
       new Set(
         [salesforceEnrichCall, salesforceTaskCall, salesforceWatchCall].flatMap(({ shape }) =>
@@ -68,8 +74,36 @@ describe('what Apex sends', () => {
     );
   });
 
-  it('names the settings as the setup’s call does', () => {
-    expect([...keysOf('OppSpotSetupController')]).toEqual(besidesCaller(salesforceSaveCall.shape));
+  it('names what the setup page sends as its calls do', () => {
+    const sent = [...keysOf('OppSpotSetupController'), ...keysOf('OppSpotQuestion')];
+    expect(new Set(sent)).toEqual(
+      new Set(
+        [
+          salesforceSaveCall,
+          salesforceFieldsCall,
+          salesforceMappingsSaveCall,
+          salesforceMappingsPreviewCall,
+          salesforceActivityCall,
+        ].flatMap(({ shape }) => besidesCaller(shape)),
+      ),
+    );
+  });
+
+  it('names the records of an erasure as the server reads them, as many as it takes', () => {
+    const { records } = salesforceEraseCall.shape;
+    expect(keysOf('OppSpotErasure')).toEqual(
+      new Set(['records', ...Object.keys(records.element.shape)]),
+    );
+    const sent = {
+      orgId: '00D000000000062EAA',
+      userId: '005000000000001AAA',
+      records: Array.from({ length: numberOf('OppSpotErasure', 'MAXIMUM') }, () => ({
+        object: 'Lead',
+        recordId: '00Q000000000001AAA',
+        suppress: true,
+      })),
+    };
+    expect(salesforceEraseCall.safeParse(sent).error).toBeUndefined();
   });
 
   it('names a batch and its records as the server reads them', () => {
@@ -117,11 +151,12 @@ describe('what Apex sends', () => {
       ...firstTexts('OppSpotCardController', 'onRun'),
       ...firstTexts('OppSpotCardService', 'ask'),
     ].map((action) => `/salesforce/card/${action}`);
-    const settings = firstTexts('OppSpotSetupController', 'answer').map(
-      (action) => `/salesforce/settings/${action}`,
-    );
-    const batch = firstTexts('OppSpotBatch', 'post');
-    expect([...card, ...settings, ...batch].sort()).toEqual([...routes].sort());
+    const settings = [
+      ...firstTexts('OppSpotSetupController', 'answer'),
+      ...firstTexts('OppSpotSetupService', 'answer'),
+    ].map((action) => `/salesforce/settings/${action}`);
+    const many = ['OppSpotBatch', 'OppSpotErasure'].flatMap((name) => firstTexts(name, 'post'));
+    expect([...card, ...settings, ...many].sort()).toEqual([...routes].sort());
     expect(routes).toEqual(expect.arrayContaining(firstTexts('OppSpotPermissionCheck', 'post')));
   });
 });
@@ -136,6 +171,15 @@ describe('what Apex reads', () => {
     expect(read('found')).toEqual(new Set(Object.keys(batchOutputs.shape)));
     const told = Object.keys(batchResult.shape).filter((key) => key !== 'recordId');
     expect(read('result')).toEqual(new Set(told));
+  });
+
+  it('tells a Flow every state of an erasure that there is', () => {
+    const [, words = ''] = /label='Status' description='([^']+)'/.exec(
+      apexClass('OppSpotEraseAction').text,
+    ) ?? [''];
+    expect(new Set(words.split(/, | or /))).toEqual(
+      new Set([...eraseAnswerItem.shape.state.options, 'queued']),
+    );
   });
 
   it('tells a Flow every status that there is', () => {

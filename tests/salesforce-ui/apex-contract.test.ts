@@ -63,6 +63,10 @@ const values: Readonly<Record<string, unknown>> = {
   seen: 3,
   actionId: 'action',
   settingsUpdate: '{"version":"1"}',
+  objectName: 'contact',
+  mappingsUpdate: '{"version":"1"}',
+  items: '[]',
+  cursor: 'older',
 };
 
 describe('the methods', () => {
@@ -81,11 +85,10 @@ describe('the methods', () => {
     const ui = await openUi({ appServer: product.url, users: [admin] });
     const given = Object.keys(method.parameters).map((name) => [name, values[name]]);
     await ui.answer(`${method.apexClass}.${method.name}`, Object.fromEntries(given));
-    const service = method.apexClass.replace('Controller', 'Service');
     const isAboutRecord = 'recordId' in method.parameters;
     const expected = [
       ...detailsOf(method.apexClass, method.name),
-      ...(isAboutRecord ? keysOf(service) : []),
+      ...(isAboutRecord ? keysOf('OppSpotQuestion') : []),
       ...keysOf('OppSpotHttpGateway'),
     ];
     expect(Object.keys(product.asked[0]?.body ?? {}).sort()).toEqual([...new Set(expected)].sort());
@@ -103,9 +106,10 @@ describe('the methods', () => {
       ...firstTexts('OppSpotCardController', 'onRun'),
       ...firstTexts('OppSpotCardService', 'ask'),
     ].map((action) => `/salesforce/card/${action}`);
-    const settings = firstTexts('OppSpotSetupController', 'answer').map(
-      (action) => `/salesforce/settings/${action}`,
-    );
+    const settings = [
+      ...firstTexts('OppSpotSetupController', 'answer'),
+      ...firstTexts('OppSpotSetupService', 'answer'),
+    ].map((action) => `/salesforce/settings/${action}`);
     expect(product.asked.map(({ path }) => path).sort()).toEqual([...card, ...settings].sort());
   });
 });
@@ -132,8 +136,9 @@ describe('what goes wrong', () => {
     const classes = [
       'OppSpotAccess',
       'OppSpotBatch',
-      'OppSpotCardService',
+      'OppSpotAnswer',
       'OppSpotHttpGateway',
+      'OppSpotQuestion',
       'OppSpotSetupService',
     ];
     const told = (method: 'of' | 'later') =>

@@ -138,6 +138,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         port: options.salesforceUiPort ?? 0,
         salesforce: org.standin,
         appServer: web.url,
+        appAddress: web.url,
         users: usersOf(world.hubspot),
         recordsToTry: salesforceRecordsToTry,
       })

@@ -1,7 +1,6 @@
 /** As `OppSpotCardController` and its service. */
 import { type Method, method } from './method.ts';
-import { ApexProblem } from './problem.ts';
-import { isReadable, objectName } from './records.ts';
+import { about as question } from './question.ts';
 import { requireOn, requirePermission, type Transaction } from './transaction.ts';
 
 /** Milliseconds. */
@@ -16,7 +15,11 @@ export const cardMethods: readonly Method[] = [
     'enrich',
     { recordId: 'Id', request: 'String' },
     (transaction, given) =>
-      askAbout(transaction, 'enrich', given.recordId, { request: given.json('request') }),
+      ask(
+        transaction,
+        'enrich',
+        question(transaction, given.recordId, { request: given.json('request') }),
+      ),
   ),
   about('watch', 'watch', ['runId', 'seen']),
   about('applyPreview', 'apply', ['runId']),
@@ -36,27 +39,21 @@ function about(name: string, action: string, details: readonly ('runId' | 'seen'
     name,
     { recordId: 'Id', ...parameters },
     (transaction, given) =>
-      askAbout(
+      ask(
         transaction,
         action,
-        given.recordId,
-        Object.fromEntries(
-          details.map((detail) => [detail, given.value(detail) ?? (detail === 'seen' ? 0 : null)]),
+        question(
+          transaction,
+          given.recordId,
+          Object.fromEntries(
+            details.map((detail) => [
+              detail,
+              given.value(detail) ?? (detail === 'seen' ? 0 : null),
+            ]),
+          ),
         ),
       ),
   );
-}
-
-function askAbout(
-  transaction: Transaction,
-  action: string,
-  recordId: string | null,
-  details: object,
-): Promise<string> {
-  const object = objectName(recordId);
-  if (recordId === null || object === null) throw new ApexProblem('Apex_Unsupported_Object');
-  if (!isReadable(transaction, recordId)) throw new ApexProblem('Apex_No_Access');
-  return ask(transaction, action, { ...details, object, recordId });
 }
 
 function ask(transaction: Transaction, action: string, body: object): Promise<string> {

@@ -14,6 +14,8 @@ export interface BridgeOptions {
   readonly salesforce: SalesforceStandin;
   /** Where the product listens on this machine. */
   readonly appServer: string;
+  /** Where a browser reaches the product's pages, in place of the address in the package's metadata. */
+  readonly appAddress?: string | undefined;
   /** The folder of `generate` and `force-app`. */
   readonly packageRoot: string;
 }
@@ -26,6 +28,8 @@ export interface Transaction {
   readonly access: Access;
   readonly isConnected: boolean;
   readonly gateway: Gateway;
+  /** Null: as the package's metadata has it. */
+  readonly appAddress: string | null;
   readonly labels: ReadonlyMap<string, string>;
   /** Names it in the product's log, and in a refusal. */
   readonly requestId: string;
@@ -55,6 +59,7 @@ export function beginTransaction(options: BridgeOptions, user: UiUser): Transact
       userId: user.id,
     }),
     requestId,
+    appAddress: options.appAddress ?? null,
     labels: labelTexts(packageSources(packageRoot)),
     metadata: (record, field) => customMetadata(metadataFolder, record, field),
   };

@@ -23,6 +23,8 @@ export interface SalesforceUiOptions {
   readonly salesforce: SalesforceStandin;
   /** Where the product listens on this machine. */
   readonly appServer: string;
+  /** Where a browser reaches the product's pages; as the package's metadata has it when absent. */
+  readonly appAddress?: string;
   /** Who may sit at the pages; the first one does until another is chosen. */
   readonly users: readonly UiUser[];
   readonly recordsToTry: readonly RecordToTry[];
@@ -39,9 +41,9 @@ const ownPackage = fileURLToPath(new URL('../../../../salesforce-package/', impo
  * @throws the socket's error when the port is taken
  */
 export async function startSalesforceUi(options: SalesforceUiOptions): Promise<Listening> {
-  const { salesforce, users, appServer } = options;
+  const { salesforce, users, appServer, appAddress } = options;
   const packageRoot = options.packageRoot ?? ownPackage;
-  const bridge = { salesforce, appServer, packageRoot };
+  const bridge = { salesforce, appServer, appAddress, packageRoot };
   for (const { id, permissions } of users) {
     if (permissions) salesforce.setPermissions(permissions, id);
   }
