@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { createAuditService } from './audit/create-audit-service.ts';
 import type { AuditService } from './audit/service.ts';
-import type { Cache } from './cache/cache.ts';
+import type { Cache, ErasableCache } from './cache/cache.ts';
 import { LayeredCache } from './cache/layered.ts';
 import { MemoryCache } from './cache/memory.ts';
 import { UpstashCache } from './cache/upstash.ts';
@@ -81,7 +81,7 @@ export function assembleServices(
   pace: Pace = normalPace,
 ): Services {
   const now = () => runtime.now();
-  const fast: Cache = config.redis
+  const fast: ErasableCache = config.redis
     ? new UpstashCache({ url: config.redis.url, token: config.redis.token.reveal(), logger })
     : new MemoryCache({ now });
   const durable = new ResearchCache(database, { now, logger });
@@ -94,7 +94,12 @@ export function assembleServices(
   const keyRing = loadKeyRing(config, logger);
   const tenants = { database, keyRing, runtime, observe, pace };
   const hubspot = createHubSpotTenants({ ...tenants, logger, app: hubspotApp(config) });
-  const salesforce = createSalesforceTenants({ ...tenants, app: salesforceApp(config) });
+  const salesforce = createSalesforceTenants({
+    ...tenants,
+    logger,
+    app: salesforceApp(config),
+    redirectUri: `${config.http.publicBaseUrl}/oauth/salesforce/callback`,
+  });
   const connectorFor = createConnectors(database, {
     hubspot: hubspot.connectorFor,
     salesforce: salesforce.connectorFor,
@@ -181,7 +186,12 @@ function salesforceApp({ salesforce }: Config): OAuthApp | null {
   );
 }
 
-function createNarrator(config: Config, cache: Cache, runtime: Runtime, logger: Logger): Narrator {
+function createNarrator(
+  config: Config,
+  cache: ErasableCache,
+  runtime: Runtime,
+  logger: Logger,
+): Narrator {
   if (!config.openai) return templateNarrator;
   const { apiKey, baseUrl, model, timeoutMs } = config.openai;
   return createOpenAiNarrator({

@@ -5,3 +5,12 @@ export interface Cache {
   set(key: string, value: unknown, ttlMs: number): Promise<void>;
   delete(key: string): Promise<void>;
 }
+
+/** A cache for what somebody may ask to be erased. */
+export interface ErasableCache extends Cache {
+  /**
+   * Deletes a value, and knows that it is gone.
+   * @throws AppError `cache_unavailable` when it may still be there
+   */
+  erase(key: string): Promise<void>;
+}

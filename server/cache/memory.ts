@@ -1,4 +1,4 @@
-import type { Cache } from './cache.ts';
+import type { ErasableCache } from './cache.ts';
 
 export interface MemoryCacheOptions {
   readonly now: () => Date;
@@ -17,7 +17,7 @@ interface Entry {
  * A cache in this process that forgets the least recently used entries beyond its limits. Values are
  * kept as JSON, so that no caller can change what another one gets.
  */
-export class MemoryCache implements Cache {
+export class MemoryCache implements ErasableCache {
   readonly #now: () => Date;
   readonly #maxEntries: number;
   readonly #maxCharacters: number;
@@ -51,6 +51,10 @@ export class MemoryCache implements Cache {
   }
 
   async delete(key: string): Promise<void> {
+    this.#remove(key);
+  }
+
+  async erase(key: string): Promise<void> {
     this.#remove(key);
   }
 

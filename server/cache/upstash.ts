@@ -1,6 +1,7 @@
 import { Redis } from '@upstash/redis';
 import type { Logger } from 'pino';
-import type { Cache } from './cache.ts';
+import { AppError } from '../errors.ts';
+import type { ErasableCache } from './cache.ts';
 
 export interface UpstashCacheOptions {
   readonly url: string;
@@ -13,7 +14,7 @@ export interface UpstashCacheOptions {
 }
 
 /** A cache in Redis over Upstash's REST protocol. A failing Redis is a miss and a warning, no more. */
-export class UpstashCache implements Cache {
+export class UpstashCache implements ErasableCache {
   readonly #redis: Redis;
   readonly #prefix: string;
   readonly #logger: Pick<Logger, 'warn'>;
@@ -53,6 +54,20 @@ export class UpstashCache implements Cache {
 
   async delete(key: string): Promise<void> {
     await this.#orMiss('delete', () => this.#redis.del(this.#prefix + key));
+  }
+
+  async erase(key: string): Promise<void> {
+    try {
+      await this.#redis.del(this.#prefix + key);
+    } catch (error) {
+      throw new AppError('The shared cache does not answer at the moment; try again shortly.', {
+        code: 'cache_unavailable',
+        status: 503,
+        retryable: true,
+        retryAfterMs: 2_000,
+        cause: error instanceof Error ? error.name : 'unknown',
+      });
+    }
   }
 
   async #orMiss<T>(operation: string, call: () => Promise<T | null>): Promise<T | null> {

@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
 import OpenAI from 'openai';
 import type { Logger } from 'pino';
-import { z } from 'zod';
-import { type Summary, summary } from '../../shared/contract/v1.ts';
+import type { Summary } from '../../shared/contract/v1.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
 import { gateSummary } from '../../shared/narrative/gate.ts';
-import type { Cache } from '../cache/cache.ts';
+import type { ErasableCache } from '../cache/cache.ts';
 import type { Runtime } from '../runtime.ts';
 import { abortFault, type Candidate, type CompletionFault, complete } from './completion.ts';
 import { type Facts, factsFor } from './facts.ts';
+import { Memory, type MemoryEntry } from './memory.ts';
 import type { Narrator, NarratorInput, NarratorResult } from './narrator.ts';
-import { correctionFor, promptFor, promptVersion } from './prompt.ts';
+import { correctionFor, promptFor } from './prompt.ts';
 
 export interface OpenAiNarratorOptions {
   readonly apiKey: string;
@@ -19,7 +18,7 @@ export interface OpenAiNarratorOptions {
   readonly model: string;
   /** For everything together: cache, both attempts and the checks. */
   readonly timeoutMs: number;
-  readonly cache: Cache;
+  readonly cache: ErasableCache;
   readonly runtime: Pick<Runtime, 'newId'>;
   readonly logger?: Pick<Logger, 'warn'>;
 }
@@ -40,7 +39,6 @@ const fallbackReasons: Record<Fault, string> = {
   'not-grounded': 'The language model wrote something that the evidence does not say.',
 };
 
-const cacheTtlMs = 30 * 24 * 60 * 60 * 1000;
 const maxAttempts = 2;
 
 /**
@@ -49,7 +47,8 @@ const maxAttempts = 2;
  * is the template; it never throws and never takes longer than `timeoutMs`.
  */
 export function createOpenAiNarrator(options: OpenAiNarratorOptions): Narrator {
-  const { cache, model, runtime, timeoutMs, logger } = options;
+  const { model, runtime, timeoutMs, logger } = options;
+  const memory = new Memory(options);
   const client = new OpenAI({
     apiKey: options.apiKey,
     baseURL: options.baseUrl,
@@ -70,9 +69,9 @@ export function createOpenAiNarrator(options: OpenAiNarratorOptions): Narrator {
 
       const timeout = AbortSignal.timeout(timeoutMs);
       const signal = callerSignal ? AbortSignal.any([callerSignal, timeout]) : timeout;
-      const key = cacheKey(options, input.organizationId, facts);
+      const entry = memory.entryFor(input.record, facts);
       try {
-        const cached = await unlessAborted(readCache(cache, key, input.evidence), signal);
+        const cached = await unlessAborted(remembered(entry, input.evidence), signal);
         if (cached) return { summary: byModel(cached, model), fallbackReason: null };
 
         const outcome = await unlessAborted(ask(facts, input.evidence, signal), signal);
@@ -82,7 +81,7 @@ export function createOpenAiNarrator(options: OpenAiNarratorOptions): Narrator {
           return fallback(input, fault);
         }
         // Nobody waits for the cache, and nothing depends on it.
-        cache.set(key, { sentences: outcome.sentences }, cacheTtlMs).catch((error: unknown) => {
+        entry.set(outcome.sentences).catch((error: unknown) => {
           logger?.warn({ err: error }, 'summary not cached');
         });
         return { summary: byModel(outcome.sentences, model), fallbackReason: null };
@@ -92,6 +91,8 @@ export function createOpenAiNarrator(options: OpenAiNarratorOptions): Narrator {
         return fallback(input, fault);
       }
     },
+
+    forget: (record) => memory.forget(record),
   };
 
   async function ask(
@@ -153,34 +154,15 @@ function describeFault({ sentence, message }: { sentence: number; message: strin
   return sentence < 0 ? message : `Sentence ${sentence + 1}: ${message}`;
 }
 
-const cachedSentences = z.object({ sentences: summary.shape.sentences });
-
-/** Checked again: the evidence or the gate may be newer than the entry. */
-async function readCache(
-  cache: Cache,
-  key: string,
+/** Checked again: the evidence or the gate may be newer than what is remembered. */
+async function remembered(
+  entry: MemoryEntry,
   evidence: readonly Evidence[],
 ): Promise<Sentences | null> {
-  const entry = cachedSentences.safeParse(await cache.get(key).catch(() => null));
-  if (!entry.success) return null;
-  const gated = gateSummary(entry.data, evidence);
+  const sentences = await entry.get().catch(() => null);
+  if (!sentences) return null;
+  const gated = gateSummary({ sentences }, evidence);
   return gated.ok ? gated.sentences : null;
-}
-
-/** Same facts for the same tenant by the same model and prompt: same summary. */
-function cacheKey(
-  { model, baseUrl }: OpenAiNarratorOptions,
-  organizationId: string,
-  facts: Facts,
-): string {
-  const content = facts.evidence.map(({ id, kind, text, observedAt }) => {
-    const signal = facts.signalByAlias.get(id);
-    return [facts.idByAlias.get(id), kind, text, observedAt, signal?.type, signal?.priority];
-  });
-  const hash = createHash('sha256')
-    .update(JSON.stringify([organizationId, promptVersion, baseUrl, model, content]))
-    .digest('hex');
-  return `narrator:${hash}`;
 }
 
 function byModel(sentences: Sentences, model: string): Summary {

@@ -3,7 +3,6 @@
  * Every company is researched once, however many records belong to it.
  */
 import pLimit from 'p-limit';
-import { stageName } from '../../shared/contract/v1.ts';
 import { decide } from '../../shared/decide.ts';
 import type { ObjectType } from '../../shared/plan/plan.ts';
 import { crmLabel } from '../crm/labels.ts';
@@ -13,9 +12,11 @@ import { companyKey, researchSubject } from '../research/subject.ts';
 import { getEntityMemories, rememberPick } from '../store/entity-mappings.ts';
 import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
+import { earlierStage } from './earlier-stage.ts';
 import { planRecords } from './plan-records.ts';
 import type { Decided, PrepareItem, PrepareResult, Readable, Researched } from './prepared.ts';
 import type { StepReport } from './progress.ts';
+import { withReadFacts } from './read-facts.ts';
 import { refusalOf } from './refusal.ts';
 
 const RESEARCH_AT_ONCE = 8;
@@ -39,12 +40,14 @@ export async function prepareRecords(
       results.set(item.runId, { ok: false, error: found?.error });
       continue;
     }
-    const { record } = found;
-    const memory = memories.get(record.ref.id);
+    const asRead = found.record;
+    const memory = memories.get(asRead.ref.id);
+    const record = withReadFacts(asRead, context.readings(object), memory?.lastWritten ?? {});
     const pick = item.request.pick ?? memory?.pick ?? null;
-    const refusal = refusalOf(context.settings, record, pick);
+    const refusal =
+      refusalOf(context.settings, record, pick) ?? refusalOf(context.settings, asRead, pick);
     if (refusal) results.set(item.runId, { ok: false, error: refusal });
-    else readable.push({ ...item, record, memory, pick });
+    else readable.push({ ...item, record, asRead, memory, pick });
   }
 
   const researched = await research(deps, context, readable, report);
@@ -70,9 +73,8 @@ async function read(
   const ids = items.map((item) => item.request.recordId);
   const label = `Reading from ${crmLabel[context.connector.crm]}`;
   report({ step: 'read', provider: null, state: 'started', message: label });
-  const fields = context.mapping(object).map((field) => field.crmField);
   const [records, memories] = await Promise.all([
-    context.connector.readRecords(object, ids, fields),
+    context.connector.readRecords(object, ids, context.fieldsToRead(object)),
     deps.database.withOrganization(context.tenant.organizationId, async (trx) => {
       for (const { request } of items) {
         if (!request.pick) continue;
@@ -139,9 +141,6 @@ async function decideRecord(
   const { record, research: found } = item;
   const own = crmEvidence(record, context.connector.crm, now, context.settings);
   const evidence = [...own, ...found.evidence];
-  const stageField = context
-    .mapping(record.ref.object)
-    .find((field) => field.oppspotField === 'deal_stage');
   const decision = decide({
     now,
     settings: context.settings,
@@ -152,7 +151,7 @@ async function decideRecord(
       jobTitle: record.person?.jobTitle ?? null,
       ownerId: record.ownerId,
       crmStage: record.stage,
-      previousStage: previousStage(stageField && record.values[stageField.crmField]),
+      previousStage: earlierStage(context, record),
       isCustomer: record.isCustomer,
       openDeals: record.deals.filter((deal) => deal.isOpen).length,
       optedOut: record.person?.optedOut ?? false,
@@ -161,7 +160,7 @@ async function decideRecord(
     evidence,
   });
   const narrative = await deps.narrator.write({
-    organizationId: context.tenant.organizationId,
+    record: { ...context.tenant, ...record.ref },
     evidence,
     signals: decision.signals,
     score: decision.score,
@@ -173,9 +172,4 @@ async function decideRecord(
     decision: { ...decision, summary: narrative.summary },
     narratorFallback: narrative.fallbackReason,
   };
-}
-
-function previousStage(value: unknown) {
-  const parsed = stageName.safeParse(value);
-  return parsed.success ? parsed.data : null;
 }

@@ -48,6 +48,18 @@ describe.runIf(redis)('a Redis that fails', () => {
     expect(JSON.stringify(warnings)).not.toContain('company fact');
   });
 
+  it('says so when something has to be gone for certain', async () => {
+    const cache = open({ timeoutMs: 5_000 });
+    await cache.set('key', 'a summary', 60_000);
+    proxy.faults.push('error');
+    await expect(cache.erase('key')).rejects.toMatchObject({
+      code: 'cache_unavailable',
+      retryable: true,
+    });
+    await cache.erase('key');
+    expect(await cache.get('key')).toBeNull();
+  });
+
   it('by being away never throws', async () => {
     const cache = open({ url: 'http://127.0.0.1:9' });
     await cache.set('key', 'value', 60_000);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { gateSummary } from '../../shared/narrative/gate.ts';
 import type { Mode } from '../sandbox/openai/standin.ts';
@@ -5,6 +6,7 @@ import { crmFacts, openJobs, publicFact, publicFacts, registration } from './sup
 import {
   inputWith,
   mapCache,
+  narrated,
   narratorOn,
   signalOn,
   standin,
@@ -174,7 +176,9 @@ describe('the cache', () => {
     const service = await standin();
     const cache = mapCache();
     await narratorOn(service, { cache }).write(inputWith());
-    await narratorOn(service, { cache }).write(inputWith(undefined, { organizationId: 'org-2' }));
+    await narratorOn(service, { cache }).write(
+      inputWith(undefined, { record: { ...narrated, organizationId: 'org-2' } }),
+    );
     await narratorOn(service, { cache }).write(inputWith([registration]));
     expect(service.requests()).toHaveLength(3);
     await narratorOn(service, { cache, model: 'another' }).write(inputWith());
@@ -194,8 +198,9 @@ describe('the cache', () => {
     const service = await standin();
     const cache = mapCache();
     await narratorOn(service, { cache }).write(inputWith());
-    const [key] = cache.entries.keys();
-    cache.entries.set(String(key), {
+    const [[key, entry] = ['', {}]] = cache.entries;
+    cache.entries.set(key, {
+      ...(entry as object),
       sentences: [
         { text: '99 jobs are open.', evidenceIds: [openJobs.id] },
         { text: 'The company is active.', evidenceIds: [registration.id] },
@@ -206,11 +211,53 @@ describe('the cache', () => {
     expect(service.requests()).toHaveLength(2);
   });
 
+  it('forgets what it knew of a record, and keeps what is public and of others', async () => {
+    const service = await standin();
+    const cache = mapCache();
+    const narrator = narratorOn(service, { cache });
+    const other = { ...narrated, id: '1002' };
+    await narrator.write(inputWith([registration, ...crmFacts]));
+    await narrator.write(inputWith([registration, ...crmFacts], { record: other }));
+    await narrator.write(inputWith([registration]));
+    expect(cache.entries.size).toBe(3);
+    await narrator.forget(narrated);
+    expect(cache.entries.size).toBe(2);
+    await narrator.write(inputWith([registration, ...crmFacts], { record: other }));
+    expect(service.requests()).toHaveLength(3);
+    await narrator.write(inputWith([registration, ...crmFacts]));
+    expect(service.requests()).toHaveLength(4);
+  });
+
+  it('forgets also what it was about to remember', async () => {
+    const cache = mapCache();
+    const slow = {
+      ...cache,
+      set: async (key: string, value: unknown, ttlMs: number) => {
+        await delay(50);
+        await cache.set(key, value, ttlMs);
+      },
+    };
+    const narrator = narratorOn(await standin(), { cache: slow });
+    await narrator.write(inputWith([registration, ...crmFacts]));
+    expect(cache.entries.size).toBe(0);
+    await narrator.forget(narrated);
+    await delay(100);
+    expect(cache.entries.size).toBe(0);
+  });
+
+  it('says when it cannot be sure that it forgot', async () => {
+    const erase = async () => {
+      throw new Error('cache down');
+    };
+    const narrator = narratorOn(await standin(), { cache: { ...mapCache(), erase } });
+    await expect(narrator.forget(narrated)).rejects.toThrow('cache down');
+  });
+
   it('may fail altogether', async () => {
     const broken = async () => {
       throw new Error('cache down');
     };
-    const cache = { get: broken, set: broken, delete: broken };
+    const cache = { get: broken, set: broken, delete: broken, erase: broken };
     const { summary, fallbackReason } = await narratorOn(await standin(), { cache }).write(
       inputWith(),
     );

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { Cache } from '../../../server/cache/cache.ts';
-import type { NarratorInput } from '../../../server/narrator/narrator.ts';
+import type { ErasableCache } from '../../../server/cache/cache.ts';
+import type { NarratedRecord, NarratorInput } from '../../../server/narrator/narrator.ts';
 import { createOpenAiNarrator } from '../../../server/narrator/openai.ts';
 import { systemRuntime } from '../../../server/runtime.ts';
 import type { Score, Summary } from '../../../shared/contract/v1.ts';
@@ -17,7 +17,7 @@ export async function standin(options: OpenAiStandinOptions = {}): Promise<OpenA
   return service;
 }
 
-export interface MapCache extends Cache {
+export interface MapCache extends ErasableCache {
   readonly entries: Map<string, unknown>;
 }
 
@@ -33,6 +33,9 @@ export function mapCache(): MapCache {
     delete: async (key) => {
       entries.delete(key);
     },
+    erase: async (key) => {
+      entries.delete(key);
+    },
   };
 }
 
@@ -43,7 +46,7 @@ interface LogEntry {
 
 export function narratorOn(
   service: Pick<OpenAiStandin, 'url' | 'apiKey' | 'model'>,
-  overrides: { cache?: Cache; timeoutMs?: number; model?: string; apiKey?: string } = {},
+  overrides: { cache?: ErasableCache; timeoutMs?: number; model?: string; apiKey?: string } = {},
 ) {
   const logged: LogEntry[] = [];
   const narrator = createOpenAiNarrator({
@@ -87,12 +90,20 @@ const unknownScore: Score = {
   modelVersion: 'template-1',
 };
 
+/** The record that summaries are about. */
+export const narrated: NarratedRecord = {
+  organizationId: 'org-1',
+  integrationId: 'connection-1',
+  object: 'contact',
+  id: '1001',
+};
+
 export function inputWith(
   evidence: readonly Evidence[] = [registration, openJobs],
   overrides: Partial<NarratorInput> = {},
 ): NarratorInput {
   return {
-    organizationId: 'org-1',
+    record: narrated,
     evidence,
     signals: [],
     score: unknownScore,
