@@ -78,6 +78,7 @@ export const disconnected = z.strictObject({
   /** False where the CRM could not be told: the app has to be removed there by hand. */
   uninstalled: z.boolean(),
 });
+export type Disconnected = z.infer<typeof disconnected>;
 
 /** `POST /api/integrations/crm/sync`: a contact or company as the sender knows it. */
 const entityId = z.string().min(1).max(200);

@@ -35,6 +35,7 @@ export const crmField = z.strictObject({
 export type CrmField = z.infer<typeof crmField>;
 
 export const crmFieldList = z.strictObject({ items: z.array(crmField) });
+export type CrmFieldList = z.infer<typeof crmFieldList>;
 export const fieldsQuery = z.strictObject({ object: objectType.optional() });
 
 const names = writableFields.map(({ name }) => name) as [string, ...string[]];
@@ -81,6 +82,7 @@ export const mappingsPreviewRequest = z.strictObject({
   recordId,
   items: z.array(fieldMapping).max(200),
 });
+export type MappingsPreviewRequest = z.output<typeof mappingsPreviewRequest>;
 export const mappingsPreview = z.strictObject({
   items: z.array(
     z.strictObject({
