@@ -2,23 +2,34 @@
 import { defaultPolicy, type WritableField, writableFields } from '../../shared/fields/registry.ts';
 import type { MappedField } from '../../shared/plan/build.ts';
 import type { ObjectType } from '../../shared/plan/plan.ts';
+import type { FieldPolicy } from '../../shared/plan/policy.ts';
 import { defaultSettings, type TenantSettings } from '../../shared/tenant/settings.ts';
 import type { CrmConnector, ProvisionReport } from '../crm/connector.ts';
-import { listFieldMappings } from '../store/field-mappings.ts';
+import { type FieldMapping, listFieldMappings } from '../store/field-mappings.ts';
 import { getIntegration } from '../store/integrations.ts';
 import { getSettings } from '../store/organizations.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import type { Tenant } from './service.ts';
 
-export interface TenantContext {
+/** What the rest of a context follows from. */
+interface ContextParts {
   readonly tenant: Tenant;
   readonly settings: TenantSettings;
   readonly connector: CrmConnector;
   /** Null until our fields were created in the CRM for the first time. */
   readonly provisioned: ProvisionReport | null;
+  /** The tenant's own, of every object. */
+  readonly mappings: readonly FieldMapping[];
+}
+
+export interface TenantContext extends ContextParts {
   /** Where the tenant's fields go, whether or not the account has all those places. */
   readonly places: (object: ObjectType) => readonly PlacedField[];
   readonly mapping: (object: ObjectType) => readonly MappedField[];
+  /** Fields of the CRM whose values oppSpot works with. */
+  readonly readings: (object: ObjectType) => readonly FieldMapping[];
+  /** What has to be read of a record besides what the connector reads by itself. */
+  readonly fieldsToRead: (object: ObjectType) => readonly string[];
   /** Fields of ours that this account does not have, and why. */
   readonly unavailable: (object: ObjectType) => readonly UnavailableField[];
 }
@@ -36,48 +47,89 @@ export interface UnavailableField {
 /** @throws AppError when the connection is gone */
 export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promise<TenantContext> {
   const connector = await deps.connectorFor(tenant);
-  const { settings, provisioned, rows } = await deps.database.withOrganization(
-    tenant.organizationId,
-    async (trx) => ({
-      settings: (await getSettings(trx, tenant.organizationId)) ?? defaultSettings(),
-      provisioned: (await getIntegration(trx, tenant.integrationId))?.provisioned ?? null,
-      rows: await listFieldMappings(trx, tenant.integrationId),
-    }),
-  );
+  const stored = await deps.database.withOrganization(tenant.organizationId, async (trx) => ({
+    settings: (await getSettings(trx, tenant.organizationId)) ?? defaultSettings(),
+    provisioned: (await getIntegration(trx, tenant.integrationId))?.provisioned ?? null,
+    mappings: await listFieldMappings(trx, tenant.integrationId),
+  }));
+  return contextOf({ tenant, connector, ...stored });
+}
+
+/** The same tenant as if these mappings were saved. */
+export function withMappings(
+  { tenant, settings, connector, provisioned }: TenantContext,
+  mappings: readonly FieldMapping[],
+): TenantContext {
+  return contextOf({ tenant, settings, connector, provisioned, mappings });
+}
+
+function contextOf(parts: ContextParts): TenantContext {
+  const { connector, provisioned } = parts;
+  const own = (object: ObjectType) =>
+    parts.mappings.filter(({ objectType }) => objectType === object);
+
   const places = (object: ObjectType): PlacedField[] => {
-    const own = rows.filter((row) => row.objectType === object && row.direction !== 'read');
-    return writableFields.flatMap((field) => {
-      const chosen = own.find((row) => row.oppspotField === field.name);
-      const crmField = chosen?.crmField ?? connector.defaultMapping(object)[field.name];
-      if (!crmField) return [];
-      const policy =
-        chosen?.policy ?? settings.fieldPolicies[field.name] ?? defaultPolicy(field.name);
+    const mappings = own(object);
+    // A field that a mapping names carries nothing else.
+    const taken = new Set(mappings.map(({ crmField }) => crmField));
+    return writableFields.flatMap(({ name, label }) => {
+      const chosen = mappings.find(({ oppspotField }) => oppspotField === name);
+      const byDefault = connector.defaultMapping(object)[name];
+      const crmField = chosen?.crmField ?? (byDefault && !taken.has(byDefault) ? byDefault : null);
+      if (!crmField || chosen?.direction === 'read') return [];
+      const policy = policyOf(parts, { oppspotField: name, crmField, policy: chosen?.policy });
       const missing = exists(object, crmField)
         ? connector.objectionTo(object, crmField)
         : whyMissing(provisioned, crmField);
-      const oppspotField = field.name satisfies WritableField;
-      return [{ oppspotField, crmField, label: field.label, policy, missing }];
+      return [
+        { oppspotField: name, crmField, label, policy, missing, ...(chosen && { rules: chosen }) },
+      ];
     });
   };
   const exists = (object: ObjectType, crmField: string): boolean => {
     const available = provisioned?.available[object];
     return !available || !connector.isOwnField(crmField) || available.includes(crmField);
   };
+  const mapping = (object: ObjectType): MappedField[] =>
+    places(object)
+      .filter(({ missing }) => missing === null)
+      .map(({ missing, ...field }) => field);
+  const readings = (object: ObjectType) =>
+    own(object).filter(({ direction }) => direction !== 'write');
   return {
-    tenant,
-    settings,
-    connector,
-    provisioned,
+    ...parts,
     places,
-    mapping: (object) =>
-      places(object)
-        .filter(({ missing }) => missing === null)
-        .map(({ missing, ...field }) => field),
+    mapping,
+    readings,
+    fieldsToRead: (object) => [
+      ...new Set([...mapping(object), ...readings(object)].map(({ crmField }) => crmField)),
+    ],
     unavailable: (object) =>
       places(object).flatMap(({ label, missing }) =>
         missing === null ? [] : [{ label, reason: missing }],
       ),
   };
+}
+
+/**
+ * When a mapped field is written: by its own policy, by the settings', or by the registry's. `always`
+ * is the registry's for our own fields of the CRM; elsewhere a value that a person typed stays.
+ */
+export function policyOf(
+  { settings, connector }: Pick<ContextParts, 'settings' | 'connector'>,
+  mapping: {
+    readonly oppspotField: WritableField;
+    readonly crmField: string;
+    readonly policy?: FieldPolicy | null | undefined;
+  },
+): FieldPolicy {
+  const { oppspotField, crmField, policy } = mapping;
+  const byDefault = defaultPolicy(oppspotField);
+  return (
+    policy ??
+    settings.fieldPolicies[oppspotField] ??
+    (byDefault === 'always' && !connector.isOwnField(crmField) ? 'overwrite-if-ours' : byDefault)
+  );
 }
 
 function whyMissing(provisioned: ProvisionReport | null, crmField: string): string {

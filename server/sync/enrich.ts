@@ -142,12 +142,12 @@ async function commitPlans(
       if (!held) throw new LeaseLost('another process has taken the run over');
     }
     const written = planned.filter(({ run }) => run.operation === 'enrich');
-    const digests = written.map(({ prepared: { record, plan } }) => {
+    const digests = written.map(({ prepared: { asRead, plan } }) => {
       const values = plan.changes.flatMap(({ decision, after }) =>
         decision === 'write' ? [after] : [],
       );
-      const earlier = Object.values(memories.get(record.ref.id)?.lastWritten ?? {});
-      return [record.ref.id, lookedFor(record, [...earlier, ...values])] as const;
+      const earlier = Object.values(memories.get(asRead.ref.id)?.lastWritten ?? {});
+      return [asRead.ref.id, lookedFor(asRead, [...earlier, ...values])] as const;
     });
     if (first) await rememberLookedFor(trx, tenant, first, new Map(digests));
   });

@@ -8,6 +8,7 @@ import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import { type AssignedOwner, dealSubject, planRecord, taskSubject } from './planning.ts';
 import type { Decided, PrepareResult } from './prepared.ts';
+import { recordVersion } from './record-version.ts';
 
 /** Plans in order of score, so that of two contacts of a company the better one gets its deal. */
 export async function planRecords(
@@ -28,6 +29,7 @@ export async function planRecords(
       const planned = planRecord({
         ...item,
         context,
+        version: recordVersion(item.asRead),
         match: item.research.match,
         owner,
         earlierTask: earlier.get(taskSubject(item.record)),

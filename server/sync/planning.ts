@@ -1,13 +1,9 @@
 /** From a decision to a write plan: which fields, which task, which deal, and what is left undone. */
-import { companyFacts } from '../../shared/company/facts.ts';
 import type { CompanyMatch } from '../../shared/company/match.ts';
 import type { Assignment } from '../../shared/contract/v1.ts';
 import type { Decision } from '../../shared/decision/decision.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
-import { fieldValues } from '../../shared/fields/values.ts';
-import { planFields, type WantedValue } from '../../shared/plan/build.ts';
 import type {
-  FieldChange,
   PlannedDeal,
   PlannedTask,
   RecordRef,
@@ -19,11 +15,14 @@ import type { CrmRecord } from '../crm/connector.ts';
 import type { EntityMemory } from '../store/entity-mappings.ts';
 import type { EarlierCreations } from '../store/write-journal.ts';
 import type { TenantContext } from './context.ts';
-import { recordVersion } from './record-version.ts';
+import { planRecordFields } from './field-plan.ts';
+import { wantedValues } from './wanted.ts';
 
 export interface PlanningInput {
   readonly context: TenantContext;
   readonly record: CrmRecord;
+  /** Digest of the record as it was read. */
+  readonly version: string;
   readonly match: CompanyMatch;
   readonly evidence: readonly Evidence[];
   readonly decision: Decision;
@@ -42,56 +41,32 @@ export interface AssignedOwner {
 }
 
 const DAY_MS = 86_400_000;
-const scoreFields: ReadonlySet<string> = new Set([
-  'score',
-  'score_confidence',
-  'score_financial',
-  'score_growth',
-  'score_engagement',
-  'score_fit',
-  'score_reasons',
-  'deal_stage',
-]);
-
 export function planRecord(input: PlanningInput): WritePlan {
-  const { context, record, decision } = input;
+  const { context, record, decision, match, evidence, enrichmentId } = input;
   const ownerId = input.owner?.ownerId ?? record.ownerId;
-  const changes = planFields({
-    record: record.ref,
-    current: record.values,
-    mapping: context.mapping(record.ref.object),
-    wanted: wantedValues(input),
-    // A queue holds it, say: nobody loses what nobody has.
-    vacant: record.ownerId === null ? ['owner'] : [],
+  const { changes, held } = planRecordFields({
+    context,
+    record,
+    wanted: wantedValues({
+      decision,
+      match,
+      evidence,
+      enrichmentId,
+      ownerId: input.owner?.ownerId ?? null,
+      at: input.now.toISOString(),
+    }),
     lastWritten: input.memory?.lastWritten ?? {},
-    encode: (object, field, value) => context.connector.encode(object, field, value),
-  }).map((change) => switchedOff(change, context.settings.automation.score));
-  const skipped: SkippedAction[] = [];
+  });
+  const skipped: SkippedAction[] = held ? [held] : [];
   if (!input.owner) skipped.push(...unassigned(decision.assignment));
   return {
     record: record.ref,
-    recordVersion: recordVersion(record),
-    changes,
+    recordVersion: input.version,
+    changes: [...changes],
     task: planTask(input, ownerId, skipped),
     deal: planDeal(input, ownerId, skipped),
     skipped,
   };
-}
-
-function wantedValues(input: PlanningInput): Record<string, WantedValue | undefined> {
-  const { decision, match, evidence, enrichmentId, now } = input;
-  const own = fieldValues(decision, { now: now.toISOString(), match, evidence, enrichmentId });
-  const facts = match.status === 'matched' ? companyFacts(evidence) : {};
-  return {
-    ...own,
-    ...facts,
-    ...(input.owner && { owner: { value: input.owner.ownerId, evidenceIds: [] } }),
-  };
-}
-
-function switchedOff(change: FieldChange, scoring: boolean): FieldChange {
-  if (scoring || change.decision === 'skip' || !scoreFields.has(change.oppspotField)) return change;
-  return { ...change, decision: 'skip', reason: 'Writing scores is switched off in the settings.' };
 }
 
 function unassigned(assignment: Assignment): SkippedAction[] {

@@ -9,7 +9,10 @@ import type { CompanyPick } from '../research/subject.ts';
 import type { EntityMemory } from '../store/entity-mappings.ts';
 
 export interface PreparedRecord {
+  /** With the company facts that the tenant's mappings take out of other fields. */
   readonly record: CrmRecord;
+  /** As the connector gave it. */
+  readonly asRead: CrmRecord;
   readonly research: ResearchResult;
   readonly evidence: readonly Evidence[];
   readonly decision: Decision;
@@ -29,8 +32,7 @@ export interface PrepareItem {
   readonly request: EnrichRequest;
 }
 
-export interface Readable extends PrepareItem {
-  readonly record: CrmRecord;
+export interface Readable extends PrepareItem, Pick<PreparedRecord, 'record' | 'asRead'> {
   readonly memory: EntityMemory | undefined;
   /** The company a person chose, now or earlier. */
   readonly pick: CompanyPick | null;

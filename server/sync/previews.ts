@@ -125,8 +125,7 @@ async function commit(deps: SyncDependencies, context: TenantContext, run: Run):
   const { plan, result } = run;
   if (!plan || !isEnrichment(result)) throw notAPreview(run.status);
   const { object, id } = run.record;
-  const fields = context.mapping(object).map((field) => field.crmField);
-  const found = (await connector.readRecords(object, [id], fields)).get(id);
+  const found = (await connector.readRecords(object, [id], context.fieldsToRead(object))).get(id);
   if (!found?.ok) throw found?.error ?? recordChanged();
   if (recordVersion(found.record) !== plan.recordVersion) throw recordChanged();
   const subjects = { task: taskSubject(found.record), deal: dealSubject(found.record) };

@@ -26,7 +26,7 @@ export interface FieldContext {
 
 /** One value for every oppSpot field; connectors encode and shorten them for their CRM. */
 export function fieldValues(
-  decision: Decision,
+  decision: Pick<Decision, 'score' | 'summary' | 'signals' | 'nextActions' | 'stage'>,
   context: FieldContext,
 ): Record<OppspotFieldName, FieldValue> {
   const { score, summary, signals, nextActions, stage } = decision;

@@ -99,10 +99,10 @@ function joined(values: readonly MappedValue[], separator: string): string | nul
 
 function filled(template: string, value: MappedValue, others: OtherValues): string | null {
   const names = placeholdersIn(template);
-  const valueOf = (name: string) => (name === 'value' ? value : (others.get(name) ?? null));
-  if (names.some((name) => !isFilled(valueOf(name)))) return null;
+  const named = (name: string) => (name === 'value' ? value : (others.get(name) ?? null));
+  if (names.some((name) => !isFilled(named(name)))) return null;
   // In one pass, so that braces in a value stay braces.
-  return template.replace(placeholder, (_all, name: string) => String(valueOf(name)));
+  return template.replace(placeholder, (_all, name: string) => String(named(name)));
 }
 
 const placeholder = /\{([a-z_]+)\}/g;
