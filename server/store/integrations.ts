@@ -26,6 +26,8 @@ export interface Integration {
   readonly connectedAt: Date;
   /** False while our fields or the org's keys are still to be put in place. */
   readonly isSetUp: boolean;
+  /** Why they could not be put in place so far, in a sentence. */
+  readonly setUpError: string | null;
   /** When what we hold of a disconnected account is deleted. */
   readonly deleteAfter: Date | null;
 }
@@ -156,7 +158,10 @@ export function setProvisioned(
 export async function reconnect(
   trx: TenantTransaction,
   id: string,
-  account: Pick<NewIntegration, 'grantedScopes' | 'uiDomain' | 'connectedBy' | 'isSetUp'>,
+  account: Pick<
+    NewIntegration,
+    'grantedScopes' | 'baseUrl' | 'uiDomain' | 'connectedBy' | 'isSetUp'
+  >,
 ): Promise<boolean> {
   const { grantedScopes = null, uiDomain = null, connectedBy = null, isSetUp = true } = account;
   const known = (await getIntegration(trx, id))?.grantedScopes ?? null;
@@ -168,6 +173,7 @@ export async function reconnect(
     connected_by: connectedBy,
     reconnected_at: sql`now()`,
     refreshed_at: null,
+    ...(account.baseUrl !== undefined && { base_url: account.baseUrl }),
     ...(uiDomain !== null && { ui_domain: uiDomain }),
     ...(!isSetUp && { set_up_at: null, set_up_error: null }),
     ...(isNews && { granted_scopes: [...grantedScopes] }),
@@ -282,6 +288,7 @@ const columns = [
   'provisioned',
   'created_at',
   'set_up_at',
+  'set_up_error',
   'delete_after',
 ] as const;
 
@@ -301,6 +308,7 @@ function fromRow(row: Pick<Selectable<CrmIntegrationsTable>, (typeof columns)[nu
     provisioned: row.provisioned as ProvisionReport | null,
     connectedAt: row.created_at,
     isSetUp: row.set_up_at !== null,
+    setUpError: row.set_up_error,
     deleteAfter: row.delete_after,
   } satisfies Integration;
 }

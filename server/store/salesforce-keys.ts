@@ -25,21 +25,18 @@ export interface OrgKey {
   readonly signingKey: Secret;
 }
 
-/** Adds a key. Earlier ones of the connection stay good until `earlierUntil`. */
+/** Adds a key that is good until `expiresAt` or, once it is confirmed, for longer. What ran out goes. */
 export async function addOrgKey(
   trx: TenantTransaction,
   ring: KeyRing,
   key: NewOrgKey,
-  earlierUntil: Date,
+  expiresAt: Date,
 ): Promise<void> {
   const { organizationId, integrationId } = key.owner;
   await trx
-    .updateTable('salesforce_org_keys')
-    .set({ expires_at: earlierUntil })
+    .deleteFrom('salesforce_org_keys')
     .where('integration_id', '=', integrationId)
-    .where((where) =>
-      where.or([where('expires_at', 'is', null), where('expires_at', '>', earlierUntil)]),
-    )
+    .where('expires_at', '<=', key.createdAt)
     .execute();
   await trx
     .insertInto('salesforce_org_keys')
@@ -51,7 +48,45 @@ export async function addOrgKey(
       secret_hash: key.secretHash,
       signing_key: await seal(ring, key.signingKey, signingKeyPlace(organizationId, key.id)),
       created_at: key.createdAt,
+      expires_at: expiresAt,
     })
+    .execute();
+}
+
+/** The org holds this key: it stays good. Others of the connection are good until `othersUntil`. */
+export async function confirmOrgKey(
+  trx: TenantTransaction,
+  integrationId: string,
+  id: string,
+  othersUntil: Date,
+): Promise<void> {
+  await trx
+    .updateTable('salesforce_org_keys')
+    .set({ expires_at: othersUntil })
+    .where('integration_id', '=', integrationId)
+    .where('id', '<>', id)
+    .where((where) =>
+      where.or([where('expires_at', 'is', null), where('expires_at', '>', othersUntil)]),
+    )
+    .execute();
+  await trx
+    .updateTable('salesforce_org_keys')
+    .set({ expires_at: null })
+    .where('integration_id', '=', integrationId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** This key is good no longer, and gone. */
+export async function forgetOrgKey(
+  trx: TenantTransaction,
+  integrationId: string,
+  id: string,
+): Promise<void> {
+  await trx
+    .deleteFrom('salesforce_org_keys')
+    .where('integration_id', '=', integrationId)
+    .where('id', '=', id)
     .execute();
 }
 
@@ -80,7 +115,11 @@ export async function findOrgKey(
 }
 
 async function toOrgKey(ring: KeyRing, row: Selectable<SalesforceOrgKeysTable>): Promise<OrgKey> {
-  const signingKey = await open(ring, row.signing_key, signingKeyPlace(row.organization_id, row.id));
+  const signingKey = await open(
+    ring,
+    row.signing_key,
+    signingKeyPlace(row.organization_id, row.id),
+  );
   return {
     owner: { organizationId: row.organization_id, integrationId: row.integration_id },
     orgId: row.org_id,

@@ -118,7 +118,7 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
   function accessTokensOf(tenant: Tenant, credentials: string): AccessTokens {
     if (!isGrant(credentials)) return async () => credentials;
     const kept = hubspotGrantForm.fromCredentials(credentials);
-    const store = tokenStore({ database, keyRing }, tenant, hubspotGrantForm);
+    const store = tokenStore({ database, keyRing, runtime }, tenant, hubspotGrantForm);
     return sessions(tenant.integrationId, store, kept);
   }
 

@@ -2,10 +2,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
+import { recordAudit } from '../store/audit-events.ts';
 import type { Database } from '../store/database.ts';
 import {
   addOrgKey,
+  confirmOrgKey,
   findOrgKey,
+  forgetOrgKey,
   forgetOrgKeys,
   type OrgKey,
   takeNonce,
@@ -13,6 +16,7 @@ import {
 import type { Tenant } from '../sync/service.ts';
 
 export interface IssuedKeys {
+  readonly keyId: string;
   /** `<key id>.<secret>`: what the org's external credential sends as its bearer token. */
   readonly apiKey: string;
   /** 32 bytes in base64, for the org's protected setting. */
@@ -21,10 +25,14 @@ export interface IssuedKeys {
 
 export interface SalesforceKeys {
   /**
-   * New keys for an org, told once. Those before stay good for ten minutes, so that calls under way and
-   * a provisioning that fails half-way harm nobody.
+   * New keys for an org, told once. They are good for an hour and those before as long as they were, so
+   * that it harms nobody when the org never gets them, or gets them and we never hear of it.
    */
   issue(tenant: Tenant, orgId: string): Promise<IssuedKeys>;
+  /** The org has them: they stay good, and those before for ten minutes, until calls under way are done. */
+  confirm(tenant: Tenant, keyId: string): Promise<void>;
+  /** The org never got them. */
+  withdraw(tenant: Tenant, keyId: string): Promise<void>;
   /** A key that is good now; null when there is none of this id. */
   find(keyId: string): Promise<OrgKey | null>;
   /** Takes a nonce of a key, once in all processes; false when it was taken before. */
@@ -33,6 +41,7 @@ export interface SalesforceKeys {
   revoke(tenant: Tenant): Promise<void>;
 }
 
+const unconfirmedMs = 60 * 60_000;
 const overlapMs = 10 * 60_000;
 /** Longer than a timestamp is accepted, on both sides of now. */
 const nonceMs = 15 * 60_000;
@@ -41,7 +50,7 @@ const sweepEveryMs = 60_000;
 export function createSalesforceKeys(deps: {
   readonly database: Database;
   readonly keyRing: KeyRing;
-  readonly runtime: Pick<Runtime, 'now'>;
+  readonly runtime: Pick<Runtime, 'now' | 'newId'>;
 }): SalesforceKeys {
   const { database, keyRing, runtime } = deps;
   let sweptAt = 0;
@@ -60,9 +69,24 @@ export function createSalesforceKeys(deps: {
         createdAt: now,
       };
       await database.withOrganization(tenant.organizationId, (trx) =>
-        addOrgKey(trx, keyRing, key, new Date(now.getTime() + overlapMs)),
+        addOrgKey(trx, keyRing, key, new Date(now.getTime() + unconfirmedMs)),
       );
-      return { apiKey: `${id}.${secret}`, signingKey };
+      return { keyId: id, apiKey: `${id}.${secret}`, signingKey };
+    },
+
+    async confirm(tenant, keyId) {
+      const at = runtime.now();
+      const othersUntil = new Date(at.getTime() + overlapMs);
+      await database.withOrganization(tenant.organizationId, async (trx) => {
+        await confirmOrgKey(trx, tenant.integrationId, keyId, othersUntil);
+        await recordAudit(trx, { id: runtime.newId(), at, ...tenant, action: 'keys.issued' });
+      });
+    },
+
+    async withdraw(tenant, keyId) {
+      await database.withOrganization(tenant.organizationId, (trx) =>
+        forgetOrgKey(trx, tenant.integrationId, keyId),
+      );
     },
 
     find: (keyId) => database.asSystem((trx) => findOrgKey(trx, keyRing, keyId, runtime.now())),

@@ -2,10 +2,8 @@
 import { z } from 'zod';
 import type { StoredGrant } from '../crm/salesforce/session/session.ts';
 import type { TokenStore } from '../crm/session/token-renewal.ts';
-import type { KeyRing } from '../secrets/key-ring.ts';
-import type { Database } from '../store/database.ts';
 import type { Tenant } from '../sync/service.ts';
-import { tokenStore } from './token-store.ts';
+import { type TokenStoreDependencies, tokenStore } from './token-store.ts';
 
 const storedGrant = z.object({
   accessToken: z.string(),
@@ -18,10 +16,7 @@ export function toCredentials({ accessToken, refreshToken, instanceUrl }: Stored
   return JSON.stringify({ accessToken, refreshToken, instanceUrl } satisfies StoredGrant);
 }
 
-export function grantStore(
-  deps: { readonly database: Database; readonly keyRing: KeyRing },
-  tenant: Tenant,
-): TokenStore<StoredGrant> {
+export function grantStore(deps: TokenStoreDependencies, tenant: Tenant): TokenStore<StoredGrant> {
   return tokenStore(deps, tenant, {
     toCredentials,
     fromCredentials: (credentials) => storedGrant.parse(JSON.parse(credentials)),

@@ -1,29 +1,45 @@
 /** Connects Salesforce orgs to tenants, and gives the connector of a tenant's connection. */
-import type { TenantSettings } from '../../shared/tenant/settings.ts';
+import type { Logger } from 'pino';
 import type { CrmConnector } from '../crm/connector.ts';
 import { measured, type ObserveCrmCall } from '../crm/measured.ts';
-import { readSalesforceOrg } from '../crm/salesforce/account.ts';
+import { createSalesforceClient } from '../crm/salesforce/client.ts';
 import { createSalesforceConnector } from '../crm/salesforce/index.ts';
 import { createSalesforceLimits, type SalesforceLimits } from '../crm/salesforce/limits.ts';
+import {
+  type LoginChoice,
+  requireLoginUrl,
+  salesforceLoginUrl,
+} from '../crm/salesforce/oauth/login-url.ts';
+import { revokeToken } from '../crm/salesforce/oauth/revoke.ts';
+import { consentAddress } from '../crm/salesforce/oauth/web-server-flow.ts';
 import { createSalesforceSchemas } from '../crm/salesforce/schemas.ts';
-import { isInstanceUrl } from '../crm/salesforce/session/instance-url.ts';
 import {
   createSalesforceSessions,
   type OAuthApp,
-  type StoredGrant,
+  refreshLock,
 } from '../crm/salesforce/session/session.ts';
 import { AppError } from '../errors.ts';
 import type { Pace } from '../pace.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import type { Database } from '../store/database.ts';
-import { noteGrant } from '../store/integration-grant.ts';
+import { type Grant, noteGrant } from '../store/integration-grant.ts';
 import { getIntegration } from '../store/integrations.ts';
 import type { Tenant } from '../sync/service.ts';
-import { noticingGrant } from './grant.ts';
-import { keepConnection } from './keep-connection.ts';
-import { createSalesforceKeys, type IssuedKeys, type SalesforceKeys } from './salesforce-keys.ts';
-import { grantStore, toCredentials } from './salesforce-tokens.ts';
+import { isGrantGone, noticingGrant } from './grant.ts';
+import {
+  type ConnectedOrg,
+  connect,
+  connectByCode,
+  orgIdOf,
+  type SalesforceConnection,
+  type SalesforceConsent,
+  usualLogin,
+} from './salesforce-connect.ts';
+import { keepAlive } from './salesforce-keep-alive.ts';
+import { issueAndDeliver } from './salesforce-key-delivery.ts';
+import { createSalesforceKeys, type SalesforceKeys } from './salesforce-keys.ts';
+import { grantStore } from './salesforce-tokens.ts';
 
 export interface SalesforceTenantsDependencies {
   readonly database: Database;
@@ -31,18 +47,26 @@ export interface SalesforceTenantsDependencies {
   readonly runtime: Runtime;
   readonly observe: ObserveCrmCall;
   readonly pace: Pace;
+  readonly logger: Pick<Logger, 'warn'>;
   /** Our external client app; null while none is configured, and then a token is never refreshed. */
   readonly app: OAuthApp | null;
+  /** Where the consent page sends the browser back to. */
+  readonly redirectUri: string;
 }
 
-export interface SalesforceConnection {
-  readonly grant: StoredGrant;
-  readonly organizationName: string;
-  readonly grantedScopes?: readonly string[] | null;
-  /** Where the org's tokens are refreshed; the app's own address when absent. */
-  readonly loginUrl?: string;
-  /** For a tenant that is made now. */
-  readonly settings?: TenantSettings;
+/** How an org is connected from the browser. */
+export interface SalesforceOAuth {
+  /** @throws AppError `invalid_login_url` for an address that is not Salesforce's */
+  loginUrl(choice: LoginChoice): string;
+  /** The consent page. @throws AppError `invalid_login_url` */
+  authorizeUrl(input: {
+    readonly state: string;
+    /** S256 of the verifier. */
+    readonly codeChallenge: string;
+    readonly loginUrl: string;
+  }): string;
+  /** See `connectByCode`. @throws AppError */
+  connectByCode(consent: SalesforceConsent): Promise<ConnectedOrg>;
 }
 
 export interface SalesforceTenants {
@@ -53,12 +77,24 @@ export interface SalesforceTenants {
   connect(connection: SalesforceConnection): Promise<Tenant>;
   /** @throws AppError when the connection is gone */
   connectorFor(tenant: Tenant): Promise<CrmConnector>;
-  /** Keys for the package in the tenant's org, told once. @throws AppError when the connection is gone */
-  issueKeys(tenant: Tenant): Promise<IssuedKeys>;
+  /** Null without an app. */
+  readonly oauth: SalesforceOAuth | null;
+  /**
+   * New keys for the package in the tenant's org, laid down there. Safe to repeat: those before stay good
+   * for ten minutes more.
+   * @throws AppError `package_missing`, `admin_permission_missing` and others that say what an
+   *   administrator has to do; `not_connected`; CrmError
+   */
+  deliverKeys(tenant: Tenant): Promise<void>;
+  /**
+   * Ends the grant at Salesforce; no error when it has ended already.
+   * @throws CrmError `transient` when Salesforce cannot be told
+   */
+  revoke(tenant: Tenant): Promise<void>;
+  /** Refreshes orgs that have been quiet for 20 days. @returns how many it refreshed */
+  keepAlive(now: Date): Promise<number>;
   readonly keys: SalesforceKeys;
 }
-
-const standardLogin = 'https://login.salesforce.com';
 
 export function createSalesforceTenants(deps: SalesforceTenantsDependencies): SalesforceTenants {
   const { database } = deps;
@@ -88,19 +124,25 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
       getIntegration(trx, tenant.integrationId),
     );
     if (!integration || integration.status === 'disconnected') throw notConnected();
-    return { ...integration, status: integration.status };
+    const { accountId, baseUrl, status, provisioned } = integration;
+    const loginUrl = baseUrl ?? usualLogin(deps);
+    const session = sessionsAt(loginUrl)(accountId, grantStore(deps, tenant));
+    return { accountId, loginUrl, status, provisioned, session };
   }
+
+  const note = (tenant: Tenant, grant: Grant) =>
+    database.withOrganization(tenant.organizationId, (trx) =>
+      noteGrant(trx, tenant.integrationId, grant),
+    );
 
   return {
     connect: (connection) => connect(deps, connection),
 
     async connectorFor(tenant) {
-      const { accountId, baseUrl, status, provisioned } = await connectionOf(tenant);
-      const loginUrl = baseUrl ?? deps.app?.loginUrl ?? standardLogin;
-      const tokens = grantStore(deps, tenant);
+      const { accountId, status, provisioned, session } = await connectionOf(tenant);
       const connector = createSalesforceConnector({
         orgId: accountId,
-        session: sessionsAt(loginUrl)(accountId, tokens),
+        session,
         schemas,
         limits: limitsOf(accountId),
         seenFields: Object.values(provisioned?.available ?? {}).flat(),
@@ -109,50 +151,67 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
         sleep: deps.pace.pause,
       });
       return noticingGrant(measured(connector, deps.observe), status, (grant) =>
-        database.withOrganization(tenant.organizationId, (trx) =>
-          noteGrant(trx, tenant.integrationId, grant),
-        ),
+        note(tenant, grant),
       );
     },
 
-    async issueKeys(tenant) {
-      const { accountId } = await connectionOf(tenant);
-      return keys.issue(tenant, orgIdOf(accountId));
+    oauth: deps.app && oauthOf(deps, deps.app),
+
+    async deliverKeys(tenant) {
+      const { accountId, session } = await connectionOf(tenant);
+      const client = createSalesforceClient({
+        session,
+        limits: limitsOf(accountId),
+        runtime: deps.runtime,
+        timeoutMs: deps.pace.crmCallTimeoutMs,
+        sleep: deps.pace.pause,
+      });
+      try {
+        await issueAndDeliver(keys, client, tenant, orgIdOf(accountId));
+      } catch (error) {
+        if (isGrantGone(error)) await note(tenant, 'needs_reauthorisation');
+        throw error;
+      }
     },
+
+    async revoke(tenant) {
+      const { accountId, loginUrl } = await connectionOf(tenant);
+      // Nobody may use the refresh token up meanwhile: the new one would stay good.
+      await database.withLock(refreshLock(accountId), async () => {
+        const grant = await grantStore(deps, tenant).read();
+        if (grant) await revokeToken(loginUrl, grant.refreshToken, deps.pace.crmCallTimeoutMs);
+      });
+    },
+
+    keepAlive: async (now) =>
+      deps.app
+        ? keepAlive(
+            {
+              database,
+              logger: deps.logger,
+              grantOf: (tenant) => grantStore(deps, tenant).read(),
+              renew: async (tenant, { accessToken }) =>
+                (await connectionOf(tenant)).session.current(accessToken),
+            },
+            now,
+          )
+        : 0,
 
     keys,
   };
 }
 
-async function connect(
-  deps: SalesforceTenantsDependencies,
-  connection: SalesforceConnection,
-): Promise<Tenant> {
-  const { grant, grantedScopes = null, organizationName, settings } = connection;
-  const usual = deps.app?.loginUrl ?? standardLogin;
-  const loginUrl = connection.loginUrl ?? usual;
-  const org = await readSalesforceOrg(grant);
-  const { tenant } = await keepConnection(deps, {
-    crm: 'salesforce',
-    accountId: accountIdOf(org.orgId, loginUrl),
-    displayName: `${org.name}${org.isSandbox ? ' (sandbox)' : ''}`,
-    baseUrl: loginUrl === usual ? null : loginUrl,
-    grantedScopes,
-    organizationName,
-    settings,
-    credentials: toCredentials(grant),
-  });
-  return tenant;
-}
-
-/** An org behind another address than Salesforce's is another org, whatever id it claims to have. */
-function accountIdOf(orgId: string, loginUrl: string): string {
-  return isInstanceUrl(loginUrl, standardLogin) ? orgId : `${orgId}@${new URL(loginUrl).host}`;
-}
-
-/** The 18 characters. */
-function orgIdOf(accountId: string): string {
-  return accountId.slice(0, 18);
+function oauthOf(deps: SalesforceTenantsDependencies, app: OAuthApp): SalesforceOAuth {
+  const { redirectUri } = deps;
+  return {
+    loginUrl: (choice) => salesforceLoginUrl(choice, app.loginUrl),
+    authorizeUrl: ({ loginUrl, ...request }) =>
+      consentAddress(
+        { ...app, loginUrl: requireLoginUrl(loginUrl, app.loginUrl) },
+        { ...request, redirectUri },
+      ),
+    connectByCode: (consent) => connectByCode({ ...deps, app }, redirectUri, consent),
+  };
 }
 
 const notConnected = () =>

@@ -170,7 +170,7 @@ describe.each(databases)('calls from a Salesforce org, on $name', (kind) => {
   it('accepts a replaced key for ten minutes more, and a revoked one no longer', async () => {
     const org = await openCallingOrg(shared);
     const { salesforce } = org.house.services;
-    await salesforce.issueKeys(org.tenant);
+    await salesforce.deliverKeys(org.tenant);
     expect((await org.call(path, record)).status).toBe(200);
     await salesforce.keys.revoke(org.tenant);
     expect((await org.call(path, record)).status).toBe(401);

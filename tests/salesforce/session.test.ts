@@ -8,6 +8,7 @@ import {
   type StoredGrant,
 } from '../../server/crm/salesforce/session/session.ts';
 import type { TokenStore, WithLock } from '../../server/crm/session/token-renewal.ts';
+import { systemRuntime } from '../../server/runtime.ts';
 import { createKeyRing, generateKey } from '../../server/secrets/key-ring.ts';
 import { setCredentials } from '../../server/store/integrations.ts';
 import { grantStore, toCredentials } from '../../server/tenants/salesforce-tokens.ts';
@@ -269,7 +270,7 @@ describe.each(databases)('three processes on $name', ({ name, open }) => {
     const answers = salesforce.requests().map(({ status }) => status);
     expect(answers.length).toBeGreaterThanOrEqual(rounds);
     expect(answers.every((status) => status === 200)).toBe(true);
-    const last = await grantStore({ database, keyRing }, tenant).read();
+    const last = await grantStore({ database, keyRing, runtime: systemRuntime }, tenant).read();
     expect(await isGood(salesforce, last?.accessToken ?? '')).toBe(true);
   });
 });

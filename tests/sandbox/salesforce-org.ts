@@ -37,7 +37,7 @@ export async function connectOrg(
     grantedScopes: ['api', 'refresh_token'],
     settings: tenantSettings.parse(salesforceWorldSettings),
   });
-  standin.setOrgKeys(await services.salesforce.issueKeys(tenant));
+  await services.salesforce.deliverKeys(tenant);
   return { standin, tenant };
 }
 

@@ -11,10 +11,11 @@ import { startPublicSources } from '../../sandbox/public-sources/public-sources.
 import { mailObjects, permissionObjects } from '../../sandbox/salesforce/catalogue/optional.ts';
 import { type SalesforceStandin, startSalesforceStandin } from '../../sandbox/salesforce/index.ts';
 import { world as createWorld, salesforceWorldSettings } from '../../sandbox/world/world.ts';
-import { type ApexKeys, signApexCall } from '../../support/apex-signing.ts';
+import { signApexCall } from '../../support/apex-signing.ts';
 import type { TestDatabaseKind } from '../../support/databases.ts';
 import { lastingData } from '../../sync/support/lasting-data.ts';
 import { ServerProcess } from '../../sync/support/server-process.ts';
+import { keysOf } from './org.ts';
 
 export interface KilledOrg {
   readonly salesforce: SalesforceStandin;
@@ -46,7 +47,8 @@ export async function prepareKilledOrg(kind: TestDatabaseKind): Promise<KilledOr
     ...sourcesEnvironment(sources),
     ...data.environment,
   };
-  const keys = await data.use((database) => connectOrg(database, environment, salesforce.url));
+  await data.use((database) => connectOrg(database, environment, salesforce.url));
+  const keys = keysOf(salesforce);
   const server = new ServerProcess(environment, 'none: only the package calls');
   const caller = { orgId: salesforce.orgId, userId: salesforce.userId };
   return {
@@ -77,7 +79,7 @@ async function connectOrg(
   database: Database,
   environment: Record<string, string>,
   url: string,
-): Promise<ApexKeys> {
+): Promise<void> {
   await database.migrate();
   const config = loadConfig(environment);
   const logger = createLogger({ level: 'warn' });
@@ -89,8 +91,7 @@ async function connectOrg(
     grantedScopes: ['api', 'refresh_token'],
     settings: tenantSettings.parse(salesforceWorldSettings),
   });
-  const keys = await services.salesforce.issueKeys(tenant);
+  await services.salesforce.deliverKeys(tenant);
   services.hubspot.close();
   await services.research.close();
-  return keys;
 }

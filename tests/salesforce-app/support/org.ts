@@ -1,5 +1,6 @@
 /** A Salesforce org whose package calls the server, as Apex calls it. */
 import type { CardAnswer } from '../../../shared/contract/answer.ts';
+import type { SalesforceStandin } from '../../sandbox/salesforce/index.ts';
 import { type ApexKeys, signApexCall } from '../../support/apex-signing.ts';
 import type { TestDatabaseKind } from '../../support/databases.ts';
 import {
@@ -20,13 +21,22 @@ export interface CallingOrg extends SalesforceHouse {
   ask<Data>(path: string, body?: object): Promise<Data>;
 }
 
+/** What the package in the org was given. */
+export function keysOf(salesforce: SalesforceStandin): ApexKeys {
+  const keys = salesforce.orgKeys();
+  if (!keys) throw new Error('The org has no keys yet.');
+  return keys;
+}
+
 export async function openCallingOrg(
   kind: TestDatabaseKind,
   options: SalesforceHouseOptions = {},
 ): Promise<CallingOrg> {
   const org = await openSalesforceHouse(kind, options);
   const server = await serve(org.house);
-  const keys = await org.house.services.salesforce.issueKeys(org.tenant);
+  await org.house.services.salesforce.deliverKeys(org.tenant);
+  const keys = keysOf(org.salesforce);
+  org.salesforce.clearRequests();
   const caller = { orgId: org.salesforce.orgId, userId: org.salesforce.userId };
   const call = (path: string, given: object = {}) => {
     const body = JSON.stringify({ ...caller, ...given });

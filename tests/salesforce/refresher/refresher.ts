@@ -5,6 +5,7 @@ import {
   type StoredGrant,
 } from '../../../server/crm/salesforce/session/session.ts';
 import type { TokenStore } from '../../../server/crm/session/token-renewal.ts';
+import { systemRuntime } from '../../../server/runtime.ts';
 import type { KeyRing } from '../../../server/secrets/key-ring.ts';
 import type { Database } from '../../../server/store/database.ts';
 import type { Tenant } from '../../../server/sync/service.ts';
@@ -29,7 +30,7 @@ export async function refreshUntil(
   rounds: number,
   { database, keyRing, tenant, app, counter }: Refresher,
 ): Promise<void> {
-  const kept = grantStore({ database, keyRing }, tenant);
+  const kept = grantStore({ database, keyRing, runtime: systemRuntime }, tenant);
   const tokens: TokenStore<StoredGrant> = {
     read: kept.read,
     async replace(expected, next) {

@@ -46,11 +46,14 @@ export interface SessionsOptions {
 
 const defaultTimeoutMs = 10_000;
 
+/** Under which lock an org's tokens are renewed. */
+export const refreshLock = (orgId: string) => `salesforce-refresh-${orgId}`;
+
 /** The sessions of this process: at most one refresh of an org at a time. */
 export function createSalesforceSessions(options: SessionsOptions) {
   const { app, withLock, timeoutMs = defaultTimeoutMs, sleep = wait } = options;
   const renewals = createTokenRenewals<StoredGrant>({
-    lockKey: (orgId) => `salesforce-refresh-${orgId}`,
+    lockKey: refreshLock,
     renew: app && ((stored) => renew(app, stored, timeoutMs)),
     gone: reconnect,
     withLock,

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { table } from '../../../../shared/table.ts';
 import { CrmError, type CrmErrorKind } from '../../errors.ts';
 import { perhapsSent } from '../errors.ts';
-import { exchange, type HttpAnswer } from '../transport.ts';
+import type { HttpAnswer } from '../transport.ts';
 import { isInstanceUrl } from './instance-url.ts';
+import { parsedBody, postForm, refusalIn } from './oauth-call.ts';
 import type { OAuthApp } from './session.ts';
 
 export type RefreshOutcome =
@@ -30,8 +31,6 @@ const issued = z.object({
   instance_url: z.string().optional(),
 });
 
-const refusal = z.object({ error: z.string(), error_description: z.string().catch('') });
-
 /** Uses a refresh token, once. Never throws for what the endpoint answers or does not. */
 export async function requestTokens(
   app: OAuthApp,
@@ -40,20 +39,13 @@ export async function requestTokens(
 ): Promise<RefreshOutcome> {
   let answer: HttpAnswer;
   try {
-    answer = await exchange(
-      {
-        url: new URL('/services/oauth2/token', app.loginUrl).href,
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({
-          grant_type: 'refresh_token',
-          refresh_token: refreshToken,
-          client_id: app.clientId,
-          client_secret: app.clientSecret,
-        }).toString(),
-      },
-      timeoutMs,
-    );
+    const form = {
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+      client_id: app.clientId,
+      client_secret: app.clientSecret,
+    };
+    answer = await postForm(app.loginUrl, '/services/oauth2/token', form, timeoutMs);
   } catch (failure) {
     const error = unavailable(null, failure);
     return { state: perhapsSent(failure) ? 'unknown' : 'failed', error };
@@ -61,8 +53,9 @@ export async function requestTokens(
   return read(app, answer);
 }
 
-function read(app: OAuthApp, { statusCode, body }: HttpAnswer): RefreshOutcome {
-  const content = parsed(body);
+function read(app: OAuthApp, answer: HttpAnswer): RefreshOutcome {
+  const { statusCode } = answer;
+  const content = parsedBody(answer);
   if (statusCode >= 500) return { state: 'unknown', error: unavailable(statusCode) };
   if (statusCode === 429) return { state: 'failed', error: slowDown(statusCode) };
   if (statusCode >= 400) return refused(statusCode, content);
@@ -88,7 +81,7 @@ const kindByError = table<CrmErrorKind>({
 });
 
 function refused(status: number, content: unknown): RefreshOutcome {
-  const { error = '', error_description: said = '' } = refusal.safeParse(content).data ?? {};
+  const { error, said } = refusalIn(content);
   if (error === 'rate_limit_exceeded' || /login rate exceeded/i.test(said)) {
     return { state: 'failed', error: slowDown(status) };
   }
@@ -101,18 +94,10 @@ function refused(status: number, content: unknown): RefreshOutcome {
     }
     return { state: 'refused', error: ended(status) };
   }
-  if (kindByError[error] === 'missing_scope') {
+  if (kindByError[error] === 'missing_scope' || /must be installed/i.test(said)) {
     return { state: 'failed', error: closedTo(status, said) };
   }
   return { state: 'failed', error: ourMistake(status, error || `status ${status}`) };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }
 
 function unavailable(crmStatus: number | null, cause?: unknown): CrmError {
