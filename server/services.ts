@@ -11,6 +11,8 @@ import type { HubSpotOAuthApp } from './crm/hubspot/oauth/app.ts';
 import type { ObserveCrmCall } from './crm/measured.ts';
 import type { OAuthApp } from './crm/salesforce/session/session.ts';
 import { createInbound, type Inbound } from './inbound/inbound.ts';
+import { createMappingsService } from './mappings/create-mappings-service.ts';
+import type { MappingsService } from './mappings/service.ts';
 import type { Narrator } from './narrator/narrator.ts';
 import { createOpenAiNarrator } from './narrator/openai.ts';
 import { templateNarrator } from './narrator/template.ts';
@@ -38,6 +40,7 @@ export interface Services {
   readonly research: RunningResearch;
   readonly sync: Sync;
   readonly settings: SettingsService;
+  readonly mappings: MappingsService;
   readonly audit: AuditService;
   readonly inbound: Inbound;
   close(): Promise<void>;
@@ -123,6 +126,7 @@ export function assembleServices(
     research,
     sync,
     settings: createSettingsService(syncDependencies),
+    mappings: createMappingsService(syncDependencies),
     audit: createAuditService({ database }),
     inbound: createInbound({
       database,

@@ -46,7 +46,12 @@ export const fieldMapping = z.strictObject({
   crmField: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9_]{0,254}$/, 'Choose a field from the list of the CRM’s fields.'),
-  /** `write`: from oppSpot into the CRM; `read`: the CRM's value is what oppSpot works with. */
+  /**
+   * `write`: from oppSpot into the CRM. `read`: the CRM's value is what oppSpot works with in place of
+   * the field it would take the fact from (see `readableFacts`), and nothing is written. `both`: read,
+   * unless the value is the one oppSpot wrote there, and written. Steps are taken on the way in for
+   * `read`, else on the way out.
+   */
   direction: z.enum(['write', 'read', 'both']).default('write'),
   /** Null takes the policy of the settings. */
   policy: fieldPolicy.nullable().default(null),

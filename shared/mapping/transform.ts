@@ -7,7 +7,7 @@ import { z } from 'zod';
 const shortText = z.string().max(1_000);
 
 export const mappingTransform = z.discriminatedUnion('name', [
-  /** White space at both ends goes, and runs of it become one space. */
+  /** White space at both ends goes, and runs of it become one space. Numbers stay as they are. */
   z.strictObject({ name: z.literal('trim') }),
   z.strictObject({ name: z.literal('case'), to: z.enum(['upper', 'lower', 'title']) }),
   /** Rounded to so many decimals, half away from zero. */
@@ -16,7 +16,7 @@ export const mappingTransform = z.discriminatedUnion('name', [
     decimals: z.int().min(0).max(6).default(0),
     multiply: z.number().min(-1e9).max(1e9).default(1),
   }),
-  /** In UTC. */
+  /** In UTC. A year and milliseconds since 1970 are numbers, the other forms text. */
   z.strictObject({
     name: z.literal('date'),
     format: z.enum(['iso-date', 'iso-datetime', 'dd/mm/yyyy', 'mm/dd/yyyy', 'yyyy', 'epoch-ms']),
