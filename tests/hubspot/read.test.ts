@@ -218,7 +218,7 @@ describe('reading one company', () => {
   it('has no lead to read', async () => {
     const script = await scriptedHubSpot();
     await expect(connectTo(script).connector.readRecords('lead', ['1'])).rejects.toMatchObject({
-      kind: 'unexpected',
+      kind: 'not_found',
     });
   });
 });

@@ -81,7 +81,7 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
     async readRecords(object, ids, extraFields = []) {
       if (!isHubSpotRecordType(object)) {
         throw new CrmError(
-          'unexpected',
+          'not_found',
           `HubSpot has no ${object} record that oppSpot can enrich. Choose a contact or a company.`,
           { crmStatus: null },
         );
