@@ -9,7 +9,7 @@ import type { Tenant } from '../sync/service.ts';
 
 export interface InboundDependencies {
   readonly database: Database;
-  readonly sync: Pick<Sync, 'enrich' | 'enrichMany'>;
+  readonly sync: Pick<Sync, 'enrich' | 'enrichMany' | 'forget'>;
   /** @throws AppError when the connection is gone */
   readonly connectorFor: (tenant: Tenant) => Promise<CrmConnector>;
   /** @throws AppError when the connection is gone */

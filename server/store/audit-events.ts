@@ -3,7 +3,7 @@
  * that makes them true, and never changed; see `audit-erasure.ts` for the two exceptions.
  */
 import { type Selectable, sql, type Transaction } from 'kysely';
-import type { RecordRef } from '../../shared/plan/plan.ts';
+import type { ObjectType } from '../../shared/plan/plan.ts';
 import { type Actor, currentActor } from '../audit/actor.ts';
 import { bounded } from '../audit/bounded.ts';
 import type { ListPosition } from './cursor.ts';
@@ -44,7 +44,8 @@ export interface NewAuditEvent {
   /** Absent: whoever is acting; see `server/audit/actor.ts`. */
   readonly actor?: Actor;
   readonly action: AuditAction;
-  readonly record?: RecordRef | null;
+  /** Without an id where the person was erased. */
+  readonly record?: { readonly object: ObjectType; readonly id: string | null } | null;
   /** The enrichment, undo or task that it belongs to. */
   readonly runId?: string | null;
   /**

@@ -4,6 +4,7 @@ import type { CrmValue, ObjectType, RecordRef } from '../../shared/plan/plan.ts'
 import { toJsonb } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
+import type { RecordLife } from './tables/sync.ts';
 
 export interface CompanyPick {
   readonly domain: string | null;
@@ -13,6 +14,7 @@ export interface CompanyPick {
 export interface EntityMemory {
   readonly pick: CompanyPick | null;
   readonly lastWritten: Readonly<Record<string, CrmValue>>;
+  readonly life: RecordLife;
 }
 
 type Trx = Transaction<Tables>;
@@ -42,6 +44,7 @@ export async function getEntityMemories(
           registrationNumber: row.picked_registration_number,
         },
         lastWritten: row.last_written,
+        life: row.life,
       },
     ]),
   );
@@ -62,7 +65,35 @@ export async function rememberPick(
   await trx
     .insertInto('crm_entity_mappings')
     .values({ ...identity(owner, record), ...picked, last_written: '{}' })
-    .onConflict((conflict) => conflict.columns(key).doUpdateSet(picked))
+    .onConflict((conflict) =>
+      // Of an erased record nothing is remembered again.
+      conflict.columns(key).doUpdateSet(picked).where('crm_entity_mappings.life', '<>', 'erased'),
+    )
+    .execute();
+}
+
+/** Keeps the hashes of people's addresses, by record id; see `record-erasure.ts` for what they are good for. */
+export async function rememberAddresses(
+  trx: Trx,
+  owner: RunOwner,
+  object: ObjectType,
+  hashes: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (hashes.size === 0) return;
+  // The same order everywhere: two batches that want the same rows must not wait for each other.
+  const ordered = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1));
+  await trx
+    .insertInto('crm_entity_mappings')
+    .values(
+      ordered.map(([id, hash]) => ({
+        ...identity(owner, { object, id }),
+        last_written: '{}',
+        email_hash: hash,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(key).doUpdateSet({ email_hash: sql`excluded.email_hash` }),
+    )
     .execute();
 }
 

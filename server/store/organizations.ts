@@ -63,7 +63,8 @@ export async function getSettings(
 }
 
 /**
- * The settings as `getSettings` gives them, kept from other savers until the transaction ends.
+ * The settings as `getSettings` gives them, kept from other savers until the transaction ends. Rows that
+ * point at the organisation can be added meanwhile.
  * @throws AppError `organization_not_found`
  */
 export async function lockSettings(
@@ -74,7 +75,7 @@ export async function lockSettings(
     .selectFrom('organizations')
     .select('id')
     .where('id', '=', organizationId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   return getSettings(trx, organizationId);
 }

@@ -1,8 +1,10 @@
 /**
- * Forgets a person: what we read of her, decided about her and wrote to her record. What has to stay,
- * so that her company does not get a second deal, names nobody.
+ * Forgets a record, most often a person: what we read of her, decided about her and wrote to her record.
+ * What has to stay, so that her company does not get a second deal, names nobody.
  */
 import { sql, type Transaction } from 'kysely';
+import type { RecordRef } from '../../shared/plan/plan.ts';
+import { eraseFromHistory } from './audit-erasure.ts';
 import { mappingIdentity, mappingKey } from './record-life.ts';
 import { emptyMemory } from './record-merge.ts';
 import type { Tables } from './schema.ts';
@@ -10,52 +12,122 @@ import type { RunOwner } from './sync-logs.ts';
 
 type Trx = Transaction<Tables>;
 
+/** Of runs whose record was erased. */
+export const erasedCode = 'erased';
+
 /** Stands for the record in runs that stay for their company's deal. */
 const nobody = 'erased';
 
+export interface ErasedRecord {
+  /** Whether there was anything besides the mark that it is erased. */
+  readonly found: boolean;
+  /** Hash of the person's address as the CRM told it last; null where it told none. */
+  readonly emailHash: string | null;
+  /** Whether a run stays, without anything of the person, for the deal of her company. */
+  readonly keepsDeal: boolean;
+}
+
 /**
  * Repeating it is harmless, and so is a run under way: its row is gone, so that it writes nothing more.
- * @param at when the CRM erased her
+ * @param at when the CRM erased it, or it was asked for
  */
-export async function eraseContact(
+export async function eraseRecord(
   trx: Trx,
   owner: RunOwner,
-  contactId: string,
+  record: RecordRef,
   at: Date,
-): Promise<void> {
+): Promise<ErasedRecord> {
+  const { object } = record;
+  const known = await namesOf(trx, owner, record);
+  const ids = [record.id, ...known.absorbed];
+  const runIds = await runsOf(trx, owner, object, [...ids, ...known.entities]);
+  const keepsDeal = runIds.length > 0 && (await eraseRuns(trx, owner, record, runIds));
+  const executions = await trx
+    .deleteFrom('workflow_executions')
+    .where('organization_id', '=', owner.organizationId)
+    .where('integration_id', '=', owner.integrationId)
+    .where('object_type', '=', object)
+    .where('record_id', 'in', ids)
+    .executeTakeFirst();
+  await trx
+    .deleteFrom('crm_entities')
+    .where('organization_id', '=', owner.organizationId)
+    .where('integration_id', '=', owner.integrationId)
+    .where('object_type', '=', object)
+    .where('crm_record_id', 'in', ids)
+    .execute();
+  for (const id of ids) await eraseEvents(trx, owner, { object, id });
+  await eraseFromHistory(trx, owner, object, ids);
+  for (const id of ids) await bury(trx, owner, { object, id }, at);
+  const found = known.isRemembered || runIds.length > 0 || Number(executions.numDeletedRows) > 0;
+  return { found, emailHash: known.emailHash, keepsDeal };
+}
+
+/** What else the record is known by: records that were merged into it, and ids of who sent it to us. */
+async function namesOf(trx: Trx, owner: RunOwner, record: RecordRef) {
+  const mappings = await trx
+    .withRecursive('lineage(id)', (query) =>
+      query
+        .selectNoFrom(sql<string>`${record.id}::text`.as('id'))
+        .union((eb) =>
+          eb
+            .selectFrom('crm_entity_mappings as absorbed')
+            .innerJoin('lineage', 'lineage.id', 'absorbed.merged_into')
+            .select('absorbed.crm_record_id as id')
+            .where('absorbed.organization_id', '=', owner.organizationId)
+            .where('absorbed.integration_id', '=', owner.integrationId)
+            .where('absorbed.object_type', '=', record.object),
+        ),
+    )
+    .selectFrom('crm_entity_mappings')
+    .select(['crm_record_id', 'email_hash', 'life'])
+    .where('organization_id', '=', owner.organizationId)
+    .where('integration_id', '=', owner.integrationId)
+    .where('object_type', '=', record.object)
+    .where('crm_record_id', 'in', (query) => query.selectFrom('lineage').select('id'))
+    .execute();
+  const entities = await trx
+    .selectFrom('crm_entities')
+    .select('entity_id')
+    .where('organization_id', '=', owner.organizationId)
+    .where('integration_id', '=', owner.integrationId)
+    .where('object_type', '=', record.object)
+    .where('crm_record_id', 'in', [record.id, ...mappings.map((row) => row.crm_record_id)])
+    .execute();
+  return {
+    absorbed: mappings.map((row) => row.crm_record_id).filter((id) => id !== record.id),
+    entities: entities.map((row) => row.entity_id),
+    emailHash: mappings.find((row) => row.email_hash !== null)?.email_hash ?? null,
+    isRemembered: mappings.some((row) => row.life !== 'erased') || entities.length > 0,
+  };
+}
+
+/** @param ids of the record, and by which it was sent to us */
+async function runsOf(
+  trx: Trx,
+  owner: RunOwner,
+  object: RecordRef['object'],
+  ids: readonly string[],
+): Promise<string[]> {
   const runs = await trx
     .selectFrom('crm_sync_logs')
     .select('id')
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
-    .where('object_type', '=', 'contact')
-    .where('record_id', '=', contactId)
+    .where('object_type', '=', object)
+    .where('record_id', 'in', [...ids])
     .forUpdate()
     .execute();
-  const runIds = runs.map(({ id }) => id);
-  if (runIds.length > 0) await eraseRuns(trx, owner, runIds);
-  await trx
-    .deleteFrom('workflow_executions')
-    .where('organization_id', '=', owner.organizationId)
-    .where('integration_id', '=', owner.integrationId)
-    .where('object_type', '=', 'contact')
-    .where('record_id', '=', contactId)
-    .execute();
-  await eraseEvents(trx, owner, contactId);
-  const erased = {
-    ...emptyMemory,
-    life: 'erased' as const,
-    life_changed_at: at,
-    merged_into: null,
-  };
-  await trx
-    .insertInto('crm_entity_mappings')
-    .values({ ...mappingIdentity(owner, { object: 'contact', id: contactId }), ...erased })
-    .onConflict((conflict) => conflict.columns(mappingKey).doUpdateSet(erased))
-    .execute();
+  return runs.map(({ id }) => id);
 }
 
-async function eraseRuns(trx: Trx, owner: RunOwner, runIds: readonly string[]): Promise<void> {
+/** @returns whether a run stays for its company's deal */
+async function eraseRuns(
+  trx: Trx,
+  owner: RunOwner,
+  record: RecordRef,
+  runIds: readonly string[],
+): Promise<boolean> {
   const shared = await trx
     .selectFrom('crm_write_journal')
     .select(['id', 'sync_log_id'])
@@ -79,11 +151,18 @@ async function eraseRuns(trx: Trx, owner: RunOwner, runIds: readonly string[]): 
     .where('id', 'in', [...runIds])
     .$if(keptRunIds.length > 0, (query) => query.where('id', 'not in', keptRunIds))
     .execute();
-  if (keptRunIds.length > 0) await makeAnonymous(trx, owner, keptRunIds);
+  if (keptRunIds.length > 0) await makeAnonymous(trx, owner, record, keptRunIds);
+  return keptRunIds.length > 0;
 }
 
 /** A deal of the company stays known by its key and id; nothing else of the run does. */
-async function makeAnonymous(trx: Trx, owner: RunOwner, runIds: readonly string[]): Promise<void> {
+async function makeAnonymous(
+  trx: Trx,
+  owner: RunOwner,
+  { object }: RecordRef,
+  runIds: readonly string[],
+): Promise<void> {
+  const keptAssociation = object === 'company' ? 'none' : 'company';
   await trx
     .updateTable('crm_write_journal')
     .set({
@@ -91,7 +170,7 @@ async function makeAnonymous(trx: Trx, owner: RunOwner, runIds: readonly string[
         'name', ${nobody}::text, 'reason', ${nobody}::text, 'ownerId', null,
         'associations', (
           select coalesce(jsonb_agg(one), '[]') from jsonb_array_elements(operation -> 'deal' -> 'associations') one
-          where one ->> 'object' = 'company')))`,
+          where one ->> 'object' = ${keptAssociation}::text)))`,
       before_image: '{}',
       rejected: '[]',
       error: null,
@@ -109,7 +188,7 @@ async function makeAnonymous(trx: Trx, owner: RunOwner, runIds: readonly string[
       plan: null,
       result: null,
       score: null,
-      error_code: 'erased',
+      error_code: erasedCode,
       error_message: null,
       lease_owner: null,
       lease_expires_at: null,
@@ -119,22 +198,37 @@ async function makeAnonymous(trx: Trx, owner: RunOwner, runIds: readonly string[
     .execute();
 }
 
-/** Only that she is to be erased stays. */
-async function eraseEvents(trx: Trx, owner: RunOwner, contactId: string): Promise<void> {
+/** Only that it is to be erased stays. */
+async function eraseEvents(trx: Trx, owner: RunOwner, { object, id }: RecordRef): Promise<void> {
   await trx
     .deleteFrom('webhook_events')
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
-    .where('object_type', '=', 'contact')
-    .where('record_id', '=', contactId)
+    .where(sql<boolean>`object_type = ${object}`)
+    .where('record_id', '=', id)
     .where('kind', '!=', 'erased')
     .execute();
   await trx
     .updateTable('webhook_events')
-    .set({ absorbed_ids: sql`array_remove(absorbed_ids, ${contactId})` })
+    .set({ absorbed_ids: sql`array_remove(absorbed_ids, ${id})` })
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
-    .where('object_type', '=', 'contact')
-    .where(sql<boolean>`${contactId} = any(absorbed_ids)`)
+    .where(sql<boolean>`object_type = ${object}`)
+    .where(sql<boolean>`${id} = any(absorbed_ids)`)
+    .execute();
+}
+
+/** The id alone stays: nothing may be begun for it again. */
+async function bury(trx: Trx, owner: RunOwner, record: RecordRef, at: Date): Promise<void> {
+  const erased = {
+    ...emptyMemory,
+    life: 'erased' as const,
+    life_changed_at: at,
+    merged_into: null,
+  };
+  await trx
+    .insertInto('crm_entity_mappings')
+    .values({ ...mappingIdentity(owner, record), ...erased })
+    .onConflict((conflict) => conflict.columns(mappingKey).doUpdateSet(erased))
     .execute();
 }

@@ -210,4 +210,5 @@ export const emptyMemory = {
   last_enrichment_id: null,
   last_enriched_at: null,
   looked_for: null,
+  email_hash: null,
 };

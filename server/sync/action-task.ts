@@ -7,6 +7,7 @@ import type { PlannedTask, RecordRef, WritePlan } from '../../shared/plan/plan.t
 import type { CrmRecord } from '../crm/connector.ts';
 import { isCrmError } from '../crm/errors.ts';
 import { getEntityMemories } from '../store/entity-mappings.ts';
+import { isMissingReference } from '../store/errors.ts';
 import { isEnrichmentRun, type Run, updateRun } from '../store/sync-logs.ts';
 import {
   addJournalEntries,
@@ -23,13 +24,14 @@ import {
   enrichmentNotFound,
   LeaseLost,
   previewNotApplied,
+  recordErased,
 } from './errors.ts';
-import { findRun } from './find-run.ts';
+import { findRun, goneOrTaken } from './find-run.ts';
 import { failRun, finishRuns, isEnrichment } from './finish.ts';
 import { associations, creationKey } from './planning.ts';
 import type { StepReport } from './progress.ts';
 import { recordVersion } from './record-version.ts';
-import { refusalOf } from './refusal.ts';
+import { bothReadings, refusalsNow } from './refusal.ts';
 import type { ActionTaskRequest, OnProgress, Person, Tenant } from './service.ts';
 import type { Work } from './work.ts';
 
@@ -86,21 +88,19 @@ export async function createActionTask(
         return meanwhile;
       }
       const current = await readRecord(context, record, report);
-      const memory = await memoryOf(deps, tenant, record);
-      const refusal = refusalOf(context.settings, current, memory?.pick ?? null);
-      if (refusal) throw refusal;
       const ownerId = current.ownerId ?? (await ownerIdOf(deps, context, person));
       const task = planTask(deps, context, action, enrichment, current, ownerId);
       await commit(deps, context, run.id, current, subject, task);
     } catch (error) {
-      if (error instanceof LeaseLost) throw enrichmentInProgress();
+      if (error instanceof LeaseLost) throw await goneOrTaken(deps, tenant, run.id);
+      if (isMissingReference(error)) throw recordErased();
       await failRun(deps, tenant, run, error);
       throw error;
     }
     await finishRuns(deps, context, [run.id], false, report);
     const created = await newestTask(deps, tenant, subject);
     // Somebody erased the record meanwhile, and our rows with it.
-    if (!created) throw enrichmentNotFound();
+    if (!created) throw recordErased();
     return actionTaskOf(created, actionId);
   });
 }
@@ -160,13 +160,6 @@ async function readRecord(
   return found.record;
 }
 
-async function memoryOf(deps: SyncDependencies, tenant: Tenant, { object, id }: RecordRef) {
-  const memories = await deps.database.withOrganization(tenant.organizationId, (trx) =>
-    getEntityMemories(trx, tenant, object, [id]),
-  );
-  return memories.get(id);
-}
-
 /** The owner id of a person; null when she owns nothing here, or the CRM does not say. */
 async function ownerIdOf(
   deps: SyncDependencies,
@@ -213,13 +206,20 @@ function planTask(
 /** One transaction: after it, recovery can create the task without asking anybody again. */
 async function commit(
   deps: SyncDependencies,
-  { tenant }: TenantContext,
+  context: TenantContext,
   runId: string,
   record: CrmRecord,
   subject: string,
   planned: Omit<PlannedTask, 'key'>,
 ): Promise<void> {
+  const { tenant } = context;
   await deps.database.withOrganization(tenant.organizationId, async (trx) => {
+    const { object, id } = record.ref;
+    const memories = await getEntityMemories(trx, tenant, object, [id]);
+    const lastWritten = memories.get(id)?.lastWritten ?? {};
+    const candidates = bothReadings(context, { record, pick: null, lastWritten });
+    const refusal = (await refusalsNow(trx, tenant, candidates)).get(id);
+    if (refusal) throw refusal;
     const earlier = await findEarlierCreations(trx, tenant, [subject]);
     const task = { ...planned, key: creationKey(subject, earlier.get(subject)) };
     const plan: WritePlan = {

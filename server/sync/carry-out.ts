@@ -4,6 +4,7 @@
  */
 import type { PendingOperation, WriteOperation, WriteOutcome } from '../crm/connector.ts';
 import type { CrmError } from '../crm/errors.ts';
+import type { AppError } from '../errors.ts';
 import { renewLeases } from '../store/run-claims.ts';
 import type { JournalEntry, JournalOutcome } from '../store/write-journal.ts';
 import type { TenantContext } from './context.ts';
@@ -18,6 +19,8 @@ const BEFORE_READ_BACK_MS = 1_000;
 export interface CarryOutOptions {
   /** The entries may have been sent by somebody who is gone: read back before the first write. */
   readonly readBackFirst: boolean;
+  /** Why what is not in the CRM yet must not be written any more, by run id. */
+  readonly refusals?: ReadonlyMap<string, AppError>;
 }
 
 /**
@@ -38,7 +41,8 @@ export async function carryOut(
     const readBack = round > 1 || options.readBackFirst;
     if (round > 1) await deps.pause(BEFORE_READ_BACK_MS * (round - 1));
     await holdLeases(deps, context, runIds);
-    const toSend = readBack ? await absent(context, open, outcomes) : open;
+    const unsent = readBack ? await absent(context, open, outcomes) : open;
+    const toSend = withoutRefused(unsent, options.refusals, outcomes);
     if (toSend.length > 0) {
       if (readBack) await holdLeases(deps, context, runIds);
       const answers = await send(
@@ -102,6 +106,21 @@ function lacking(
   if (operation.kind !== 'update' || answer?.status === 'failed') return [operation];
   const values = Object.entries(operation.values).filter(([field]) => missing.includes(field));
   return [{ ...operation, values: Object.fromEntries(values) }];
+}
+
+function withoutRefused(
+  entries: readonly JournalEntry[],
+  refusals: CarryOutOptions['refusals'],
+  outcomes: Map<string, JournalOutcome>,
+): readonly JournalEntry[] {
+  if (!refusals || refusals.size === 0) return entries;
+  return entries.filter((entry) => {
+    const refusal = refusals.get(entry.runId);
+    if (!refusal) return true;
+    const { code, message } = refusal;
+    outcomes.set(entry.id, { id: entry.id, state: 'failed', error: { code, message } });
+    return false;
+  });
 }
 
 /** Reads back which entries stand already; the rest may be sent. */

@@ -2,7 +2,9 @@
 import type { EnrichmentSummary } from '../../shared/contract/api.ts';
 import type { ActionTask } from '../../shared/contract/card.ts';
 import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contract/v1.ts';
+import type { RecordRef } from '../../shared/plan/plan.ts';
 import { AppError } from '../errors.ts';
+import { isMissingReference } from '../store/errors.ts';
 import {
   findUndoOf,
   isActive,
@@ -21,13 +23,13 @@ import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
 import { type EnrichResult, enrichClaimed } from './enrich.ts';
 import { enrichMany } from './enrich-many.ts';
 import {
-  enrichmentInProgress,
   enrichmentNotFound,
   errorFromStored,
   LeaseLost,
   nothingToUndo,
+  recordErased,
 } from './errors.ts';
-import { findRun } from './find-run.ts';
+import { findRun, goneOrTaken } from './find-run.ts';
 import { failRun, isEnrichment } from './finish.ts';
 import { Flights, type Start } from './flights.ts';
 import { applyPreview, claimForApply, discardPreview } from './previews.ts';
@@ -45,6 +47,11 @@ export interface Sync extends SyncService {
     tenant: Tenant,
     requests: readonly EnrichRequest[],
   ): Promise<ReadonlyMap<string, EnrichResult>>;
+  /**
+   * Forgets what stands in no table of a record that is being erased.
+   * @throws AppError `cache_unavailable` when that is not certain; asking again may help
+   */
+  forget(tenant: Tenant, record: RecordRef): Promise<void>;
   /** Finishes runs of dead processes. @returns how many were taken over */
   recover(options?: { readonly ignoreLeases: boolean }): Promise<number>;
 }
@@ -137,7 +144,9 @@ export function createSyncService(deps: SyncDependencies): Sync {
           }
           return await undoRun(deps, context, run, ended, report);
         } catch (error) {
-          if (error instanceof LeaseLost) throw enrichmentInProgress();
+          if (error instanceof LeaseLost) throw await goneOrTaken(deps, tenant, run.id);
+          // Its row is gone: the record was erased while we looked at it.
+          if (isMissingReference(error)) throw recordErased();
           await failRun(deps, tenant, run, error);
           throw error;
         }
@@ -161,6 +170,12 @@ export function createSyncService(deps: SyncDependencies): Sync {
         );
       tasks.set(key, started);
       return started;
+    },
+
+    async forget(tenant, record) {
+      flights.forget(tenant, record);
+      board.forget(tenant, record);
+      await deps.narrator.forget({ ...tenant, ...record });
     },
 
     recover: ({ ignoreLeases } = { ignoreLeases: false }) =>

@@ -1,7 +1,9 @@
 import type { RecordRef } from '../../shared/plan/plan.ts';
+import type { AppError } from '../errors.ts';
+import { erasedCode } from '../store/record-erasure.ts';
 import { getRun, type Run } from '../store/sync-logs.ts';
 import type { SyncDependencies } from './dependencies.ts';
-import { enrichmentNotFound } from './errors.ts';
+import { enrichmentInProgress, enrichmentNotFound, recordErased } from './errors.ts';
 import type { Tenant } from './service.ts';
 
 /** The only form of an id that the database can look for. */
@@ -9,6 +11,18 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function isRunId(id: string): boolean {
   return uuid.test(id);
+}
+
+/** What to tell somebody whose run is not ours any more: another process has it, or it was erased. */
+export async function goneOrTaken(
+  deps: SyncDependencies,
+  tenant: Tenant,
+  runId: string,
+): Promise<AppError> {
+  const run = await deps.database.withOrganization(tenant.organizationId, (trx) =>
+    getRun(trx, tenant, runId),
+  );
+  return !run || run.errorCode === erasedCode ? recordErased() : enrichmentInProgress();
 }
 
 /**

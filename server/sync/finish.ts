@@ -4,9 +4,11 @@
  */
 import type { Enrichment, UndoReport } from '../../shared/contract/v1.ts';
 import type { CrmValue } from '../../shared/plan/plan.ts';
+import type { AppError } from '../errors.ts';
 import { recordAudit } from '../store/audit-events.ts';
 import type { TenantTransaction } from '../store/database.ts';
-import { rememberWritten } from '../store/entity-mappings.ts';
+import { getEntityMemories, rememberWritten } from '../store/entity-mappings.ts';
+import { erasedCode } from '../store/record-erasure.ts';
 import { getRun, isActive, type Run, type RunUpdate, updateRun } from '../store/sync-logs.ts';
 import {
   type JournalEntry,
@@ -22,6 +24,7 @@ import { storedError } from './errors.ts';
 import { writtenEvent } from './history.ts';
 import { acceptedValues } from './journal.ts';
 import type { StepReport } from './progress.ts';
+import { bothReadings, refusalsNow } from './refusal.ts';
 import type { Tenant } from './service.ts';
 
 /**
@@ -42,11 +45,48 @@ export async function finishRuns(
   );
   const open = entries.some((entry) => entry.state === 'pending');
   if (open) report({ step: 'apply', provider: null, state: 'started', message: 'Writing' });
-  const outcomes = await carryOut(deps, context, entries, { readBackFirst });
+  const refusals = readBackFirst && open ? await refusalsOf(deps, context, runIds) : undefined;
+  const outcomes = await carryOut(deps, context, entries, { readBackFirst, refusals });
   if (open) report({ step: 'apply', provider: null, state: 'done', message: 'Written' });
   const answers = await record(deps, tenant, runIds, entries, outcomes);
   report({ step: 'journal', provider: null, state: 'done', message: 'Recorded' });
   return answers;
+}
+
+/**
+ * Long after a run was planned its record may have been suppressed, or its person may have objected.
+ * @returns by run id
+ */
+async function refusalsOf(
+  { database }: SyncDependencies,
+  context: TenantContext,
+  runIds: readonly string[],
+): Promise<Map<string, AppError>> {
+  const { tenant, connector } = context;
+  const refusals = new Map<string, AppError>();
+  for (const runId of runIds) {
+    const run = await database.withOrganization(tenant.organizationId, (trx) =>
+      getRun(trx, tenant, runId),
+    );
+    if (!run) continue;
+    const { object, id } = run.record;
+    const found = (await connector.readRecords(object, [id], context.fieldsToRead(object))).get(id);
+    // Of a record that is gone the CRM refuses the writes itself.
+    if (!found?.ok && found?.error.kind === 'not_found') continue;
+    if (!found?.ok) throw found?.error ?? new Error('the connector answered for another record');
+    const { record: read } = found;
+    const refusal = await database.withOrganization(tenant.organizationId, async (trx) => {
+      const memory = (await getEntityMemories(trx, tenant, object, [id])).get(id);
+      const asked = {
+        record: read,
+        pick: run.request.pick,
+        lastWritten: memory?.lastWritten ?? {},
+      };
+      return (await refusalsNow(trx, tenant, bothReadings(context, asked))).get(id);
+    });
+    if (refusal) refusals.set(runId, refusal);
+  }
+  return refusals;
 }
 
 async function record(
@@ -67,7 +107,8 @@ async function record(
         .filter((entry) => entry.runId === runId)
         .map((entry) => withOutcome(entry, outcomes.get(entry.id)));
       const values = writtenNow(own, outcomes);
-      if (values) {
+      // Of an erased person's run, which stays for a deal of her company, nothing is remembered.
+      if (values && run.errorCode !== erasedCode) {
         await rememberWritten(trx, tenant, run.record, { values, enrichmentId: runId, at: now });
       }
       const update = isActive(run.status) ? outcomeOf(run, own, now) : null;
@@ -144,22 +185,29 @@ export async function failRun(
   run: { readonly id: string; readonly startedAt: Date },
   error: unknown,
 ): Promise<void> {
+  await deps.database.withOrganization(tenant.organizationId, (trx) =>
+    failRunIn(deps, trx, tenant, run, error),
+  );
+}
+
+/** The same in a transaction that is open. */
+export async function failRunIn(
+  deps: SyncDependencies,
+  trx: TenantTransaction,
+  tenant: Tenant,
+  run: { readonly id: string; readonly startedAt: Date },
+  error: unknown,
+): Promise<void> {
   const now = deps.runtime.now();
   const { code, message } = storedError(error);
-  await deps.database.withOrganization(tenant.organizationId, (trx) =>
-    updateRun(
-      trx,
-      tenant,
-      run.id,
-      {
-        status: 'failed',
-        error: { code, message },
-        finishedAt: now,
-        durationMs: elapsed(run.startedAt, now),
-      },
-      { leaseOwner: deps.instanceId, from: 'running' },
-    ),
-  );
+  const failed = {
+    status: 'failed' as const,
+    error: { code, message },
+    finishedAt: now,
+    durationMs: elapsed(run.startedAt, now),
+  };
+  const ours = { leaseOwner: deps.instanceId, from: 'running' as const };
+  await updateRun(trx, tenant, run.id, failed, ours);
 }
 
 export function isEnrichment(

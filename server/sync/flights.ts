@@ -1,5 +1,6 @@
 import type { Progress } from '../../shared/contract/api.ts';
 import type { Enrichment, EnrichRequest } from '../../shared/contract/v1.ts';
+import type { RecordRef } from '../../shared/plan/plan.ts';
 import { ProgressFan } from './progress.ts';
 import type { Tenant } from './service.ts';
 
@@ -79,6 +80,14 @@ export class Flights {
     });
     this.#byRequest.set(key, { answer, progress });
     return answer;
+  }
+
+  /** Drops what is remembered of a record's requests; those under way go on. */
+  forget({ organizationId, integrationId }: Tenant, { object, id }: RecordRef): void {
+    const start = JSON.stringify([organizationId, integrationId, object, id]).slice(0, -1);
+    for (const key of this.#bursts.keys()) {
+      if (key.startsWith(`${start},`)) this.#bursts.delete(key);
+    }
   }
 
   #burstOf(key: string, joins: boolean): Burst {

@@ -13,11 +13,12 @@ import { getEntityMemories, rememberPick } from '../store/entity-mappings.ts';
 import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import { earlierStage } from './earlier-stage.ts';
+import { recordErased } from './errors.ts';
 import { planRecords } from './plan-records.ts';
 import type { Decided, PrepareItem, PrepareResult, Readable, Researched } from './prepared.ts';
 import type { StepReport } from './progress.ts';
 import { withReadFacts } from './read-facts.ts';
-import { refusalOf } from './refusal.ts';
+import { type Candidate, refusalOf, refusalsNow } from './refusal.ts';
 
 const RESEARCH_AT_ONCE = 8;
 const NARRATIVES_AT_ONCE = 4;
@@ -35,22 +36,32 @@ export async function prepareRecords(
 
   const readable: Readable[] = [];
   for (const item of items) {
-    const found = records.get(item.request.recordId);
-    if (!found?.ok) {
-      results.set(item.runId, { ok: false, error: found?.error });
+    const answer = records.get(item.request.recordId);
+    if (!answer?.ok) {
+      results.set(item.runId, { ok: false, error: answer?.error });
       continue;
     }
-    const asRead = found.record;
+    const asRead = answer.record;
     const memory = memories.get(asRead.ref.id);
     const record = withReadFacts(asRead, context.readings(object), memory?.lastWritten ?? {});
     const pick = item.request.pick ?? memory?.pick ?? null;
     const refusal =
-      refusalOf(context.settings, record, pick) ?? refusalOf(context.settings, asRead, pick);
+      (memory?.life === 'erased' ? recordErased() : null) ??
+      refusalOf(context.settings, record, pick) ??
+      refusalOf(context.settings, asRead, pick);
     if (refusal) results.set(item.runId, { ok: false, error: refusal });
     else readable.push({ ...item, record, asRead, memory, pick });
   }
 
-  const researched = await research(deps, context, readable, report);
+  const found = await research(deps, context, readable, report);
+  const refusals = await deps.database.withOrganization(context.tenant.organizationId, (trx) =>
+    refusalsNow(trx, context.tenant, readable.flatMap(asCandidates)),
+  );
+  for (const { runId, record } of readable) {
+    const error = refusals.get(record.ref.id);
+    if (error) results.set(runId, { ok: false, error });
+  }
+  const researched = found.filter(({ record }) => !refusals.has(record.ref.id));
   report({ step: 'decide', provider: null, state: 'started', message: 'Scoring' });
   const narratives = pLimit(NARRATIVES_AT_ONCE);
   const decided = await Promise.all(
@@ -61,6 +72,14 @@ export async function prepareRecords(
   for (const [runId, result] of await planRecords(deps, context, decided))
     results.set(runId, result);
   return results;
+}
+
+/** With and without what the tenant's mappings take out of other fields. */
+function asCandidates({ record, asRead, pick }: Readable): Candidate[] {
+  return [
+    { record, pick },
+    { record: asRead, pick },
+  ];
 }
 
 async function read(

@@ -25,6 +25,7 @@ import { dealSubject, taskSubject } from './planning.ts';
 import type { StepReport } from './progress.ts';
 import { provisionOnce } from './provisioning.ts';
 import { recordVersion } from './record-version.ts';
+import { bothReadings, refusalsNow } from './refusal.ts';
 import type { Tenant } from './service.ts';
 
 export type PreviewClaim =
@@ -131,9 +132,14 @@ async function commit(deps: SyncDependencies, context: TenantContext, run: Run):
   const subjects = { task: taskSubject(found.record), deal: dealSubject(found.record) };
   const { assignment } = result;
   const assigns = plan.changes.some((c) => c.oppspotField === 'owner' && c.decision === 'write');
+  const read = found.record;
   await deps.database.withOrganization(tenant.organizationId, async (trx) => {
     const memories = await getEntityMemories(trx, tenant, object, [id]);
     const lastWritten = memories.get(id)?.lastWritten ?? {};
+    const { pick } = run.request;
+    const candidates = bothReadings(context, { record: read, pick, lastWritten });
+    const refusal = (await refusalsNow(trx, tenant, candidates)).get(id);
+    if (refusal) throw refusal;
     const held = await updateRun(
       trx,
       tenant,

@@ -87,6 +87,14 @@ export class ProgressBoard {
     this.#changed(entry);
   }
 
+  /** Takes all of a record's runs off. */
+  forget({ integrationId }: Tenant, { object, id }: RecordRef): void {
+    for (const { id: runId, tenant, record } of [...this.#entries.values()]) {
+      const isIts = record.object === object && record.id === id;
+      if (isIts && tenant.integrationId === integrationId) this.end(runId);
+    }
+  }
+
   get(runId: string): BoardEntry | null {
     return this.#entries.get(runId) ?? null;
   }

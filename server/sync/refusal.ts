@@ -2,11 +2,18 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import { getHostname } from 'tldts';
+import type { CrmValue } from '../../shared/plan/plan.ts';
 import type { TenantSettings } from '../../shared/tenant/settings.ts';
 import type { CrmRecord } from '../crm/connector.ts';
 import type { AppError } from '../errors.ts';
 import type { CompanyPick } from '../research/subject.ts';
-import { optedOut, suppressed } from './errors.ts';
+import type { TenantTransaction } from '../store/database.ts';
+import { getEntityMemories } from '../store/entity-mappings.ts';
+import { getSettings } from '../store/organizations.ts';
+import type { TenantContext } from './context.ts';
+import { optedOut, recordErased, suppressed } from './errors.ts';
+import { withReadFacts } from './read-facts.ts';
+import type { Tenant } from './service.ts';
 
 /**
  * Why a record is refused; null when it may be researched.
@@ -17,17 +24,85 @@ export function refusalOf(
   record: CrmRecord,
   pick: CompanyPick | null,
 ): AppError | null {
-  const { suppression } = settings;
-  const email = record.person?.email?.trim().toLowerCase() ?? null;
-  const hosts = [email, record.company?.domain, pick?.domain].map(hostOf);
-  const isSuppressed =
-    suppression.recordIds.includes(record.ref.id) ||
-    (email !== null && suppression.emailHashes.includes(emailHash(email))) ||
+  const email = record.person?.email ?? null;
+  const domains = [record.company?.domain, pick?.domain];
+  if (isSuppressed(settings.suppression, { recordId: record.ref.id, email, domains })) {
+    return suppressed();
+  }
+  return record.person?.optedOut ? optedOut() : null;
+}
+
+export interface SuppressionQuestion {
+  readonly recordId: string | null;
+  readonly email: string | null;
+  /** Domains or websites as somebody typed them. */
+  readonly domains: readonly (string | null | undefined)[];
+}
+
+/** Whether the list names the record, the address, or a domain of theirs. */
+export function isSuppressed(
+  suppression: TenantSettings['suppression'],
+  { recordId, email, domains }: SuppressionQuestion,
+): boolean {
+  const address = email?.trim().toLowerCase() ?? null;
+  const hosts = [address, ...domains].map(hostOf);
+  return (
+    (recordId !== null && suppression.recordIds.includes(recordId)) ||
+    (address !== null && suppression.emailHashes.includes(emailHash(address))) ||
     suppression.domains
       .map(hostOf)
-      .some((domain) => domain !== null && hosts.some((host) => isWithin(host, domain)));
-  if (isSuppressed) return suppressed();
-  return record.person?.optedOut ? optedOut() : null;
+      .some((domain) => domain !== null && hosts.some((host) => isWithin(host, domain)))
+  );
+}
+
+/** A record as it was read. */
+export interface Candidate {
+  readonly record: CrmRecord;
+  /** The company a person chose for it now; null takes the one that was chosen earlier. */
+  readonly pick: CompanyPick | null;
+}
+
+/** A record as it was read, and with what the tenant's mappings take out of other fields. */
+export function bothReadings(
+  context: Pick<TenantContext, 'readings'>,
+  {
+    record,
+    pick,
+    lastWritten,
+  }: Candidate & { readonly lastWritten: Readonly<Record<string, CrmValue>> },
+): Candidate[] {
+  const withFacts = withReadFacts(record, context.readings(record.ref.object), lastWritten);
+  return [
+    { record, pick },
+    { record: withFacts, pick },
+  ];
+}
+
+/**
+ * Which records of one object are refused as things stand now, by record id: somebody may have been
+ * suppressed or erased since they were read. Asked before a model is, and in the transaction that
+ * commits a write.
+ */
+export async function refusalsNow(
+  trx: TenantTransaction,
+  tenant: Tenant,
+  candidates: readonly Candidate[],
+): Promise<Map<string, AppError>> {
+  const refusals = new Map<string, AppError>();
+  const [first] = candidates;
+  if (!first) return refusals;
+  const settings = await getSettings(trx, tenant.organizationId);
+  const ids = candidates.map(({ record }) => record.ref.id);
+  const memories = await getEntityMemories(trx, tenant, first.record.ref.object, ids);
+  for (const { record, pick } of candidates) {
+    const memory = memories.get(record.ref.id);
+    const refusal =
+      memory?.life === 'erased'
+        ? recordErased()
+        : refusalOf(settings, record, pick ?? memory?.pick ?? null);
+    if (refusal) refusals.set(record.ref.id, refusal);
+  }
+  return refusals;
 }
 
 /** What the suppression list keeps of an e-mail address. */

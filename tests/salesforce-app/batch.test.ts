@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { eraseContact } from '../../server/store/record-erasure.ts';
+import { eraseRecord } from '../../server/store/record-erasure.ts';
 import type { BatchAnswer, BatchResult } from '../../shared/contract/salesforce.ts';
 import { salesforceId } from '../sandbox/world/world.ts';
 import { databases } from '../support/databases.ts';
@@ -110,7 +110,7 @@ describe.each(databases)('a batch from a Flow or a list view, on $name', (kind) 
       expect(rows).toHaveLength(1);
     });
     await database.withOrganization(org.tenant.organizationId, (trx) =>
-      eraseContact(trx, org.tenant, id, new Date()),
+      eraseRecord(trx, org.tenant, { object: 'contact', id }, new Date()),
     );
     expect(await waiting).toMatchObject([{ state: 'refused' }]);
     const [again] = await batch(org, [record('1001')]);

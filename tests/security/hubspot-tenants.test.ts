@@ -10,7 +10,7 @@ import {
   keepWork,
   postponeWork,
 } from '../../server/store/inbound-work.ts';
-import { eraseContact } from '../../server/store/record-erasure.ts';
+import { eraseRecord } from '../../server/store/record-erasure.ts';
 import { discardPreviews, recordMemories, setLife } from '../../server/store/record-life.ts';
 import { anyActive, mergeRecords, survivorOf } from '../../server/store/record-merge.ts';
 import { addEvents, closeEvents, getEvents } from '../../server/store/webhook-events.ts';
@@ -142,7 +142,7 @@ describe.each(databases)('another account’s inbound work on $name', (kind) => 
         addExecutions(trx, owner, [{ ...execution(), callbackId: 'ap-2' }]),
       (trx: TenantTransaction) => addExecutions(trx, owner, [execution()]),
       (trx: TenantTransaction) => setLife(trx, owner, record, 'deleted', later),
-      (trx: TenantTransaction) => eraseContact(trx, owner, record.id, later),
+      (trx: TenantTransaction) => eraseRecord(trx, owner, record, later),
       (trx: TenantTransaction) => mergeRecords(trx, owner, record, ['1002'], later),
       (trx: TenantTransaction) => recordAudit(trx, { ...change, ...owner }),
     ]) {

@@ -1,6 +1,8 @@
 /** What becomes of our data when a record is deleted, restored, merged or erased in the CRM. */
+import type { RecordRef } from '../../../shared/plan/plan.ts';
+import { forgetRecord } from '../../privacy/forget.ts';
+import type { Runtime } from '../../runtime.ts';
 import type { TenantTransaction } from '../../store/database.ts';
-import { eraseContact } from '../../store/record-erasure.ts';
 import { discardPreviews, recordMemories, setLife } from '../../store/record-life.ts';
 import { anyActive, mergeRecords, survivorOf } from '../../store/record-merge.ts';
 import type { StoredEvent } from '../../store/webhook-events.ts';
@@ -17,12 +19,13 @@ export function isAboutLife({ kind }: StoredEvent): boolean {
  */
 export async function followLife(
   trx: TenantTransaction,
+  runtime: Runtime,
   tenant: Tenant,
   event: StoredEvent,
 ): Promise<void> {
   const { kind, record, occurredAt } = event;
-  if (kind === 'erased') await eraseContact(trx, tenant, record.id, occurredAt);
-  if (kind === 'merged') await followMerge(trx, tenant, event);
+  if (kind === 'erased') await forget(trx, runtime, tenant, record, occurredAt);
+  if (kind === 'merged') await followMerge(trx, runtime, tenant, event);
   if (kind === 'restored') await setLife(trx, tenant, record, 'live', occurredAt);
   if (kind === 'deleted') {
     const isNews = await setLife(trx, tenant, record, 'deleted', occurredAt);
@@ -30,8 +33,20 @@ export async function followLife(
   }
 }
 
+/** The CRM keeps an erased person from coming back by her address, and so do we. */
+async function forget(
+  trx: TenantTransaction,
+  runtime: Runtime,
+  tenant: Tenant,
+  record: RecordRef,
+  at: Date,
+): Promise<void> {
+  await forgetRecord(trx, runtime, tenant, { record, at, suppress: true, emailHash: null });
+}
+
 async function followMerge(
   trx: TenantTransaction,
+  runtime: Runtime,
   tenant: Tenant,
   { record, absorbedIds, occurredAt }: StoredEvent,
 ): Promise<void> {
@@ -45,7 +60,7 @@ async function followMerge(
   });
   if (moving.length === 0) return;
   if (survivor.life === 'erased') {
-    for (const id of moving) await eraseContact(trx, tenant, id, occurredAt);
+    for (const id of moving) await forget(trx, runtime, tenant, { object, id }, occurredAt);
     return;
   }
   if (await anyActive(trx, tenant, object, [survivor.record.id, ...moving])) {

@@ -38,8 +38,10 @@ async function follow(
   event: StoredEvent,
 ): Promise<void> {
   try {
+    // What stands in no table first: it can only be erased for certain while it can be tried again.
+    if (event.kind === 'erased') await deps.sync.forget(tenant, event.record);
     await deps.database.withOrganization(tenant.organizationId, async (trx) => {
-      await followLife(trx, tenant, event);
+      await followLife(trx, deps.runtime, tenant, event);
       await closeEvents(trx, tenant, claim, [event.id], deps.runtime.now());
     });
   } catch (error) {
