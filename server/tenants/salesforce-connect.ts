@@ -191,3 +191,9 @@ function accountIdOf(orgId: string, loginUrl: string): string {
 export function orgIdOf(accountId: string): string {
   return accountId.slice(0, 18);
 }
+
+export const notConnected = () =>
+  new AppError('Salesforce is not connected. Ask an admin to connect it in oppSpot Setup.', {
+    code: 'not_connected',
+    status: 409,
+  });

@@ -4,6 +4,7 @@ import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import { recordAudit } from '../store/audit-events.ts';
 import type { Database } from '../store/database.ts';
+import { getIntegration, lockIntegration } from '../store/integrations.ts';
 import {
   addOrgKey,
   confirmOrgKey,
@@ -14,6 +15,7 @@ import {
   takeNonce,
 } from '../store/salesforce-keys.ts';
 import type { Tenant } from '../sync/service.ts';
+import { notConnected } from './salesforce-connect.ts';
 
 export interface IssuedKeys {
   readonly keyId: string;
@@ -27,6 +29,7 @@ export interface SalesforceKeys {
   /**
    * New keys for an org, told once. They are good for an hour and those before as long as they were, so
    * that it harms nobody when the org never gets them, or gets them and we never hear of it.
+   * @throws AppError `not_connected`
    */
   issue(tenant: Tenant, orgId: string): Promise<IssuedKeys>;
   /** The org has them: they stay good, and those before for ten minutes, until calls under way are done. */
@@ -68,9 +71,13 @@ export function createSalesforceKeys(deps: {
         signingKey,
         createdAt: now,
       };
-      await database.withOrganization(tenant.organizationId, (trx) =>
-        addOrgKey(trx, keyRing, key, new Date(now.getTime() + unconfirmedMs)),
-      );
+      await database.withOrganization(tenant.organizationId, async (trx) => {
+        // Whoever disconnects at this moment takes the new keys away, or finds that there were none.
+        await lockIntegration(trx, tenant.integrationId);
+        const integration = await getIntegration(trx, tenant.integrationId);
+        if (!integration || integration.status === 'disconnected') throw notConnected();
+        await addOrgKey(trx, keyRing, key, new Date(now.getTime() + unconfirmedMs));
+      });
       return { keyId: id, apiKey: `${id}.${secret}`, signingKey };
     },
 

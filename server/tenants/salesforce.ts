@@ -18,7 +18,6 @@ import {
   type OAuthApp,
   refreshLock,
 } from '../crm/salesforce/session/session.ts';
-import { AppError } from '../errors.ts';
 import type { Pace } from '../pace.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
@@ -31,6 +30,7 @@ import {
   type ConnectedOrg,
   connect,
   connectByCode,
+  notConnected,
   orgIdOf,
   type SalesforceConnection,
   type SalesforceConsent,
@@ -213,9 +213,3 @@ function oauthOf(deps: SalesforceTenantsDependencies, app: OAuthApp): Salesforce
     connectByCode: (consent) => connectByCode({ ...deps, app }, redirectUri, consent),
   };
 }
-
-const notConnected = () =>
-  new AppError('Salesforce is not connected. Ask an admin to connect it in oppSpot Setup.', {
-    code: 'not_connected',
-    status: 409,
-  });

@@ -1,10 +1,13 @@
 /** The Salesforce half of the sandbox: an org with the same people in it, connected as a tenant of its own. */
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import type { Services } from '../../server/services.ts';
 import type { Tenant } from '../../server/sync/service.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
 import { mailObjects, permissionObjects } from './salesforce/catalogue/optional.ts';
 import { type SalesforceStandin, startSalesforceStandin } from './salesforce/index.ts';
+import type { OAuthClient } from './salesforce/options.ts';
+import { grantsOf } from './salesforce-ui/bridge/org-metadata.ts';
 import type { UiUser } from './salesforce-ui/contract.ts';
 import { salesforceId, salesforceWorldSettings, type World } from './world/world.ts';
 
@@ -15,14 +18,27 @@ export interface SalesforceOrg {
 
 const accessToken = () => `sandbox-${randomBytes(16).toString('hex')}`;
 
-/** The org alone; `connectOrg` makes it a tenant. */
-export async function startOrg(world: World) {
+const packageMetadata = fileURLToPath(
+  new URL('../../salesforce-package/force-app/main/default/', import.meta.url),
+);
+
+/**
+ * The org alone; `connectOrg` makes it a tenant.
+ * @param app whose consent page the org has, for whoever connects it from the browser
+ */
+export async function startOrg(world: World, app?: OAuthClient) {
   const token = accessToken();
   const standin = await startSalesforceStandin({
     accessTokens: [{ token }],
     objects: [...mailObjects, ...permissionObjects],
     seed: world.salesforce,
+    ...(app && { oauthClients: [app], consentPage: true }),
   });
+  for (const { id, permissionSets } of usersOf(world.hubspot)) {
+    const { customPermissions, classes } = grantsOf(packageMetadata, permissionSets);
+    const own = { customPermissions: [...customPermissions], apexClasses: [...classes] };
+    standin.setPermissions(own, id);
+  }
   return { standin, token };
 }
 

@@ -146,6 +146,7 @@ const soapTypes: Readonly<Record<FieldType, string>> = {
   string: 'xsd:string',
   textarea: 'xsd:string',
   picklist: 'xsd:string',
+  multipicklist: 'xsd:string',
   combobox: 'xsd:string',
   phone: 'xsd:string',
   url: 'xsd:string',

@@ -15,6 +15,7 @@ export type FieldType =
   | 'string'
   | 'textarea'
   | 'picklist'
+  | 'multipicklist'
   | 'combobox'
   | 'phone'
   | 'url'
@@ -45,6 +46,8 @@ export interface FieldDescribe {
   readonly idLookup: boolean;
   readonly calculated: boolean;
   readonly custom: boolean;
+  /** Rich text. */
+  readonly htmlFormatted: boolean;
   readonly caseSensitive: boolean;
   readonly restrictedPicklist: boolean;
   readonly picklistValues: readonly PicklistValue[];
@@ -92,8 +95,19 @@ export function isUpsertKey(field: FieldDescribe): boolean {
   return field.externalId || field.idLookup;
 }
 
+const textTypes: ReadonlySet<FieldType> = new Set([
+  'string',
+  'textarea',
+  'picklist',
+  'multipicklist',
+  'combobox',
+  'phone',
+  'url',
+  'email',
+]);
+
 export function isText({ type }: FieldDescribe): boolean {
-  return ['string', 'textarea', 'picklist', 'combobox', 'phone', 'url', 'email'].includes(type);
+  return textTypes.has(type);
 }
 
 export function isNumber({ type }: FieldDescribe): boolean {

@@ -111,6 +111,11 @@ export class GrantStore {
     return this.#issue(grant, grant.refreshToken, now);
   }
 
+  /** Whose a refresh token is; undefined when it is worth nothing. */
+  orgOf(refreshToken: string): string | undefined {
+    return this.#grantOf(refreshToken)?.orgId;
+  }
+
   /** Ends an access token alone, or a refresh token with every access token of its grant. */
   revoke(token: string): boolean {
     const grant = this.#grantOf(token);

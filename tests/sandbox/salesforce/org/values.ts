@@ -38,7 +38,17 @@ function text(field: FieldDescribe, sent: string): Value {
       field.name,
     ]);
   }
+  if (field.type === 'multipicklist') return chosen(field, value);
   return field.restrictedPicklist ? restricted(field, value) : value;
+}
+
+/** Several values divided by `;`, given back in the order in which the field lists them. */
+function chosen(field: FieldDescribe, value: string): string {
+  const parts = value.split(';').filter((part) => part !== '');
+  const values = parts.map((part) => (field.restrictedPicklist ? restricted(field, part) : part));
+  const places = field.picklistValues.map((option) => option.value);
+  const place = (one: string) => (places.includes(one) ? places.indexOf(one) : places.length);
+  return [...new Set(values)].sort((one, other) => place(one) - place(other)).join(';');
 }
 
 function restricted(field: FieldDescribe, value: string): string {

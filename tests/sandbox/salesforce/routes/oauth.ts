@@ -4,9 +4,10 @@ import type { WireRequest } from '../../standin/server.ts';
 import { type Issued, verifies } from '../gate/grants.ts';
 import { bearer } from '../gate/sessions.ts';
 import type { Answer } from '../http/call.ts';
-import type { OAuthClient } from '../options.ts';
+import type { LoginRule, OAuthClient } from '../options.ts';
 import { firstUserId } from '../org/plant.ts';
 import type { StandinState } from '../state.ts';
+import { consentPage, usersOf } from './consent-page.ts';
 
 /** Undefined for paths that are not OAuth's. */
 export function answerOauth(state: StandinState, request: WireRequest): Answer | undefined {
@@ -15,6 +16,8 @@ export function answerOauth(state: StandinState, request: WireRequest): Answer |
   switch (`${method} ${url.pathname}`) {
     case 'GET /services/oauth2/authorize':
       return authorize(state, url.searchParams);
+    case 'POST /services/oauth2/authorize':
+      return state.consentPage ? authorize(state, formOf(request)) : undefined;
     case 'POST /services/oauth2/token':
       return token(state, formOf(request));
     case 'GET /services/oauth2/revoke':
@@ -28,7 +31,7 @@ export function answerOauth(state: StandinState, request: WireRequest): Answer |
   }
 }
 
-/** The consent page, answered as the stand-in's person does. */
+/** The consent page: shown, or answered by its form or as the stand-in's person does. */
 function authorize(state: StandinState, query: URLSearchParams): Answer {
   const client = state.grants.client(query.get('client_id') ?? '');
   if (!client) return refusal('invalid_client_id', 'client identifier invalid');
@@ -51,17 +54,35 @@ function authorize(state: StandinState, query: URLSearchParams): Answer {
       error_description: 'missing required code challenge',
     });
   }
-  if (state.consent !== 'allow') return back(refusals[state.consent]);
+  if (state.loginRules.get(state.orgId) === 'app-not-installed') return back(unknownApp);
+  const answer = query.get('standin_answer');
+  if (state.consentPage && answer === null) {
+    return { status: 200, page: consentPage(state.org(state.orgId), client, query) };
+  }
+  const consent = state.consentPage && answer !== 'allow' ? 'deny' : state.consent;
+  if (consent !== 'allow') return back(refusals[consent]);
   const code = {
     clientId: client.clientId,
     orgId: state.orgId,
-    userId: firstUserId,
+    userId: userAt(state, query),
     scopes: (query.get('scope') ?? 'api refresh_token').split(' '),
     redirectUri,
     challenge,
   };
   return back({ code: state.grants.issueCode(code, state.now().getTime()) });
 }
+
+/** Who sits at the page. */
+function userAt(state: StandinState, query: URLSearchParams): string {
+  const chosen = query.get('standin_user');
+  const users = state.consentPage ? usersOf(state.org(state.orgId)) : [];
+  return users.find(({ id }) => id === chosen)?.id ?? firstUserId;
+}
+
+const unknownApp = {
+  error: 'OAUTH_APPROVAL_ERROR_GENERIC',
+  error_description: 'An unexpected error has occurred during authentication. Please try again.',
+};
 
 const refusals = {
   deny: { error: 'access_denied', error_description: 'end-user denied authorization' },
@@ -95,6 +116,8 @@ function token(state: StandinState, form: URLSearchParams): Answer {
       return exchange(state, client, form);
     case 'refresh_token': {
       const refreshToken = form.get('refresh_token') ?? '';
+      const closed = closedTo(state, state.grants.orgOf(refreshToken));
+      if (closed) return closed;
       const issued = state.grants.refresh(refreshToken, client, state.now().getTime());
       if (issued) return tokens(state, client, issued);
       return refusal('invalid_grant', 'expired access/refresh token');
@@ -114,6 +137,8 @@ function exchange(state: StandinState, client: OAuthClient, form: URLSearchParam
   if (code.redirectUri !== form.get('redirect_uri')) {
     return refusal('redirect_uri_mismatch', 'redirect_uri must match configuration');
   }
+  const closed = closedTo(state, code.orgId);
+  if (closed) return closed;
   const verifier = form.get('code_verifier');
   if (code.challenge !== null) {
     if (verifier === null) return refusal('invalid_grant', 'missing required code verifier');
@@ -122,6 +147,19 @@ function exchange(state: StandinState, client: OAuthClient, form: URLSearchParam
     }
   }
   return tokens(state, client, state.grants.open(code, now));
+}
+
+/** What the token endpoint says where a user may not log in; the token itself stays as it is. */
+const loginRefusals: Readonly<Record<LoginRule, readonly [error: string, description: string]>> = {
+  'app-not-installed': ['invalid_client', 'app must be installed into org'],
+  'ip-restricted': ['invalid_grant', 'ip restricted'],
+  'login-hours': ['invalid_grant', 'invalid login hours'],
+  'inactive-user': ['inactive_user', 'user is inactive'],
+};
+
+function closedTo(state: StandinState, orgId: string | undefined): Answer | undefined {
+  const rule = orgId === undefined ? undefined : state.loginRules.get(orgId);
+  return rule && refusal(...loginRefusals[rule]);
 }
 
 function tokens(
