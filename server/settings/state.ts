@@ -29,7 +29,12 @@ export function settingsStateOf(
     fields: fieldsOf(connector, places, provisioned),
     provisioning: provisioningOf(provisioned),
     owners: {
-      items: lists.owners.items.map(({ id, name, email }) => ({ id, name, email })),
+      items: lists.owners.items.map(({ id, name, email, userId }) => ({
+        id,
+        name,
+        email,
+        ...(userId !== id && { userId }),
+      })),
       error: lists.owners.error?.message ?? null,
     },
     pipelines: {

@@ -63,6 +63,8 @@ const crmOwner = z.strictObject({
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
+  /** Of the person's user account: names whoever did something. Absent where it is the same as `id`. */
+  userId: z.string().nullable().optional(),
 });
 
 export const crmPipeline = z.strictObject({

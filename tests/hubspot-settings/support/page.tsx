@@ -81,7 +81,7 @@ export function readText(node: RenderedNode): string {
 /** Drawn and loaded, with one of the sections open. */
 export async function openPage(section = 'connection'): Promise<Page> {
   const page = drawPage();
-  await page.until(() => expect(page.tabs()).toHaveLength(5));
+  await page.until(() => expect(page.tabs()).toHaveLength(7));
   page.open(section);
   return page;
 }

@@ -22,7 +22,7 @@ export function sandboxState(over: Partial<SettingsState> = {}): SettingsState {
       connectedAt: '2026-11-02T09:30:00.000Z',
       scopes: [
         scope('crm.objects.contacts.read', true, true, 'Read contacts'),
-        scope('crm.objects.deals.write', false, false, 'Create deals'),
+        scope('crm.objects.deals.write', false, true, 'Create deals'),
         scope('automation', false, null, 'Finish workflow steps'),
       ],
       message: null,

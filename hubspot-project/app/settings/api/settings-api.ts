@@ -1,5 +1,14 @@
 /** The settings page's questions to the app's server. */
 import type { CardAnswer } from '../../../../shared/contract/answer.ts';
+import type { AuditPage } from '../../../../shared/contract/audit.ts';
+import type { Disconnected } from '../../../../shared/contract/integrations.ts';
+import type {
+  CrmFieldList,
+  MappingsPreview,
+  MappingsPreviewRequest,
+  MappingsState,
+  MappingsUpdate,
+} from '../../../../shared/contract/mappings.ts';
 import type { SettingsState, SettingsUpdate } from '../../../../shared/contract/settings.ts';
 import { ask } from './client.ts';
 
@@ -12,6 +21,17 @@ export interface SettingsApi {
   save(update: SettingsUpdate): Promise<CardAnswer<SettingsState>>;
   /** Creates the properties that are missing in the account. */
   repair(): Promise<CardAnswer<SettingsState>>;
+  /** The account's properties, one object at a time: HubSpot hands on a megabyte at most. */
+  fields(object: 'contact' | 'company'): Promise<CardAnswer<CrmFieldList>>;
+  mappings(): Promise<CardAnswer<MappingsState>>;
+  /** Not repeated, as `save`. */
+  saveMappings(update: MappingsUpdate): Promise<CardAnswer<MappingsState>>;
+  /** What mappings would write to a record; nothing is saved or written. */
+  previewMappings(request: MappingsPreviewRequest): Promise<CardAnswer<MappingsPreview>>;
+  /** Not repeated: after the first one there is nobody to ask. */
+  disconnect(accountId: string): Promise<CardAnswer<Disconnected>>;
+  /** @param cursor of the page before; null for the newest events */
+  activity(cursor: string | null): Promise<CardAnswer<AuditPage>>;
 }
 
 /** @param baseUrl origin of the app's server, from the profile's variables */
@@ -21,5 +41,16 @@ export function createSettingsApi(baseUrl: unknown): SettingsApi {
     load: () => ask({ baseUrl, path, attempts }),
     save: (update) => ask({ baseUrl, path, body: { ...update } }),
     repair: () => ask({ baseUrl, path: `${path}/repair`, body: {}, attempts }),
+    fields: (object) => ask({ baseUrl, path: `${path}/fields?object=${object}`, attempts }),
+    mappings: () => ask({ baseUrl, path: `${path}/mappings`, attempts }),
+    saveMappings: (update) => ask({ baseUrl, path: `${path}/mappings`, body: { ...update } }),
+    previewMappings: (request) =>
+      ask({ baseUrl, path: `${path}/mappings/preview`, body: { ...request }, attempts }),
+    disconnect: (accountId) => ask({ baseUrl, path: `${path}/disconnect`, body: { accountId } }),
+    activity: (cursor) => ask({ baseUrl, path: `${path}/activity${queryOf(cursor)}`, attempts }),
   };
+}
+
+function queryOf(cursor: string | null): string {
+  return cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
 }

@@ -1,6 +1,5 @@
 import {
   Accordion,
-  Alert,
   DescriptionList,
   DescriptionListItem,
   Flex,
@@ -9,32 +8,33 @@ import {
   Text,
   useExtensionContext,
 } from '@hubspot/ui-extensions';
+import type { Disconnected } from '../../../../shared/contract/integrations.ts';
+import type { SettingsApi } from '../api/settings-api.ts';
 import type { LoadedSettings } from '../hooks/useSettings.ts';
 import { dayText } from '../text/dates.ts';
+import { Disconnect } from './connection/Disconnect.tsx';
+import { MissingPermissions } from './connection/MissingPermissions.tsx';
+import { ReconnectButton } from './connection/ReconnectButton.tsx';
 import { Provisioning } from './Provisioning.tsx';
 import { ScopeTable } from './ScopeTable.tsx';
 import { SectionHeading } from './SectionHeading.tsx';
 
 interface ConnectionTabProps {
   readonly settings: LoadedSettings;
+  readonly api: SettingsApi;
   readonly onRepair: () => void;
+  readonly onDisconnected: (left: Disconnected) => void;
 }
 
 /** Which account oppSpot works in, what it may do there, and whether its properties stand. */
-export function ConnectionTab({ settings, onRepair }: ConnectionTabProps) {
+export function ConnectionTab(props: ConnectionTabProps) {
+  const { settings, api, onRepair, onDisconnected } = props;
   const { user } = useExtensionContext<'settings'>();
   const { connection, provisioning } = settings.state;
   const isConnected = connection.status === 'connected';
   return (
     <Flex direction="column" gap="large">
-      {connection.message !== null && (
-        <Alert
-          title={isConnected ? 'The connection needs attention' : 'Connect oppSpot again'}
-          variant={isConnected ? 'warning' : 'danger'}
-        >
-          <Text>{connection.message}</Text>
-        </Alert>
-      )}
+      <MissingPermissions connection={connection} />
       <DescriptionList direction="row">
         <DescriptionListItem label="State">
           <StatusTag variant={isConnected ? 'success' : 'danger'}>
@@ -51,6 +51,14 @@ export function ConnectionTab({ settings, onRepair }: ConnectionTabProps) {
           <Text>{dayText(connection.connectedAt, user.locale)}</Text>
         </DescriptionListItem>
       </DescriptionList>
+      {isConnected && (
+        <Flex gap="small" align="center" wrap="wrap">
+          <ReconnectButton />
+          <Text variant="microcopy">
+            To grant more permissions, or after a change of the person who connected oppSpot.
+          </Text>
+        </Flex>
+      )}
       <ScopeTable scopes={connection.scopes} />
       <Provisioning
         provisioning={provisioning}
@@ -71,6 +79,7 @@ export function ConnectionTab({ settings, onRepair }: ConnectionTabProps) {
           </List>
         </Accordion>
       </Flex>
+      <Disconnect api={api} accountId={connection.accountId} onDisconnected={onDisconnected} />
     </Flex>
   );
 }

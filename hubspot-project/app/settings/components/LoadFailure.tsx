@@ -1,23 +1,29 @@
 import { Button, ErrorState, Flex, Text } from '@hubspot/ui-extensions';
 import type { CardError } from '../../../../shared/contract/answer.ts';
 import { useSecondsLeft } from '../hooks/useSecondsLeft.ts';
-import { errorTitle, needsAdmin } from '../text/errors.ts';
+import { canReconnect, errorTitle } from '../text/errors.ts';
+import { ReconnectButton } from './connection/ReconnectButton.tsx';
 
 interface LoadFailureProps {
   readonly error: CardError;
+  /** Where the error has no name of its own. */
+  readonly title: string;
   readonly onRetry: () => void;
 }
 
-/** Instead of the page: what happened, what to do next, and trying again as soon as it makes sense. */
-export function LoadFailure({ error, onRetry }: LoadFailureProps) {
+/** Instead of a page or a tab: what happened, what to do next, and trying again as soon as it makes sense. */
+export function LoadFailure({ error, title, onRetry }: LoadFailureProps) {
   const seconds = useSecondsLeft(error.retryAfterMs);
   return (
     <ErrorState
-      title={errorTitle(error.code, 'The settings could not be loaded')}
-      type={needsAdmin(error.code) ? 'lock' : 'error'}
+      title={errorTitle(error.code, title)}
+      type={canReconnect(error.code) ? 'lock' : 'error'}
     >
       <Flex direction="column" gap="small" align="center">
         <Text>{error.message}</Text>
+        {canReconnect(error.code) && (
+          <ReconnectButton variant="primary">Connect oppSpot</ReconnectButton>
+        )}
         <Button variant="secondary" disabled={seconds > 0} onClick={onRetry}>
           {seconds > 0 ? `Try again in ${seconds} s` : 'Try again'}
         </Button>

@@ -3,7 +3,7 @@ import type { Typed } from '../draft/draft.ts';
 import { type Editor, inputProps } from './editor.ts';
 
 interface NumberFieldProps {
-  readonly editor: Editor;
+  readonly editor: Pick<Editor, 'faults'>;
   /** Dotted path of the setting. */
   readonly path: string;
   readonly label: string;

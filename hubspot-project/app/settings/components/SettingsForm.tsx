@@ -1,13 +1,21 @@
 import { Flex, Tab, Tabs, useExtensionActions } from '@hubspot/ui-extensions';
 import { useState } from 'react';
+import type { Disconnected } from '../../../../shared/contract/integrations.ts';
+import type { SettingsApi } from '../api/settings-api.ts';
 import type { Fault } from '../draft/faults.ts';
 import { type Section, sectionOf, sections } from '../draft/sections.ts';
+import { useMappings } from '../hooks/useMappings.ts';
 import type { LoadedSettings, SettingsActions } from '../hooks/useSettings.ts';
-import { sectionTitles } from '../text/words.ts';
+import { settingsStanding } from '../text/standing.ts';
+import { mappingsTabTitle, tabTitle } from '../text/tabs.ts';
 import { AutomationTab } from './AutomationTab.tsx';
+import { ActivityTab } from './activity/ActivityTab.tsx';
 import { ConnectionTab } from './ConnectionTab.tsx';
+import { ReconnectBanner } from './connection/ReconnectBanner.tsx';
 import type { Editor } from './editor.ts';
 import { FieldsTab } from './FieldsTab.tsx';
+import { MappingsSaveBar } from './mappings/MappingsSaveBar.tsx';
+import { MappingsTab } from './mappings/MappingsTab.tsx';
 import { Notices } from './Notices.tsx';
 import { PrivacyTab } from './PrivacyTab.tsx';
 import { SaveBar } from './SaveBar.tsx';
@@ -16,12 +24,27 @@ import { ScoringTab } from './ScoringTab.tsx';
 interface SettingsFormProps {
   readonly settings: LoadedSettings;
   readonly actions: SettingsActions;
+  readonly api: SettingsApi;
+  readonly onDisconnected: (left: Disconnected) => void;
 }
 
-/** The loaded page: notices, a tab per section, and the bar that saves them all. */
-export function SettingsForm({ settings, actions }: SettingsFormProps) {
+/** Tabs that hold no settings stand among those that do. */
+const tabs = [
+  'connection',
+  'fields',
+  'mappings',
+  'scoring',
+  'automation',
+  'privacy',
+  'activity',
+] as const;
+type PageTab = (typeof tabs)[number];
+
+/** The loaded page: notices, its tabs, and the bar that saves what the open one shows. */
+export function SettingsForm({ settings, actions, api, onDisconnected }: SettingsFormProps) {
   const { addAlert } = useExtensionActions<'settings'>();
-  const [selected, setSelected] = useState<Section>('connection');
+  const [selected, setSelected] = useState<PageTab>('connection');
+  const [mappings, mappingActions] = useMappings(api);
   const editor: Editor = { ...settings, change: actions.change };
 
   async function save() {
@@ -38,8 +61,37 @@ export function SettingsForm({ settings, actions }: SettingsFormProps) {
     addAlert({ type: 'success', message: 'oppSpot checked its properties in HubSpot.' });
   }
 
+  function contentOf(tab: PageTab) {
+    switch (tab) {
+      case 'connection':
+        return (
+          <ConnectionTab
+            settings={editor}
+            api={api}
+            onRepair={() => void repair()}
+            onDisconnected={onDisconnected}
+          />
+        );
+      case 'fields':
+        return <FieldsTab editor={editor} />;
+      case 'mappings':
+        return (
+          <MappingsTab fields={settings.state.fields} view={mappings} actions={mappingActions} />
+        );
+      case 'scoring':
+        return <ScoringTab editor={editor} />;
+      case 'automation':
+        return <AutomationTab editor={editor} />;
+      case 'privacy':
+        return <PrivacyTab editor={editor} />;
+      case 'activity':
+        return <ActivityTab api={api} owners={settings.state.owners.items} />;
+    }
+  }
+
   return (
     <Flex direction="column" gap="medium">
+      <ReconnectBanner settings={settings} onLook={() => void actions.takeNewest()} />
       <Notices
         settings={settings}
         onTakeNewest={() => void actions.takeNewest()}
@@ -47,46 +99,31 @@ export function SettingsForm({ settings, actions }: SettingsFormProps) {
       />
       <Tabs
         selected={selected}
-        onSelectedChange={(id: string | number) => setSelected(knownSection(id) ?? selected)}
+        onSelectedChange={(id: string | number) => setSelected(knownTab(id) ?? selected)}
       >
-        {sections.map((section) => (
-          <Tab key={section} tabId={section} title={tabTitle(section, settings)}>
-            {section === selected && (
-              <Content section={section} editor={editor} onRepair={() => void repair()} />
-            )}
+        {tabs.map((tab) => (
+          <Tab
+            key={tab}
+            tabId={tab}
+            title={tab === 'mappings' ? mappingsTabTitle(mappings) : tabTitle(tab, settings)}
+          >
+            {tab === selected && contentOf(tab)}
           </Tab>
         ))}
       </Tabs>
-      <SaveBar settings={settings} onSave={() => void save()} onDiscard={actions.discard} />
+      {isSection(selected) && (
+        <SaveBar
+          name="Save"
+          isSaving={settings.busy === 'saving'}
+          isChanged={settings.changed.length > 0}
+          standing={settingsStanding(settings)}
+          onSave={() => void save()}
+          onDiscard={actions.discard}
+        />
+      )}
+      {selected === 'mappings' && <MappingsSaveBar view={mappings} actions={mappingActions} />}
     </Flex>
   );
-}
-
-interface ContentProps {
-  readonly section: Section;
-  readonly editor: Editor;
-  readonly onRepair: () => void;
-}
-
-function Content({ section, editor, onRepair }: ContentProps) {
-  switch (section) {
-    case 'connection':
-      return <ConnectionTab settings={editor} onRepair={onRepair} />;
-    case 'fields':
-      return <FieldsTab editor={editor} />;
-    case 'scoring':
-      return <ScoringTab editor={editor} />;
-    case 'automation':
-      return <AutomationTab editor={editor} />;
-    case 'privacy':
-      return <PrivacyTab editor={editor} />;
-  }
-}
-
-function tabTitle(section: Section, { changed, faults }: LoadedSettings): string {
-  const wrong = faults.filter(({ field }) => sectionOf(field) === section).length;
-  if (wrong > 0) return `${sectionTitles[section]} (${wrong} to fix)`;
-  return changed.includes(section) ? `${sectionTitles[section]} (unsaved)` : sectionTitles[section];
 }
 
 function firstFaultySection(faults: readonly Fault[]): Section | null {
@@ -94,6 +131,10 @@ function firstFaultySection(faults: readonly Fault[]): Section | null {
   return sections.find((section) => faulty.has(section)) ?? null;
 }
 
-function knownSection(id: string | number): Section | null {
-  return sections.find((section) => section === id) ?? null;
+function knownTab(id: string | number): PageTab | null {
+  return tabs.find((tab) => tab === id) ?? null;
+}
+
+function isSection(tab: PageTab): tab is Section {
+  return sections.some((section) => section === tab);
 }

@@ -8,7 +8,7 @@ export interface Editor extends LoadedSettings {
 }
 
 /** What every input tells HubSpot about its faults. */
-export function inputProps(editor: Editor, path: string) {
+export function inputProps(editor: Pick<Editor, 'faults'>, path: string) {
   const fault = faultAt(editor.faults, path);
   return {
     name: path,

@@ -3,6 +3,12 @@ export function dayText(iso: string, locale: string | undefined): string {
   return new Intl.DateTimeFormat(knownLocale(locale), { dateStyle: 'long' }).format(new Date(iso));
 }
 
+/** Day and minute, in the time of the person's machine. */
+export function momentText(iso: string, locale: string | undefined): string {
+  const style = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat(knownLocale(locale), style).format(new Date(iso));
+}
+
 /** HubSpot writes some locales with an underscore, which the standard refuses by throwing. */
 function knownLocale(locale: string | undefined): string {
   const name = (locale ?? '').replaceAll('_', '-');

@@ -5,13 +5,14 @@ const titles: Readonly<Record<string, string>> = {
   needs_reauthorisation: 'oppSpot needs your permission again',
   crm_needs_reauthorisation: 'oppSpot needs your permission again',
   crm_missing_scope: 'oppSpot lacks a permission',
-  administrators_only: 'Only administrators may change these settings',
+  administrators_only: 'Only administrators may do this',
   rate_limited: 'Too many calls at once',
   crm_rate_limited: 'HubSpot is busy',
   too_many_requests: 'Too many calls at once',
   timed_out: 'oppSpot did not answer in time',
   unreachable: 'oppSpot could not be reached',
   server_failed: 'oppSpot failed to answer',
+  other_account: 'This is another account',
 };
 
 const lockedCodes: readonly string[] = [
@@ -26,7 +27,7 @@ export function errorTitle(code: string, otherwise: string): string {
   return titles[code] ?? otherwise;
 }
 
-/** Whether an admin has to connect or permit something before trying again can help. */
-export function needsAdmin(code: string): boolean {
+/** Whether nothing helps but connecting, or connecting anew with more permissions. */
+export function canReconnect(code: string): boolean {
   return lockedCodes.includes(code);
 }
