@@ -56,7 +56,9 @@ export function fitValue(shape: FieldShape, value: string | number): Fitted {
 const ok = (value: string | number | boolean | null): Fitted => ({ ok: true, value });
 const refuse = (reason: string): Fitted => ({ ok: false, reason });
 
-function fitChoice(options: Options | null, text: string): Fitted {
+/** One of the options, by value or label in any case. */
+export function fitChoice(options: Options | null, text: string): Fitted {
+  if (text === '') return ok(null);
   if (options === null) return ok(text);
   const found = optionOf(options, text);
   return found ? ok(found.value) : refuse(notAnOption(text));

@@ -3,7 +3,7 @@
  * numbers, and a value of the wrong type fails a whole request.
  * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/primitive_data_types.htm
  */
-import { fitChoices } from '../../../shared/mapping/fit.ts';
+import { fitChoice, fitChoices } from '../../../shared/mapping/fit.ts';
 import { readMoment } from '../../../shared/mapping/moment.ts';
 import type { CrmValue } from '../../../shared/plan/plan.ts';
 import { shorten } from '../../../shared/text/shorten.ts';
@@ -68,14 +68,7 @@ const encodeBoolean: Codec = (value) => {
 };
 
 /** An unrestricted list would take anything, and then nobody could filter by it. */
-const encodeOption: Codec = (value, { options }) => {
-  const wanted = String(value).trim().toLowerCase();
-  if (wanted === '') return ok(null);
-  const found = options.find(
-    (option) => option.value.toLowerCase() === wanted || option.label.toLowerCase() === wanted,
-  );
-  return found ? ok(found.value) : refuse(`“${value}” is not one of the field's values.`);
-};
+const encodeOption: Codec = (value, { options }) => fitChoice(options, String(value).trim());
 
 const encodeOptions: Codec = (value, { options }) => fitChoices(options, String(value).trim());
 
