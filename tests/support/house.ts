@@ -243,7 +243,7 @@ function createClock(): Clock {
 }
 
 /** The same database for somebody who does not own it. */
-function keptOpen(database: Database): Database {
+export function keptOpen(database: Database): Database {
   return {
     kind: database.kind,
     withOrganization: (id, fn) => database.withOrganization(id, fn),

@@ -17,7 +17,7 @@ import { sourcesEnvironment } from '../../sandbox/environment.ts';
 import { startHubSpotStandin } from '../../sandbox/hubspot/index.ts';
 import { startPublicSources } from '../../sandbox/public-sources/public-sources.ts';
 import { mailObjects, permissionObjects } from '../../sandbox/salesforce/catalogue/optional.ts';
-import { startSalesforceStandin } from '../../sandbox/salesforce/index.ts';
+import { type SalesforceStandin, startSalesforceStandin } from '../../sandbox/salesforce/index.ts';
 import {
   world as createWorld,
   salesforceId,
@@ -82,10 +82,7 @@ export async function startLoadedServer(kind: TestDatabaseKind): Promise<LoadedS
   const keyFile =
     environment.ENCRYPTION_KEYS_FILE ?? join(environment.DATA_DIR ?? '', 'keys/encryption.keys');
   const { token, keys } = await data.use((database) =>
-    connectBoth(database, environment, tokens, {
-      hubspot: hubspot.url,
-      salesforce: salesforce.url,
-    }),
+    connectBoth(database, environment, tokens, hubspot.url, salesforce),
   );
   const server = new ServerProcess(environment, token);
   onTestFinished(async () => {
@@ -174,25 +171,26 @@ async function connectBoth(
   database: Database,
   environment: Record<string, string>,
   tokens: { readonly hubspot: string; readonly salesforce: string },
-  urls: { readonly hubspot: string; readonly salesforce: string },
+  hubspotUrl: string,
+  salesforce: SalesforceStandin,
 ) {
   await database.migrate();
   const logger = createLogger({ level: 'warn' });
   const services = assembleServices(loadConfig(environment), database, systemRuntime, logger);
   const tenant = await services.hubspot.connect({
     accessToken: tokens.hubspot,
-    baseUrl: urls.hubspot,
+    baseUrl: hubspotUrl,
     organizationName: 'Loaded',
     settings: tenantSettings.parse(worldSettings),
   });
   const org = await services.salesforce.connect({
-    grant: { accessToken: tokens.salesforce, refreshToken: 'none', instanceUrl: urls.salesforce },
-    loginUrl: urls.salesforce,
+    grant: { accessToken: tokens.salesforce, refreshToken: 'none', instanceUrl: salesforce.url },
+    loginUrl: salesforce.url,
     organizationName: 'Loaded too',
     grantedScopes: ['api', 'refresh_token'],
     settings: tenantSettings.parse(salesforceWorldSettings),
   });
-  const keys = await services.salesforce.issueKeys(org);
+  const keys = await services.salesforce.keys.issue(org, salesforce.orgId);
   const token = await database.withOrganization(tenant.organizationId, (trx) =>
     createApiToken(trx, { ...tenant, id: randomUUID(), name: 'load' }),
   );

@@ -30,7 +30,7 @@ export const hostileText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
 );
 
-const hostileValue = fc.oneof(
+export const hostileValue = fc.oneof(
   hostileText,
   fc.constantFrom(null, true, -1, 0, 1.5, 1e21, 2 ** 53 + 2, -(2 ** 53) - 2, 1e308),
   fc.jsonValue({ maxDepth: 2 }),
