@@ -49,6 +49,8 @@ export async function startWeb(
       settings: services.settings,
       inbound: services.inbound,
     },
+    mappings: services.mappings,
+    audit: services.audit,
     config: {
       get publicBaseUrl() {
         return publicBaseUrl();

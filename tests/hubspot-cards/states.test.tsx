@@ -79,6 +79,39 @@ describe.each(places)('in the %s', (place) => {
     expect(screen.score()).not.toBeNull();
   });
 
+  const consentPage = 'https://smartsync.oppspot.example/oauth/hubspot/start?portalId=7000001';
+
+  it('leads whoever manages the apps to HubSpot’s consent page, and sends nobody else there', async () => {
+    const message = 'Ask an admin to connect oppSpot again.';
+    const connection = { status: 'needs_reauthorisation', message } as const;
+    cardServer().on('state', ok(enrichedCard({ connection })), ok(enrichedCard({ connection })));
+    const admin = await openCard({ place, isAdmin: true });
+    expect(admin.leadsTo('Connect oppSpot')).toBe(consentPage);
+    expect(admin.text()).not.toContain('Ask an admin');
+    const rep = await openCard({ place });
+    expect(rep.button('Connect oppSpot')).toBeNull();
+    expect(rep.text()).toContain(message);
+  });
+
+  it.each(['not_installed', 'needs_reauthorisation'])(
+    'offers the same where nothing can be shown because of %s',
+    async (code) => {
+      const refusal = refused(errorOf(code, 'Ask an admin.'));
+      cardServer().on('state', refusal, refusal);
+      const admin = await openCard({ place, isAdmin: true });
+      expect(admin.leadsTo('Connect oppSpot')).toBe(consentPage);
+      const rep = await openCard({ place });
+      expect(rep.button('Connect oppSpot')).toBeNull();
+      expect(rep.text()).toContain('An admin of your HubSpot account can do that in a minute.');
+    },
+  );
+
+  it('offers no way to a server that the app does not know', async () => {
+    const screen = await openCard({ place, isAdmin: true, variables: {} });
+    expect(screen.button('Connect oppSpot')).toBeNull();
+    expect(screen.text()).toContain('Ask an admin to install it again.');
+  });
+
   it('names what the account keeps from working', async () => {
     const limits = [
       { code: 'deals', message: 'Deals are not created: their permission is missing.' },

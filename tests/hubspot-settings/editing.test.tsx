@@ -191,6 +191,14 @@ describe('every section saves what it shows', () => {
     settingsServer({ ...state, connection: { ...state.connection, displayName } });
     const page = await openPage();
     expect(page.findAll(Text).map(({ text }) => text)).toContain(displayName);
-    expect(page.tabs()).toEqual(['Connection', 'Fields', 'Scoring', 'Automation', 'Privacy']);
+    expect(page.tabs()).toEqual([
+      'Connection',
+      'Fields',
+      'Mappings',
+      'Scoring',
+      'Automation',
+      'Privacy',
+      'Activity',
+    ]);
   });
 });

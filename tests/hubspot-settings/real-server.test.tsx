@@ -58,7 +58,7 @@ describe.each(databases)('the page and the real server on $name', (kind) => {
     });
     expect(settings.assignment.at(-1)?.name).toBe('Everybody else');
     expect(settings.suppression.emailHashes).toContain(sha256Hex('ada@quiet.example'));
-    expect(page.tabs()).toEqual(['Connection', 'Fields', 'Scoring', 'Automation', 'Privacy']);
+    expect(page.tabs().filter((title) => title?.includes('('))).toEqual([]);
 
     page.type('Address to take off', 'ada@quiet.example');
     page.press('Take off the list');

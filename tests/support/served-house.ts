@@ -85,6 +85,8 @@ export async function serve(house: House): Promise<ServedHouse> {
       settings: house.services.settings,
       inbound: house.services.inbound,
     },
+    mappings: house.services.mappings,
+    audit: house.services.audit,
     config: {
       publicBaseUrl: 'https://smartsync.example',
       requestsPerMinute: 1_000_000,

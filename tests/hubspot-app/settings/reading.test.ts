@@ -60,6 +60,7 @@ describe.each(databases)('opening the settings page on $name', (kind) => {
       id: '71003',
       name: 'Gwen Pryce',
       email: 'gwen.pryce@lumenledger.example',
+      userId: '81003',
     });
     expect(pipelines).toMatchObject({ error: null, items: [{ label: 'Sales Pipeline' }] });
     const stages = pipelines.items[0]?.stages.map(({ id }) => id) ?? [];

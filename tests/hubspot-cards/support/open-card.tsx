@@ -28,6 +28,8 @@ export interface Opening {
   readonly objectTypeId?: string;
   readonly locale?: string;
   readonly variables?: Record<string, string>;
+  /** The person manages the account's apps. */
+  readonly isAdmin?: boolean;
 }
 
 export type Screen = ReturnType<typeof drawCard>;
@@ -39,6 +41,8 @@ export function drawCard(opening: Opening = {}) {
   const { context, actions } = renderer.mocks;
   context.variables = opening.variables ?? { APP_BASE_URL: appOrigin };
   context.user.locale = opening.locale ?? 'en-gb';
+  context.user.permissions = opening.isAdmin ? ['integrations-management-write'] : [];
+  context.portal.id = 7_000_001;
   context.crm.objectId = 1001;
   context.crm.objectTypeId = opening.objectTypeId ?? '0-1';
   const stage = { leave: () => {} };
@@ -88,6 +92,11 @@ export function drawCard(opening: Opening = {}) {
     },
     type(label: string, value: string) {
       renderer.find(Input, { label }).trigger('onInput', value as never);
+    },
+    /** Where a button leads; null where it leads nowhere. */
+    leadsTo: (name: string) => {
+      const href = button(name)?.props.href;
+      return typeof href === 'object' ? href.url : (href ?? null);
     },
     /** Where a link leads; null where the text is no link. */
     link: (name: string) =>

@@ -26,6 +26,11 @@ export function isAboutConnection({ code }: CardError): boolean {
   return connection.includes(code);
 }
 
+/** It works again as soon as somebody has connected the account. */
+export function isCuredByConnecting(error: CardError): boolean {
+  return isAboutConnection(error) && error.code !== 'no_server';
+}
+
 /** The record itself must not be enriched; asking again changes nothing. */
 export function isRefused({ code }: CardError): boolean {
   return ['suppressed', 'opted_out', 'record_erased', 'erased'].includes(code);
