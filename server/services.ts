@@ -17,6 +17,8 @@ import type { Narrator } from './narrator/narrator.ts';
 import { createOpenAiNarrator } from './narrator/openai.ts';
 import { templateNarrator } from './narrator/template.ts';
 import { normalPace, type Pace } from './pace.ts';
+import { createPrivacyService } from './privacy/create-privacy-service.ts';
+import type { PrivacyService } from './privacy/service.ts';
 import { createResearchFromConfig, type RunningResearch } from './research/index.ts';
 import { defaultEndpoints } from './research/providers/endpoints.ts';
 import type { Runtime } from './runtime.ts';
@@ -42,6 +44,7 @@ export interface Services {
   readonly settings: SettingsService;
   readonly mappings: MappingsService;
   readonly audit: AuditService;
+  readonly privacy: PrivacyService;
   readonly inbound: Inbound;
   close(): Promise<void>;
 }
@@ -128,6 +131,7 @@ export function assembleServices(
     settings: createSettingsService(syncDependencies),
     mappings: createMappingsService(syncDependencies),
     audit: createAuditService({ database }),
+    privacy: createPrivacyService({ database, connectorFor, sync, runtime, logger }),
     inbound: createInbound({
       database,
       sync,

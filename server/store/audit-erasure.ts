@@ -19,6 +19,23 @@ export async function eraseFromHistory(
   recordIds: readonly string[],
 ): Promise<void> {
   await asSystemRole(trx, () =>
+    blanked(trx, owner)
+      .where('object_type', '=', object)
+      .where('record_id', 'in', [...recordIds])
+      .execute(),
+  );
+}
+
+/** The same for all records of a connection that is deleted. */
+export async function eraseConnectionFromHistory(
+  trx: TenantTransaction,
+  owner: RunOwner,
+): Promise<void> {
+  await asSystemRole(trx, () => blanked(trx, owner).where('record_id', 'is not', null).execute());
+}
+
+function blanked(trx: TenantTransaction, owner: RunOwner) {
+  return (
     trx
       .updateTable('audit_events')
       .set({ record_id: null, before: null, after: null })
@@ -26,9 +43,6 @@ export async function eraseFromHistory(
       // The role sees every organisation; the transaction is confined to one.
       .where(sql<boolean>`organization_id = current_organization_id()`)
       .where('integration_id', '=', owner.integrationId)
-      .where('object_type', '=', object)
-      .where('record_id', 'in', [...recordIds])
-      .execute(),
   );
 }
 

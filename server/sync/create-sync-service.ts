@@ -5,6 +5,7 @@ import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contrac
 import type { RecordRef } from '../../shared/plan/plan.ts';
 import { AppError } from '../errors.ts';
 import { isMissingReference } from '../store/errors.ts';
+import { expired } from '../store/retention.ts';
 import {
   findUndoOf,
   isActive,
@@ -129,6 +130,7 @@ export function createSyncService(deps: SyncDependencies): Sync {
       const target = await findRun(deps, tenant, enrichmentId);
       const earlier = await earlierUndo(deps, tenant, target);
       if (earlier) return earlier;
+      if (target.errorCode === expired.code) throw errorFromStored(expired.code, expired.message);
       const neverPlanned = !isActive(target.status) && !target.plan;
       if (target.operation === 'undo' || neverPlanned) throw nothingToUndo();
       const context = await loadContext(deps, tenant);

@@ -104,6 +104,7 @@ const storedStatuses = table<{ status: number; retryable: boolean }>({
   crm_transient: { status: 503, retryable: true },
   database_unavailable: { status: 503, retryable: true },
   internal_error: { status: 500, retryable: false },
+  enrichment_expired: { status: 404, retryable: false },
   opted_out: { status: 422, retryable: false },
   suppressed: { status: 422, retryable: false },
 });

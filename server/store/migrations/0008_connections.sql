@@ -116,6 +116,12 @@ alter table crm_sync_logs add constraint crm_sync_logs_operation_check
   check (operation in ('enrich', 'preview', 'undo', 'task', 'sync'));
 -- On whose behalf it runs: whoever finishes it after a crash does it in her name.
 alter table crm_sync_logs add column actor jsonb;
+-- What retention has not blanked yet.
+create index crm_sync_logs_detailed on crm_sync_logs (organization_id, started_at)
+  where result is not null;
+-- The foreign key of what undoes an entry looks for it when the entry is deleted.
+create index crm_write_journal_undoes on crm_write_journal (organization_id, undoes)
+  where undoes is not null;
 
 alter table crm_entity_mappings
   -- SHA-256 of the person's lower-case address. When the CRM has erased her, it no longer says who she
