@@ -51,6 +51,7 @@ export async function startWeb(
     },
     mappings: services.mappings,
     audit: services.audit,
+    privacy: services.privacy,
     config: {
       get publicBaseUrl() {
         return publicBaseUrl();

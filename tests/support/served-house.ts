@@ -87,6 +87,7 @@ export async function serve(house: House): Promise<ServedHouse> {
     },
     mappings: house.services.mappings,
     audit: house.services.audit,
+    privacy: house.services.privacy,
     config: {
       publicBaseUrl: 'https://smartsync.example',
       requestsPerMinute: 1_000_000,
