@@ -14,6 +14,7 @@ import type {
   RecordRef,
 } from '../../shared/plan/plan.ts';
 import type { CrmError, RejectedField } from './errors.ts';
+import type { UpsertEntity, UpsertOutcomes, UpsertRules } from './upsert/entity.ts';
 
 export type CrmName = 'hubspot' | 'salesforce' | 'pipedrive';
 
@@ -256,6 +257,15 @@ export interface CrmConnector {
    * Creating with a key that was used before yields the existing object where the CRM can tell.
    */
   write(operations: readonly WriteOperation[]): Promise<ReadonlyMap<string, WriteOutcome>>;
+
+  /**
+   * Creates contacts and companies by data, or updates those that stand there: only what differs, and
+   * only what is blank or ours. More than one that could be meant fails as `ambiguous`. Sending the
+   * same again finds what an interrupted call created; two calls at once for one account do not see
+   * each other, so the caller lets one go after the other. Every entity gets an outcome.
+   * @throws what `rules.known` throws
+   */
+  upsertRecords(entities: readonly UpsertEntity[], rules: UpsertRules): Promise<UpsertOutcomes>;
 
   /** Finds out by reading which operations of an interrupted run were carried out. Never throws. */
   reconcile(pending: readonly PendingOperation[]): Promise<ReadonlyMap<string, Reconciliation>>;

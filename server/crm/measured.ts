@@ -33,6 +33,8 @@ export function measured(connector: CrmConnector, observe: ObserveCrmCall): CrmC
       timed('read', () => connector.readRecords(object, ids, fields)),
     fields: (object) => timed('fields', () => connector.fields(object)),
     write: (operations) => timed('write', () => connector.write(operations)),
+    upsertRecords: (entities, rules) =>
+      timed('upsert', () => connector.upsertRecords(entities, rules)),
     reconcile: (pending) => timed('reconcile', () => connector.reconcile(pending)),
     inspectCreated: (created) => timed('inspect', () => connector.inspectCreated(created)),
     provision: () => timed('provision', () => connector.provision()),

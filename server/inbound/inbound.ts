@@ -32,6 +32,8 @@ export interface InboundDoor {
 }
 
 export interface Inbound extends InboundDoor {
+  /** Something was accepted elsewhere: looks for it at once. */
+  wake(): void;
   /** Works off what is due now. */
   drain(): Promise<void>;
   /**
@@ -62,6 +64,7 @@ export function createInbound(deps: InboundDependencies): Inbound {
       if (added > 0) lanes.wake();
       return added;
     },
+    wake: () => lanes.wake(),
     drain: () => lanes.drain(),
     run: (signal, takeHeld) => lanes.run(signal, takeHeld),
   };

@@ -41,7 +41,13 @@ export async function findWorkOwners(
   }));
 }
 
-/** Takes due rows of a connection, oldest first. @returns their ids */
+/** What goes first among due rows: only executions have a priority. */
+const ranks: Readonly<Record<WorkTable, ReturnType<typeof sql>>> = {
+  workflow_executions: sql`priority desc,`,
+  webhook_events: sql``,
+};
+
+/** Takes due rows of a connection, the most urgent and then the oldest first. @returns their ids */
 export async function claimWork(
   trx: Trx,
   table: WorkTable,
@@ -59,7 +65,7 @@ export async function claimWork(
         and integration_id = ${owner.integrationId}
         and done_at is null
         and (due_at <= ${dueBefore} or (${takeHeld} and worker is not null))
-      order by received_at, id
+      order by ${ranks[table]} received_at, id
       limit ${limit}
       for update skip locked)
     returning id

@@ -1,5 +1,5 @@
 /** Runs: every enrichment, preview, undo and task a person asked for is one row of `crm_sync_logs`. */
-import type { Selectable, Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contract/v1.ts';
 import type { ObjectType, RecordRef, WritePlan } from '../../shared/plan/plan.ts';
 import type { Actor } from '../audit/actor.ts';
@@ -78,11 +78,15 @@ export function toRun(row: Selectable<SyncLogsTable>): Run {
 }
 
 function ofTenant(trx: Trx, owner: RunOwner) {
-  return trx
-    .selectFrom('crm_sync_logs')
-    .selectAll()
-    .where('organization_id', '=', owner.organizationId)
-    .where('integration_id', '=', owner.integrationId);
+  return (
+    trx
+      .selectFrom('crm_sync_logs')
+      .selectAll()
+      .where('organization_id', '=', owner.organizationId)
+      .where('integration_id', '=', owner.integrationId)
+      // Records sent by data are no runs; see `sync-history.ts`.
+      .where(sql<boolean>`operation <> 'sync'`)
+  );
 }
 
 function ofRecord(trx: Trx, owner: RunOwner, record: RecordRef) {

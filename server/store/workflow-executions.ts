@@ -1,4 +1,4 @@
-/** Executions of the workflow action: accepted, enriched, told to the CRM. */
+/** Enrichments that are to be done later: accepted, enriched, told to whoever asked for them. */
 import type { Selectable, Transaction } from 'kysely';
 import type { WorkflowOutputs } from '../../shared/contract/workflow-action.ts';
 import type { RecordRef } from '../../shared/plan/plan.ts';
@@ -22,6 +22,8 @@ export interface NewExecution {
   readonly record: RecordRef;
   readonly mode: 'write' | 'preview';
   readonly refresh: boolean;
+  /** -1, 0 or 1; higher is worked on first. */
+  readonly priority: number;
   readonly receivedAt: Date;
   /** When the CRM lets the record go on without us. */
   readonly expiresAt: Date;
@@ -51,6 +53,7 @@ function toExecution(row: Selectable<WorkflowExecutionsTable>): Execution {
     record: { object: row.object_type, id: row.record_id },
     mode: row.mode,
     refresh: row.refresh,
+    priority: row.priority,
     receivedAt: row.received_at,
     expiresAt: row.expires_at,
     outputs: row.outputs,
@@ -88,6 +91,7 @@ export async function addExecutions(
         record_id: execution.record.id,
         mode: execution.mode,
         refresh: execution.refresh,
+        priority: execution.priority,
         received_at: execution.receivedAt,
         expires_at: execution.expiresAt,
         due_at: execution.receivedAt,

@@ -38,7 +38,6 @@ export function noticingGrant(
     ...connector,
     readRecords: (object, ids, fields) => noticed(connector.readRecords(object, ids, fields)),
     fields: (object) => noticed(connector.fields(object)),
-    fields: (object) => noticed(connector.fields(object)),
     write: (operations) => noticed(connector.write(operations)),
     upsertRecords: (entities, rules) => noticed(connector.upsertRecords(entities, rules)),
     reconcile: (pending) => noticed(connector.reconcile(pending)),

@@ -6,6 +6,7 @@ import type { Agent } from 'node:http';
 import type { Runtime } from '../../runtime.ts';
 import type { CrmConnector } from '../connector.ts';
 import { CrmError } from '../errors.ts';
+import { createUpserter } from '../upsert/upsert.ts';
 import { isSuperAdmin } from './administrators.ts';
 import { createHubSpotApi } from './api.ts';
 import type { HubSpotBudget } from './budget.ts';
@@ -20,6 +21,7 @@ import { createReader } from './read/read.ts';
 import { createReconciler } from './reconcile.ts';
 import { hubspotScopes } from './scopes.ts';
 import { createHubSpotAgent } from './transport.ts';
+import { createHubSpotDesk } from './upsert/desk.ts';
 import { createWriter } from './write/write.ts';
 
 export { createHubSpotBudget, createHubSpotBudgets } from './budget.ts';
@@ -67,6 +69,7 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
   const places = createDealPlaces(api, options.dealDefaults ?? null);
   const reader = createReader(api, account);
   const writer = createWriter(api, account, places);
+  const ways = { encode: encodeValue, write: writer.write };
 
   return {
     crm: 'hubspot',
@@ -89,6 +92,7 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
       return reader.read(object, ids, extraFields);
     },
     write: writer.write,
+    upsertRecords: createUpserter(createHubSpotDesk(client, api, account, ways)),
     reconcile: createReconciler(api, account),
     inspectCreated: createInspector(api, places),
     provision: () => provisionAccount(api),

@@ -6,6 +6,7 @@ import { type FieldShape, fitValue } from '../../../shared/mapping/fit.ts';
 import type { ObjectType } from '../../../shared/plan/plan.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { CrmConnector, CrmPipeline, Encoded } from '../connector.ts';
+import { createUpserter } from '../upsert/upsert.ts';
 import { createSalesforceClient } from './client.ts';
 import { fieldLevelCodes } from './error-kinds.ts';
 import { mappingFor } from './fields.ts';
@@ -23,6 +24,7 @@ import { type OrgField, type OrgSchema, readSchema } from './schema.ts';
 import type { SalesforceSchemas } from './schemas.ts';
 import { salesforceScopes } from './scopes.ts';
 import type { SalesforceSession } from './session/session.ts';
+import { createSalesforceDesk } from './upsert/desk.ts';
 import { encodeFor } from './values.ts';
 import { pipelineId } from './write/deal.ts';
 import { createWriter } from './write/write.ts';
@@ -61,6 +63,12 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
   };
   const reader = createReader(client, source, runtime);
   const prefix = () => schemas.known(orgId)?.prefix ?? prefixSeen(options.seenFields ?? []);
+  const write = createWriter(client, source, runtime);
+  const encode: CrmConnector['encode'] = (object, field, value, shape = null) => {
+    const schema = schemas.known(orgId);
+    if (schema) return encodeKnown(schema, object, field, value);
+    return encodeUnseen(prefix(), field, value, shape);
+  };
 
   return {
     crm: 'salesforce',
@@ -70,15 +78,12 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
     lacksOwnField: ({ field, code }) =>
       field !== null && fieldLevelCodes.has(code) && isPackageField(field),
     objectionTo: (object, field) => objectionTo(schemas.known(orgId), object, field),
-    encode: (object, field, value, shape = null) => {
-      const schema = schemas.known(orgId);
-      if (schema) return encodeKnown(schema, object, field, value);
-      return encodeUnseen(prefix(), field, value, shape);
-    },
+    encode,
     // Who makes a mapping may just have made the field.
     fields: async (object) => fieldsOf(await source.renew(), object),
     readRecords: (object, ids, extraFields = []) => reader(object, ids, extraFields),
-    write: createWriter(client, source, runtime),
+    write,
+    upsertRecords: createUpserter(createSalesforceDesk(client, source, { encode, write })),
     reconcile: createReconciler(client, source),
     inspectCreated: createInspector(client, source),
     provision: async () => reportOf(await source.renew()),

@@ -49,6 +49,7 @@ export async function acceptExecution(
       {
         ...request,
         origin: 'hubspot-workflow',
+        priority: 0,
         id: runtime.newId(),
         receivedAt: now,
         expiresAt: new Date(now.getTime() + executionExpiry.milliseconds),

@@ -77,6 +77,7 @@ export async function acceptBatch(
         record,
         mode,
         refresh,
+        priority: 0,
         id: asked.get(callbackId)?.id ?? runtime.newId(),
         receivedAt,
         expiresAt: new Date(receivedAt.getTime() + expiryMs),
