@@ -1,5 +1,5 @@
 /** CRM connections of an organisation. Credentials are sealed before they reach the database. */
-import { type Selectable, sql, type Updateable } from 'kysely';
+import { type Selectable, sql, type UpdateObject } from 'kysely';
 import type { CrmName, ProvisionReport } from '../crm/connector.ts';
 import { AppError } from '../errors.ts';
 import { open, type Place, seal } from '../secrets/envelope.ts';
@@ -7,6 +7,7 @@ import type { KeyRing } from '../secrets/key-ring.ts';
 import type { SystemTransaction, TenantTransaction } from './database.ts';
 import { isUniqueViolation } from './errors.ts';
 import { toJsonb, toText } from './json.ts';
+import type { Tables } from './schema.ts';
 import type { CrmIntegrationsTable, IntegrationStatus } from './tables/organizations.ts';
 
 export interface Integration {
@@ -133,7 +134,7 @@ export async function findConnection(
     .where('crm', '=', crm)
     .where('account_id', '=', accountId)
     .orderBy(sql`status = 'disconnected'`)
-    .orderBy('delete_after', sql`desc nulls last`)
+    .orderBy('delete_after', (order) => order.desc().nullsLast())
     .limit(1)
     .executeTakeFirst();
   if (!row) return null;
@@ -171,7 +172,7 @@ export async function reconnect(
     disconnected_at: null,
     delete_after: null,
     connected_by: connectedBy,
-    reconnected_at: sql`now()`,
+    reconnected_at: sql<Date>`now()`,
     refreshed_at: null,
     ...(account.baseUrl !== undefined && { base_url: account.baseUrl }),
     ...(uiDomain !== null && { ui_domain: uiDomain }),
@@ -264,7 +265,7 @@ export function credentialsPlace(integration: { organizationId: string; id: stri
 async function update(
   trx: TenantTransaction,
   id: string,
-  values: Updateable<CrmIntegrationsTable>,
+  values: UpdateObject<Tables, 'crm_integrations'>,
 ): Promise<boolean> {
   const result = await trx
     .updateTable('crm_integrations')

@@ -23,8 +23,8 @@ const stored = z.object({ ok: z.literal(true), data: z.object({ stored: z.litera
 
 /**
  * The same keys again change nothing there.
- * @throws AppError `package_missing`, `admin_permission_missing`, `other_account`, `keys_refused`: the
- *   org does not hold them; `keys_not_stored` or a CrmError: perhaps it does
+ * @throws AppError `package_missing`, `admin_permission_missing`, `other_account`: the org does not hold
+ *   them; `keys_not_stored` or a CrmError: perhaps it does
  */
 export async function deliverKeys(client: SalesforceClient, keys: DeliveredKeys): Promise<void> {
   for (const path of paths) {
@@ -33,7 +33,7 @@ export async function deliverKeys(client: SalesforceClient, keys: DeliveredKeys)
       return;
     } catch (error) {
       if (!isCrmError(error)) throw error;
-      if (error.crmStatus !== 404) throw explained(error);
+      if (error.kind !== 'not_found') throw explained(error);
     }
   }
   throw packageMissing();
@@ -54,40 +54,36 @@ const packageMissing = () =>
     'The oppSpot package is not installed in this Salesforce org. Install it there; oppSpot then goes on by itself.',
   );
 
-/** What the resource's status says; what is said of it is not repeated, for it may hold what was sent. */
+/**
+ * What the resource's status says. Its body is not repeated, for it may hold what was sent; and what the
+ * login says instead, when the token has to be renewed, stays as it is.
+ */
 function explained(error: CrmError): AppError {
-  switch (error.crmStatus) {
-    case 403:
-      // Too many calls is 403, too.
-      if (error.kind === 'rate_limited') return error;
-      return refuse(
-        'admin_permission_missing',
-        403,
-        'The Salesforce user who connected oppSpot may not set it up. Give that user the permission set “oppSpot Admin”; oppSpot then goes on by itself.',
-        error,
-      );
-    case 409:
-      return refuse(
-        'other_account',
-        409,
-        'This is not the Salesforce org that was connected: perhaps it was copied or refreshed. Connect this org itself in oppSpot Setup.',
-        error,
-      );
-    case 400:
-      return refuse(
-        'keys_refused',
-        502,
-        'The oppSpot package in Salesforce does not understand its new keys. Upgrade the package there; oppSpot then goes on by itself.',
-        error,
-      );
-    case 500:
-      return refuse(
-        'keys_not_stored',
-        502,
-        'The oppSpot package in Salesforce could not store its keys. The user who connected oppSpot needs the permission “Customize Application”; connect as such a user, or try again later.',
-        error,
-      );
-    default:
-      return error;
+  const { crmStatus, kind, outcomeUnknown } = error;
+  // Too many calls is 403, too.
+  if (crmStatus === 403 && kind === 'missing_scope') {
+    return refuse(
+      'admin_permission_missing',
+      403,
+      'The Salesforce user who connected oppSpot may not set it up. Give that user the permission set “oppSpot Admin”; oppSpot then goes on by itself.',
+      error,
+    );
   }
+  if (crmStatus === 409) {
+    return refuse(
+      'other_account',
+      409,
+      'This is not the Salesforce org that was connected: perhaps it was copied or refreshed. Connect this org itself in oppSpot Setup.',
+      error,
+    );
+  }
+  if (crmStatus === 500 && outcomeUnknown) {
+    return refuse(
+      'keys_not_stored',
+      502,
+      'The oppSpot package in Salesforce could not store its keys. The user who connected oppSpot needs the permission “Customize Application”; connect as such a user, or try again later.',
+      error,
+    );
+  }
+  return error;
 }
