@@ -71,9 +71,13 @@ export interface HubSpotStandin
     redirectUri: string;
     scopes: readonly string[] | 'all';
     portalId?: number;
+    /** PKCE, S256. */
+    challenge?: string;
   }): string;
-  /** What a customer does who removes the app: its tokens die without notice. */
+  /** What a customer does who removes the app: its tokens die, and only the app's journal tells. */
   uninstall(portalId?: number): void;
+  /** Where an origin of an app really is: browsers that consent are sent there instead. */
+  proxyOrigin(origin: string, target: string): void;
 }
 
 /** Starts a stand-in on 127.0.0.1. Rejects when the port is taken or the seed is not sound. */
@@ -145,7 +149,14 @@ export async function startHubSpotStandin(
     ...controlsOf(state),
 
     addToken: (token) => state.tokens.add(token, state.portalId),
-    issueCode: (code) => state.tokens.issueCode({ portalId: state.portalId, ...code }),
-    uninstall: (id = state.portalId) => state.tokens.uninstall(id),
+    issueCode: (code) =>
+      state.tokens.issueCode(
+        { portalId: state.portalId, challenge: null, ...code },
+        state.now().getTime(),
+      ),
+    uninstall: (id = state.portalId) => state.uninstall(id),
+    proxyOrigin: (origin, target) => {
+      state.proxiedOrigins.set(origin, target);
+    },
   };
 }

@@ -15,6 +15,11 @@ export interface OAuthClient {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUris: readonly string[];
+  /** What the consent page calls it. */
+  readonly name?: string;
+  /** Scopes of the app file. Without them an install may ask for whatever there is. */
+  readonly requiredScopes?: readonly string[];
+  readonly optionalScopes?: readonly string[];
 }
 
 export interface HubSpotLimits {
@@ -58,6 +63,8 @@ export interface HubSpotStandinOptions {
   readonly port?: number;
   readonly accessTokens?: readonly AccessToken[];
   readonly oauthClients?: readonly OAuthClient[];
+  /** Host of the accounts' pages; app.hubspot.com when absent. */
+  readonly uiDomain?: string;
   /** Portal of tokens that name none, and of the seed. */
   readonly portalId?: number;
   readonly now?: () => Date;

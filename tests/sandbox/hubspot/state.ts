@@ -5,6 +5,7 @@ import { TokenStore } from './gate/auth.ts';
 import type { StatusFault } from './gate/faults.ts';
 import { Limiter } from './gate/limiter.ts';
 import type { LoggedRequest } from './http/log.ts';
+import { AppJournals } from './journal/journals.ts';
 import { defaultLimits, type HubSpotLimits, type HubSpotStandinOptions } from './options.ts';
 import { plant } from './portal/plant.ts';
 import { Portal } from './portal/portal.ts';
@@ -14,6 +15,9 @@ export class StandinState {
   readonly portalId: number;
   readonly limits: HubSpotLimits;
   readonly tokens: TokenStore;
+  readonly journals = new AppJournals();
+  /** Where an origin of an app really is on this machine, as in a project's `local.json`. */
+  readonly proxiedOrigins = new Map<string, string>();
   readonly limiter: Limiter;
   readonly faults = new FaultPlan<StatusFault>();
   readonly log = new RequestLog<Pick<LoggedRequest, 'portalId'>>({ portalId: null });
@@ -51,6 +55,7 @@ export class StandinState {
     if (existing) return existing;
     const at = this.now().getTime();
     const portal = new Portal(id, this.limits, this.#options.requiredProperties ?? {}, at);
+    portal.uiDomain = this.#options.uiDomain ?? portal.uiDomain;
     plant(portal, id === this.portalId ? (this.#options.seed ?? {}) : {}, at);
     this.#portals.set(id, portal);
     return portal;
@@ -58,6 +63,14 @@ export class StandinState {
 
   portals(): Portal[] {
     return [...this.#portals.values()];
+  }
+
+  /** The app leaves the account: its tokens are worth nothing at once, and its journal says so. */
+  uninstall(portalId: number): void {
+    const at = this.now().getTime();
+    for (const clientId of this.tokens.uninstall(portalId)) {
+      this.journals.note(clientId, { action: 'APP_UNINSTALL', portalId, at });
+    }
   }
 
   /** Back to the seed: records, log, faults, limits and latency. Tokens stay. */

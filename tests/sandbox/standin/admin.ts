@@ -17,6 +17,8 @@ export interface Controls<Status extends StatusFault> {
   readonly faultOrder: z.ZodType<FaultOrder<Status>>;
   /** Everything the stand-in holds, for a person or a test to look at. */
   describe(): unknown;
+  /** What else may be ordered, by path after the prefix; each throws a ZodError for a wrong body. */
+  readonly orders?: ReadonlyMap<string, (body: unknown) => unknown>;
 }
 
 /** Answers a call to the controls; only for callers on this machine that are not web pages. */
@@ -40,7 +42,28 @@ export function administer<Noted extends object, Status extends StatusFault>(
     case `POST ${adminPrefix}faults`:
       return orderFaults(state, controls, request.body);
     default:
-      return answer(404, { error: 'There is no such control.' });
+      return order(controls, request);
+  }
+}
+
+function order<Status extends StatusFault>(
+  { orders }: Controls<Status>,
+  { method, url, body: raw }: WireRequest,
+): WireAnswer {
+  const carryOut =
+    method === 'POST' ? orders?.get(url.pathname.slice(adminPrefix.length)) : undefined;
+  if (!carryOut) return answer(404, { error: 'There is no such control.' });
+  let body: unknown;
+  try {
+    body = JSON.parse(raw.toString('utf8'));
+  } catch {
+    return answer(400, { error: 'The body is not JSON.' });
+  }
+  try {
+    return answer(200, carryOut(body));
+  } catch (error) {
+    if (error instanceof z.ZodError) return answer(400, { error: z.prettifyError(error) });
+    throw error;
   }
 }
 

@@ -12,7 +12,14 @@ export interface Grant {
   readonly refreshToken: string | null;
 }
 
-interface Installation {
+/** A token of an app itself, which opens no account. */
+export interface AppGrant {
+  readonly clientId: string;
+  readonly scopes: ReadonlySet<string>;
+  readonly expiresAt: number;
+}
+
+export interface Installation {
   readonly clientId: string;
   readonly portalId: number;
   readonly scopes: readonly string[];
@@ -20,15 +27,20 @@ interface Installation {
 
 interface AuthorizationCode extends Installation {
   readonly redirectUri: string;
+  /** PKCE, S256; null when the consent page was given none. */
+  readonly challenge: string | null;
+  readonly expiresAt: number;
 }
 
 export const accessTokenSeconds = 1_800;
+const codeMs = 10 * 60_000;
 
 /** Access tokens, refresh tokens and authorization codes of the stand-in. */
 export class TokenStore {
   readonly #grants = new Map<string, Grant>();
   readonly #installations = new Map<string, Installation>();
   readonly #codes = new Map<string, AuthorizationCode>();
+  readonly #appGrants = new Map<string, AppGrant>();
   readonly #clients: readonly OAuthClient[];
   #issued = 0;
 
@@ -49,15 +61,8 @@ export class TokenStore {
 
   /** Throws HubSpot's 401 unless the header carries a live access token. */
   authenticate(header: string | undefined, now: number): Grant {
-    const token = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
-    const grant = token === undefined ? undefined : this.#grants.get(token);
-    if (!grant) {
-      throw unauthorized(
-        'Authentication credentials not found. This API supports OAuth 2.0 authentication and you ' +
-          'can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview',
-        'INVALID_AUTHENTICATION',
-      );
-    }
+    const grant = this.#grants.get(bearerOf(header) ?? '');
+    if (!grant) throw noCredentials();
     if (grant.expiresAt !== null && grant.expiresAt <= now) {
       const seconds = Math.floor((now - grant.expiresAt) / 1_000);
       throw unauthorized(
@@ -72,22 +77,45 @@ export class TokenStore {
     return this.#clients.find((client) => client.clientId === clientId);
   }
 
-  /** What HubSpot's consent page would hand to the redirect URI. Good for one exchange. */
+  /** What HubSpot's consent page hands to the redirect URI. Good for one exchange, soon. */
   issueCode(
-    code: Omit<AuthorizationCode, 'scopes'> & { scopes: readonly string[] | 'all' },
+    code: Omit<AuthorizationCode, 'scopes' | 'expiresAt'> & { scopes: readonly string[] | 'all' },
+    now: number,
   ): string {
     const value = this.#next('code');
     this.#codes.set(value, {
       ...code,
       scopes: code.scopes === 'all' ? grantableScopes : code.scopes,
+      expiresAt: now + codeMs,
     });
     return value;
   }
 
-  redeem(code: string): AuthorizationCode | undefined {
+  redeem(code: string, now: number): AuthorizationCode | undefined {
     const found = this.#codes.get(code);
     this.#codes.delete(code);
-    return found;
+    return found && found.expiresAt > now ? found : undefined;
+  }
+
+  isInstalled({ clientId, portalId }: Pick<Installation, 'clientId' | 'portalId'>): boolean {
+    return [...this.#installations.values()].some(
+      (installation) => installation.clientId === clientId && installation.portalId === portalId,
+    );
+  }
+
+  /** A token of the app itself. */
+  grantToApp(clientId: string, scopes: readonly string[], now: number): string {
+    const token = this.#next('app');
+    const expiresAt = now + accessTokenSeconds * 1_000;
+    this.#appGrants.set(token, { clientId, scopes: new Set(scopes), expiresAt });
+    return token;
+  }
+
+  /** Throws HubSpot's 401 unless the header carries a live token of an app itself. */
+  authenticateApp(header: string | undefined, now: number): AppGrant {
+    const grant = this.#appGrants.get(bearerOf(header) ?? '');
+    if (!grant || grant.expiresAt <= now) throw noCredentials();
+    return grant;
   }
 
   install(installation: Installation): string {
@@ -122,20 +150,36 @@ export class TokenStore {
     this.#grants.delete(token);
   }
 
-  /** The app leaves the account: its tokens are worth nothing at once. */
-  uninstall(portalId: number): void {
+  /** Ends every token of an account. Returns whose apps were installed in it. */
+  uninstall(portalId: number): ReadonlySet<string> {
+    const clientIds = new Set<string>();
     for (const [token, grant] of this.#grants) {
       if (grant.portalId === portalId) this.#grants.delete(token);
     }
     for (const [token, installation] of this.#installations) {
-      if (installation.portalId === portalId) this.#installations.delete(token);
+      if (installation.portalId !== portalId) continue;
+      this.#installations.delete(token);
+      clientIds.add(installation.clientId);
     }
+    return clientIds;
   }
 
   #next(kind: string): string {
     this.#issued += 1;
     return `standin-${kind}-${String(this.#issued).padStart(6, '0')}`;
   }
+}
+
+function bearerOf(header: string | undefined): string | undefined {
+  return /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
+}
+
+function noCredentials(): HubSpotError {
+  return unauthorized(
+    'Authentication credentials not found. This API supports OAuth 2.0 authentication and you ' +
+      'can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview',
+    'INVALID_AUTHENTICATION',
+  );
 }
 
 function unauthorized(message: string, category: string): HubSpotError {

@@ -17,6 +17,13 @@ export const grantableScopes: readonly string[] = [
   ]),
 ];
 
+/** What an app can be granted for itself: https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide */
+export const appScopes = {
+  readJournal: 'developer.webhooks_journal.read',
+  readSubscriptions: 'developer.webhooks_journal.subscriptions.read',
+  writeSubscriptions: 'developer.webhooks_journal.subscriptions.write',
+} as const;
+
 export type Access = 'read' | 'write';
 
 export function recordScope({ scopeObject }: ObjectTypeInfo, access: Access): string {

@@ -1,4 +1,5 @@
 /** What the stand-in's controls show and take. */
+import { z } from 'zod';
 import { faultOrder } from '../gate/faults.ts';
 import { objectTypes } from '../portal/object-types.ts';
 import type { Portal } from '../portal/portal.ts';
@@ -6,8 +7,24 @@ import { iso } from '../portal/render.ts';
 import type { StandinState } from '../state.ts';
 
 export function controls(state: StandinState) {
-  return { faultOrder, describe: () => ({ portals: state.portals().map(describe) }) };
+  return {
+    faultOrder,
+    describe: () => ({ portals: state.portals().map(describe) }),
+    orders: new Map([
+      [
+        'uninstall',
+        (body: unknown) => {
+          const { portalId = state.portalId } = uninstallOrder.parse(body);
+          state.uninstall(portalId);
+          return { portalId };
+        },
+      ],
+    ]),
+  };
 }
+
+/** Body of `POST /__standin/uninstall`: an administrator removes the app from the account. */
+const uninstallOrder = z.strictObject({ portalId: z.int().positive().optional() });
 
 /** A portal with all values and links, for a person or a test to look at. */
 function describe(portal: Portal): Record<string, unknown> {

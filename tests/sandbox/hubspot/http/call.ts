@@ -1,5 +1,7 @@
-import type { Grant, TokenStore } from '../gate/auth.ts';
+import type { AppGrant, Grant } from '../gate/auth.ts';
+import type { AppJournals } from '../journal/journals.ts';
 import type { Portal } from '../portal/portal.ts';
+import type { StandinState } from '../state.ts';
 
 /** API generation of a path; some answers differ. */
 export type ApiVersion = 'v1' | 'v2' | 'v3' | 'v4' | '2026-03' | '2026-09';
@@ -38,5 +40,25 @@ export interface Route {
 /** A route without bearer token, scopes and CRM limits, with form fields as body. */
 export interface OAuthRoute {
   readonly pattern: string;
-  handle(form: URLSearchParams, tokens: TokenStore, now: number): Answer;
+  handle(
+    form: URLSearchParams,
+    standin: Pick<StandinState, 'tokens' | 'journals'>,
+    now: number,
+  ): Answer;
+}
+
+/** A route behind a token of an app itself. */
+export interface AppRoute {
+  readonly method: 'GET' | 'POST';
+  readonly pattern: string;
+  readonly scope: string;
+  handle(call: {
+    readonly grant: AppGrant;
+    readonly journals: AppJournals;
+    readonly params: Readonly<Record<string, string>>;
+    readonly body: unknown;
+    /** Of the stand-in itself. */
+    readonly origin: string;
+    readonly at: number;
+  }): Answer;
 }

@@ -20,6 +20,7 @@ const shapes: readonly (readonly [RegExp, (rest: readonly string[]) => string])[
   ],
   [new RegExp(`^/(oauth|appinstalls|account-info)/(v1|v3|${dated})(/.*)?$`), plain],
   [new RegExp(`^/(settings/users)/(${dated})(/.*)?$`), plain],
+  [new RegExp(`^/(webhooks-journal/(?:subscriptions|journal))/(${dated})(/.*)?$`), plain],
   [/^\/(oauth)\/(v2)(\/private-apps\/.*)$/, plain],
   [new RegExp(`^/(automation/actions/callbacks)/(${dated})(/.*)?$`), plain],
   [/^\/()automation\/(v4)(\/actions\/callbacks\/.*)$/, (parts) => `/automation${parts[2]}`],

@@ -39,6 +39,8 @@ export class Portal {
   /** Told of every change of a record, whoever made it; the seed is planted before. */
   onChange: (change: PortalChange) => void = () => {};
   readonly bornAt: number;
+  /** Host of the account's pages. */
+  uiDomain = 'app.hubspot.com';
   readonly #mandatory: NonNullable<HubSpotStandinOptions['requiredProperties']>;
 
   constructor(

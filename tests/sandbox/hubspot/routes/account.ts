@@ -50,7 +50,7 @@ function details({ portal }: Call): Answer {
       additionalCurrencies: [],
       utcOffset: '+00:00',
       utcOffsetMilliseconds: 0,
-      uiDomain: 'app.hubspot.com',
+      uiDomain: portal.uiDomain,
       dataHostingLocation: 'na1',
     },
   };

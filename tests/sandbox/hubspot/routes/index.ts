@@ -1,5 +1,5 @@
-import type { TokenStore } from '../gate/auth.ts';
 import type { Route } from '../http/call.ts';
+import type { StandinState } from '../state.ts';
 import { accountRoutes } from './account.ts';
 import { associationRoutes } from './associations.ts';
 import { batchRoutes } from './batches.ts';
@@ -10,7 +10,7 @@ import { propertyRoutes } from './properties.ts';
 import { searchRoutes } from './search.ts';
 
 /** Everything behind a bearer token. Fixed segments stand before `:named` ones: the first fit wins. */
-export function bearerRoutes(tokens: TokenStore): readonly Route[] {
+export function bearerRoutes(standin: Pick<StandinState, 'uninstall'>): readonly Route[] {
   return [
     ...batchRoutes,
     ...searchRoutes,
@@ -19,6 +19,6 @@ export function bearerRoutes(tokens: TokenStore): readonly Route[] {
     ...propertyRoutes,
     ...accountRoutes,
     ...callbackRoutes,
-    uninstallRoute(tokens),
+    uninstallRoute(standin),
   ];
 }

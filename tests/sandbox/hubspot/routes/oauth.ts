@@ -1,7 +1,12 @@
 /** https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/oauth/working-with-oauth */
+import { createHash } from 'node:crypto';
 import { accessTokenSeconds, type Grant, type TokenStore } from '../gate/auth.ts';
+import { appScopes } from '../gate/scopes.ts';
 import type { Answer, OAuthRoute, Route } from '../http/call.ts';
 import type { OAuthClient } from '../options.ts';
+import type { StandinState } from '../state.ts';
+
+type Standin = Pick<StandinState, 'tokens' | 'journals'>;
 
 export const oauthRoutes: readonly OAuthRoute[] = [
   { pattern: '/oauth/token', handle: token },
@@ -10,24 +15,27 @@ export const oauthRoutes: readonly OAuthRoute[] = [
 ];
 
 /** Uninstalling is a call of the account's own token. */
-export function uninstallRoute(tokens: TokenStore): Route {
+export function uninstallRoute(standin: Pick<StandinState, 'uninstall'>): Route {
   return {
     method: 'DELETE',
     pattern: '/appinstalls/external-install',
     scopes: () => [],
     handle: ({ grant }) => {
-      tokens.uninstall(grant.portalId);
+      standin.uninstall(grant.portalId);
       return { status: 204 };
     },
   };
 }
 
-function token(form: URLSearchParams, tokens: TokenStore, now: number): Answer {
+function token(form: URLSearchParams, standin: Standin, now: number): Answer {
+  const { tokens } = standin;
   const client = clientOf(form, tokens);
   if (!client) return refusal('invalid_client', 'BAD_CLIENT_ID', 'missing or unknown client id');
   switch (form.get('grant_type')) {
     case 'authorization_code':
-      return exchange(form, client, tokens, now);
+      return exchange(form, client, standin, now);
+    case 'client_credentials':
+      return forApp(form, client, tokens, now);
     case 'refresh_token': {
       const refreshToken = form.get('refresh_token') ?? '';
       const installation = tokens.installation(refreshToken);
@@ -44,7 +52,7 @@ function token(form: URLSearchParams, tokens: TokenStore, now: number): Answer {
 function exchange(
   form: URLSearchParams,
   client: OAuthClient,
-  tokens: TokenStore,
+  { tokens, journals }: Standin,
   now: number,
 ): Answer {
   const redirectUri = form.get('redirect_uri') ?? '';
@@ -55,7 +63,7 @@ function exchange(
       'unknown redirect URI',
     );
   }
-  const code = tokens.redeem(form.get('code') ?? '');
+  const code = tokens.redeem(form.get('code') ?? '', now);
   if (code?.clientId !== client.clientId) {
     return refusal('invalid_grant', 'BAD_AUTH_CODE', 'missing or unknown auth code');
   }
@@ -66,11 +74,36 @@ function exchange(
       'other redirect URI',
     );
   }
+  if (code.challenge !== null && challengeOf(form.get('code_verifier')) !== code.challenge) {
+    return refusal('invalid_grant', 'BAD_AUTH_CODE', 'missing or wrong code verifier');
+  }
+  if (!tokens.isInstalled(code)) {
+    journals.note(client.clientId, { action: 'APP_INSTALL', portalId: code.portalId, at: now });
+  }
   const refreshToken = tokens.install(code);
   return issued(tokens.grant(refreshToken, code, now));
 }
 
-function introspect(form: URLSearchParams, tokens: TokenStore, now: number): Answer {
+function challengeOf(verifier: string | null): string | null {
+  return verifier === null ? null : createHash('sha256').update(verifier).digest('base64url');
+}
+
+function forApp(
+  form: URLSearchParams,
+  client: OAuthClient,
+  tokens: TokenStore,
+  now: number,
+): Answer {
+  const scopes = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
+  const known: readonly string[] = Object.values(appScopes);
+  if (scopes.length === 0 || scopes.some((scope) => !known.includes(scope))) {
+    return refusal('invalid_scope', 'BAD_SCOPES', 'missing or unknown scope');
+  }
+  const access_token = tokens.grantToApp(client.clientId, scopes, now);
+  return { status: 200, body: { token_type: 'bearer', access_token, expires_in: 1_800 } };
+}
+
+function introspect(form: URLSearchParams, { tokens }: Standin, now: number): Answer {
   if (!clientOf(form, tokens)) {
     return refusal('invalid_client', 'BAD_CLIENT_ID', 'missing or unknown client id');
   }
@@ -101,7 +134,7 @@ function introspect(form: URLSearchParams, tokens: TokenStore, now: number): Ans
   return { status: 200, body };
 }
 
-function revoke(form: URLSearchParams, tokens: TokenStore): Answer {
+function revoke(form: URLSearchParams, { tokens }: Standin): Answer {
   if (!clientOf(form, tokens)) {
     return refusal('invalid_client', 'BAD_CLIENT_ID', 'missing or unknown client id');
   }
