@@ -7,9 +7,15 @@ import { LayeredCache } from './cache/layered.ts';
 import { MemoryCache } from './cache/memory.ts';
 import { UpstashCache } from './cache/upstash.ts';
 import type { Config } from './config/config.ts';
+import { createConnections } from './connections/create-connections.ts';
+import type { ConnectionsDependencies } from './connections/dependencies.ts';
+import type { ConnectionsService } from './connections/service.ts';
+import { type Chore, connectionChores } from './connections/upkeep.ts';
 import type { HubSpotOAuthApp } from './crm/hubspot/oauth/app.ts';
 import type { ObserveCrmCall } from './crm/measured.ts';
 import type { OAuthApp } from './crm/salesforce/session/session.ts';
+import { createEntitiesService } from './entities/create-entities-service.ts';
+import type { EntitiesService } from './entities/service.ts';
 import { createInbound, type Inbound } from './inbound/inbound.ts';
 import { createMappingsService } from './mappings/create-mappings-service.ts';
 import type { MappingsService } from './mappings/service.ts';
@@ -28,8 +34,10 @@ import { createSettingsService } from './settings/create-settings-service.ts';
 import type { SettingsService } from './settings/service.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { ResearchCache } from './store/research-cache.ts';
+import { loadContext } from './sync/context.ts';
 import { createSyncService, type Sync } from './sync/create-sync-service.ts';
 import type { SyncDependencies } from './sync/dependencies.ts';
+import { provisionAgain } from './sync/provisioning.ts';
 import { createConnectors } from './tenants/connectors.ts';
 import { createHubSpotTenants, type HubSpotTenants } from './tenants/hubspot.ts';
 import { createSalesforceTenants, type SalesforceTenants } from './tenants/salesforce.ts';
@@ -46,6 +54,10 @@ export interface Services {
   readonly audit: AuditService;
   readonly privacy: PrivacyService;
   readonly inbound: Inbound;
+  readonly entities: EntitiesService;
+  readonly connections: ConnectionsService;
+  /** What a server does by itself, every so often. */
+  readonly chores: readonly Chore[];
   close(): Promise<void>;
 }
 
@@ -121,6 +133,25 @@ export function assembleServices(
     instanceId: runtime.newId(),
   };
   const sync = createSyncService(syncDependencies);
+  const inbound = createInbound({
+    database,
+    sync,
+    connectorFor,
+    callbacksFor: (tenant) => hubspot.callbacksFor(tenant),
+    runtime,
+    logger,
+  });
+  const connections: ConnectionsDependencies = {
+    database,
+    keyRing,
+    hubspot,
+    salesforce,
+    provision: async (tenant) => {
+      await provisionAgain(syncDependencies, await loadContext(syncDependencies, tenant));
+    },
+    runtime,
+    logger,
+  };
   return {
     database,
     keyRing,
@@ -129,17 +160,13 @@ export function assembleServices(
     research,
     sync,
     settings: createSettingsService(syncDependencies),
+    connections: createConnections(connections),
+    chores: connectionChores(connections),
     mappings: createMappingsService(syncDependencies),
     audit: createAuditService({ database }),
     privacy: createPrivacyService({ database, connectorFor, sync, runtime, logger }),
-    inbound: createInbound({
-      database,
-      sync,
-      connectorFor,
-      callbacksFor: (tenant) => hubspot.callbacksFor(tenant),
-      runtime,
-      logger,
-    }),
+    inbound,
+    entities: createEntitiesService(syncDependencies, () => inbound.wake()),
     async close() {
       hubspot.close();
       await research.close();

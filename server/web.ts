@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config/config.ts';
+import { doChores } from './connections/upkeep.ts';
 import { createApp } from './http/app.ts';
 import type { HubSpotEdge } from './http/dependencies.ts';
 import type { Metrics } from './http/metrics/metrics.ts';
@@ -15,6 +16,8 @@ import { answerRotations } from './secrets/rotation-request.ts';
 import type { Services } from './services.ts';
 
 const RECOVERY_INTERVAL_MS = 10_000;
+/** How often it is looked which chores are due. */
+const CHORES_INTERVAL_MS = 60_000;
 
 /** Listens until `close`, which finishes what is under way and then closes the services. */
 export async function startWeb(
@@ -49,7 +52,9 @@ export async function startWeb(
       settings: services.settings,
       inbound: services.inbound,
     },
+    connections: services.connections,
     mappings: services.mappings,
+    entities: services.entities,
     audit: services.audit,
     privacy: services.privacy,
     config: {
@@ -64,6 +69,7 @@ export async function startWeb(
   const server = await startServer(app, { host: config.http.host, port: config.http.port });
   const stopping = new AbortController();
   const recovery = recoverUntil(services, logger, stopping.signal);
+  const chores = doChoresUntil(services, runtime, logger, stopping.signal);
   // The embedded database has one process: whoever held work before is dead.
   const inbound = services.inbound.run(stopping.signal, database.kind === 'pglite');
   // A Postgres the command works in by itself.
@@ -79,7 +85,7 @@ export async function startWeb(
     async close() {
       stopping.abort();
       await server.close();
-      await Promise.all([recovery, inbound, rotations]);
+      await Promise.all([recovery, inbound, rotations, chores]);
       await services.close();
     },
   };
@@ -111,5 +117,17 @@ async function recoverUntil(services: Services, logger: Logger, signal: AbortSig
     } catch (error) {
       logger.warn({ err: error }, 'interrupted runs could not be looked up');
     }
+  }
+}
+
+async function doChoresUntil(
+  { chores, database }: Services,
+  runtime: Runtime,
+  logger: Logger,
+  signal: AbortSignal,
+) {
+  while (!signal.aborted) {
+    await doChores(chores, { database, runtime, logger });
+    await delay(CHORES_INTERVAL_MS, null, { signal }).catch(() => {});
   }
 }

@@ -3,7 +3,14 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const content = z.object({ url: z.url(), token: z.string(), pid: z.int() });
+const content = z.object({
+  url: z.url(),
+  token: z.string(),
+  /** Signs bearers of the API; see `npm run token`. */
+  jwtSecret: z.string(),
+  organizationId: z.uuid(),
+  pid: z.int(),
+});
 export type SandboxAddress = z.infer<typeof content>;
 
 const path = (dataDir: string) => join(dataDir, 'sandbox.json');

@@ -8,6 +8,7 @@ import { startServer } from '../../server/http/server.ts';
 import { systemRuntime } from '../../server/runtime.ts';
 import { Secret } from '../../server/secrets/secret.ts';
 import type { SettingsService } from '../../server/settings/service.ts';
+import { noIntegrations } from '../support/no-integrations.ts';
 import { noSalesforce } from '../support/no-salesforce.ts';
 import { enrichmentId } from './support/enrichments.ts';
 import { fakeSync } from './support/fake-sync.ts';
@@ -67,6 +68,7 @@ beforeAll(async () => {
       inbound: { acceptExecution: unasked, acceptBatch: unasked, acceptEvents: unasked },
     },
     salesforce: noSalesforce,
+    ...noIntegrations,
     config: { publicBaseUrl, requestsPerMinute: 100, trustProxy: false },
   });
   mounted = mountedRoutes(app);

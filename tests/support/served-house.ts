@@ -85,7 +85,9 @@ export async function serve(house: House): Promise<ServedHouse> {
       settings: house.services.settings,
       inbound: house.services.inbound,
     },
+    connections: house.services.connections,
     mappings: house.services.mappings,
+    entities: house.services.entities,
     audit: house.services.audit,
     privacy: house.services.privacy,
     config: {

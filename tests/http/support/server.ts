@@ -6,6 +6,7 @@ import { createMetrics } from '../../../server/http/metrics/metrics.ts';
 import type { Principal } from '../../../server/http/middleware/authenticate/index.ts';
 import { type RunningServer, startServer } from '../../../server/http/server.ts';
 import { systemRuntime } from '../../../server/runtime.ts';
+import { noIntegrations } from '../../support/no-integrations.ts';
 import { noSalesforce } from '../../support/no-salesforce.ts';
 import { type FakeSync, fakeSync, type HeldRun } from './fake-sync.ts';
 
@@ -63,6 +64,7 @@ export async function startTestServer(overrides: Overrides = {}): Promise<TestSe
     runtime: systemRuntime,
     hubspot: null,
     salesforce: noSalesforce,
+    ...noIntegrations,
     ...dependencies,
     config: { publicBaseUrl, requestsPerMinute: 1000, trustProxy: false, ...config },
   });

@@ -12,6 +12,7 @@ import { executionsOf } from '../../inbound/support/workflow.ts';
 import { signV1, signV2, signV3 } from '../../sandbox/hubspot/signing.ts';
 import { contract, contractsPresent } from '../../support/contracts.ts';
 import { databases } from '../../support/databases.ts';
+import { noIntegrations } from '../../support/no-integrations.ts';
 import { noSalesforce } from '../../support/no-salesforce.ts';
 import { hubspotApp, openServedHouse, type ServedHouse } from '../../support/served-house.ts';
 
@@ -232,6 +233,7 @@ describe('a server whose database is down', () => {
         inbound: { acceptExecution: never, acceptBatch: never, acceptEvents: never },
       },
       salesforce: noSalesforce,
+      ...noIntegrations,
       config: { publicBaseUrl: 'https://x.example', requestsPerMinute: 10, trustProxy: false },
     });
     const server = await startServer(app, { host: '127.0.0.1', port: 0 });
