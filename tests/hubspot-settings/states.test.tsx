@@ -1,7 +1,8 @@
 import { ErrorState } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
 import { drawPage, openPage, readText, saved } from './support/page.tsx';
-import { refusal, settingsServer } from './support/settings-server.ts';
+import { refusal } from './support/refusal.ts';
+import { settingsServer } from './support/settings-server.ts';
 import { sandboxState } from './support/settings-state.ts';
 
 const never = () => new Promise<Response>(() => {});
@@ -190,9 +191,7 @@ describe('saving', () => {
     server.next(() => Response.json(refusal({ code: 'administrators_only', message })));
     page.press('Save');
     await page.until(() => expect(page.alerts()).toHaveLength(1));
-    expect(page.alerts()[0]).toContain(
-      `Only administrators may do this | ${message}`,
-    );
+    expect(page.alerts()[0]).toContain(`Only administrators may do this | ${message}`);
     expect(page.input('Score worth a deal').props.value).toBe(61);
   });
 

@@ -6,15 +6,21 @@ import {
   Input,
   LoadingButton,
   LoadingSpinner,
+  Modal,
   MultiSelect,
   NumberInput,
   Select,
   Tab,
+  TableRow,
   Tabs,
   TextArea,
   Toggle,
 } from '@hubspot/ui-extensions';
-import { createRenderer, type RenderedNode } from '@hubspot/ui-extensions/testing';
+import {
+  createRenderer,
+  type RenderedElementNode,
+  type RenderedNode,
+} from '@hubspot/ui-extensions/testing';
 import { expect, vi } from 'vitest';
 import { SettingsPage } from '../../../hubspot-project/app/settings/components/SettingsPage.tsx';
 import { baseUrl } from './settings-server.ts';
@@ -34,6 +40,7 @@ export function drawPage(variables: Record<string, string> = { APP_BASE_URL: bas
   const renderer = createRenderer('settings');
   renderer.mocks.context.variables = variables;
   renderer.mocks.context.user.locale = 'en-gb';
+  renderer.mocks.context.portal.id = 7_000_001;
   renderer.render(<SettingsPage />);
   const { maybeFind, findAll, find } = renderer;
 
@@ -48,6 +55,31 @@ export function drawPage(variables: Record<string, string> = { APP_BASE_URL: bas
     ...renderer,
     button,
     input,
+    /** Where a button leads; null where it leads nowhere. */
+    leadsTo: (name: string) => {
+      const href = button(name)?.props.href;
+      return typeof href === 'object' ? href.url : (href ?? null);
+    },
+    /** A line of a table, by what stands in it. */
+    row: (text: string) =>
+      findAll(TableRow)
+        .map(readText)
+        .find((row) => row.includes(text)) ?? null,
+    /** The dialogue that opens from a button, with its own inputs and buttons. */
+    dialogue(opener: string) {
+      const overlay = () => button(opener)?.props.overlay as unknown as RenderedElementNode;
+      const buttons = () => [...overlay().findAll(Button), ...overlay().findAll(LoadingButton)];
+      return {
+        title: overlay().find(Modal).props.title,
+        text: () => readText(overlay()),
+        input: () => overlay().find(Input),
+        press(name: string) {
+          const found = buttons().find(({ text }) => text === name);
+          if (!found) throw new Error(`The dialogue has no button “${name}”.`);
+          found.trigger('onClick');
+        },
+      };
+    },
     tabs: () => findAll(Tab).map(({ props }) => props.title),
     alerts: () => findAll(Alert).map((alert) => `${alert.props.title} | ${readText(alert)}`),
     error: () => maybeFind(ErrorState),

@@ -1,8 +1,16 @@
 /** The settings routes as the contract says, behind the `fetch` that HubSpot gives an extension. */
 import { onTestFinished, vi } from 'vitest';
 import type { z } from 'zod';
-import type { CardAnswer, CardError } from '../../../shared/contract/answer.ts';
-import { type SettingsState, settingsUpdate } from '../../../shared/contract/settings.ts';
+import type { CardAnswer } from '../../../shared/contract/answer.ts';
+import type { AuditPage } from '../../../shared/contract/audit.ts';
+import type { Disconnected } from '../../../shared/contract/integrations.ts';
+import {
+  disconnectRequest,
+  type SettingsState,
+  settingsUpdate,
+} from '../../../shared/contract/settings.ts';
+import { type MappingsDesk, mappingsDesk } from './mappings-desk.ts';
+import { refusal } from './refusal.ts';
 import { sandboxState } from './settings-state.ts';
 
 export const baseUrl = 'https://smartsync.oppspot.example';
@@ -13,11 +21,17 @@ export interface Asked {
   readonly body: unknown;
 }
 
-type Answer = CardAnswer<SettingsState>;
+type Answer = CardAnswer<unknown>;
 
 export interface SettingsServer {
   state: SettingsState;
   readonly asked: Asked[];
+  /** Where the fields go, and what a trial makes of a record. */
+  readonly mappings: MappingsDesk;
+  /** Pages of the history by the cursor that asks for them; '' for the newest. */
+  readonly activity: Record<string, AuditPage>;
+  /** What leaving is answered with. */
+  disconnected: Disconnected;
   /** What was saved, newest last. */
   readonly saved: z.infer<typeof settingsUpdate>[];
   /** What a repair makes of the state. */
@@ -36,6 +50,9 @@ export function settingsServer(state = sandboxState()): SettingsServer {
   const server: SettingsServer = {
     state,
     asked: [],
+    mappings: mappingsDesk(),
+    activity: { '': { items: [], nextCursor: null } },
+    disconnected: { deleteAfter: '2026-12-27T10:00:00.000Z', uninstalled: true },
     saved: [],
     repaired: (before) => before,
     next: (answer) => queue.push(answer),
@@ -55,6 +72,19 @@ export function settingsServer(state = sandboxState()): SettingsServer {
       return { ok: true, data: server.state };
     }
     if (method === 'POST' && path === '/hubspot/settings') return save(body);
+    if (method === 'GET' && path.startsWith('/hubspot/settings/activity')) {
+      const cursor = new URL(path, baseUrl).searchParams.get('cursor') ?? '';
+      return { ok: true, data: server.activity[cursor] };
+    }
+    if (method === 'POST' && path === '/hubspot/settings/disconnect') {
+      const { accountId } = disconnectRequest.parse(body);
+      if (accountId === server.state.connection.accountId) {
+        return { ok: true, data: server.disconnected };
+      }
+      return refusal({ code: 'other_account', message: 'This is another account.' });
+    }
+    const answer = server.mappings.answer(method, path, body);
+    if (answer) return answer;
     throw new Error(`No route for ${method} ${path}.`);
   }
 
@@ -83,12 +113,12 @@ export function settingsServer(state = sandboxState()): SettingsServer {
     url: string,
     options: { method?: string; body?: unknown; headers?: unknown },
   ): Promise<Response> {
-    const { origin, pathname } = new URL(url);
+    const { origin, pathname, search } = new URL(url);
     if (origin !== baseUrl) throw new Error(`${origin} is not permitted.`);
     if (options.headers) throw new Error('HubSpot sends no headers of an extension.');
     // What crosses HubSpot is JSON.
     const body = options.body === undefined ? undefined : JSON.parse(JSON.stringify(options.body));
-    const question = { method: options.method ?? 'GET', path: pathname, body };
+    const question = { method: options.method ?? 'GET', path: `${pathname}${search}`, body };
     server.asked.push(question);
     return queue.shift()?.() ?? Response.json(route(question));
   }
@@ -105,19 +135,4 @@ export function giveFetch<Options>(
   onTestFinished(() => {
     vi.unstubAllGlobals();
   });
-}
-
-export function refusal(error: Partial<CardError>): { ok: false; error: CardError } {
-  return {
-    ok: false,
-    error: {
-      code: 'failed',
-      message: 'It failed.',
-      retryable: false,
-      retryAfterMs: null,
-      faults: [],
-      requestId: 'request-1',
-      ...error,
-    },
-  };
 }
