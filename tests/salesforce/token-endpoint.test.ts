@@ -65,6 +65,7 @@ describe('a refresh', () => {
     ['inactive_org', 'organization is inactive', 'failed', 'missing_scope'],
     ['OAUTH_APP_ACCESS_DENIED', 'user is not admin approved', 'failed', 'missing_scope'],
     ['rate_limit_exceeded', '', 'failed', 'rate_limited'],
+    ['invalid_client', 'app must be installed into org', 'failed', 'missing_scope'],
     ['invalid_client', 'invalid client credentials', 'failed', 'unexpected'],
     ['invalid_client_id', 'client identifier invalid', 'failed', 'unexpected'],
     ['unsupported_grant_type', 'grant type not supported', 'failed', 'unexpected'],

@@ -180,6 +180,21 @@ describe('refresh tokens', () => {
     expect((await refresh(salesforce, refresh_token)).status).toBe(200);
   });
 
+  it.each([
+    ['app-not-installed', 'invalid_client'],
+    ['ip-restricted', 'invalid_grant'],
+    ['login-hours', 'invalid_grant'],
+    ['inactive-user', 'inactive_user'],
+  ] as const)('stay good while %s keeps their user out with %s', async (rule, error) => {
+    const { salesforce } = await standin({ oauthClients: [client] });
+    const { refresh_token } = await connect(salesforce);
+    salesforce.setLoginRule(rule);
+    expect((await refresh(salesforce, refresh_token)).body.error).toBe(error);
+    expect(await connect(salesforce)).toMatchObject({ error });
+    salesforce.setLoginRule(null);
+    expect((await refresh(salesforce, refresh_token)).status).toBe(200);
+  });
+
   it('end with the org’s consent', async () => {
     const { salesforce } = await standin({ oauthClients: [client] });
     const { refresh_token, access_token } = await connect(salesforce);
