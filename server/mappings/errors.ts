@@ -6,8 +6,8 @@ const mostFaults = 100;
 export function invalidMappings(faults: readonly FieldFault[]): InvalidInput {
   const message =
     faults.length === 1
-      ? 'Nothing was saved: one thing is wrong with the mappings. Correct it and try again.'
-      : `Nothing was saved: ${faults.length} things are wrong with the mappings. Correct them and try again.`;
+      ? 'One thing is wrong with these mappings. Correct it and try again.'
+      : `${faults.length} things are wrong with these mappings. Correct them and try again.`;
   return new InvalidInput(message, 'invalid_mappings', faults.slice(0, mostFaults));
 }
 

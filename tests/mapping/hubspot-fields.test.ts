@@ -12,7 +12,9 @@ async function account(scopes: readonly string[] | 'all' = 'all') {
   const standin = await startHubSpotStandin({
     accessTokens: [{ token: 'token-1', scopes }],
     seed: {
-      owners: [{ id: '42', email: 'rep@vendor.example' }],
+      owners: [
+        { id: '42', email: 'rep@vendor.example', firstName: 'Rae', lastName: 'Rep', userId: 7 },
+      ],
       contacts: [{ id: '1001', properties: { email: 'ada@acme.example' } }],
     },
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defineField, picklist } from '../sandbox/salesforce/catalogue/definition.ts';
 import { nowhere, standin } from './salesforce-api.ts';
 
 const lead = { LastName: 'Lee', Company: 'Acme' };
@@ -107,6 +108,25 @@ describe('a write is refused', () => {
         { message: "No such column 'foo' on sobject of type Contact", errorCode: 'INVALID_FIELD' },
       ],
     });
+  });
+
+  it('with one of several choices that is none, and keeps them in the field’s order', async () => {
+    const regions = defineField({
+      name: 'Regions__c',
+      label: 'Regions',
+      type: 'multipicklist',
+      length: 4_099,
+      restrictedPicklist: true,
+      picklistValues: picklist(['North', 'South', 'West']),
+    });
+    const { salesforce, api } = await standin({ fields: { Account: [regions] } });
+    const create = (value: string) =>
+      api('POST', '/sobjects/Account', { Name: 'A', Regions__c: value });
+    expect((await create('North;Moon')).body).toMatchObject([
+      { errorCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', fields: ['Regions__c'] },
+    ]);
+    const { body } = await create('west;North;West');
+    expect(salesforce.get('Account', body.id)?.values.Regions__c).toBe('North;West');
   });
 
   it('with every value that is wrong', async () => {
