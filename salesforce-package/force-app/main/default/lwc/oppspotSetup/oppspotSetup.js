@@ -2,6 +2,7 @@ import repair from '@salesforce/apex/OppSpotSetupController.repair';
 import save from '@salesforce/apex/OppSpotSetupController.save';
 import settings from '@salesforce/apex/OppSpotSetupController.settings';
 import CHECKED from '@salesforce/label/c.Setup_Checked';
+import IS_CONNECTED from '@salesforce/label/c.Setup_Is_Connected';
 import LOADING from '@salesforce/label/c.Setup_Loading';
 import NOTHING_TO_SAVE from '@salesforce/label/c.Setup_Nothing_To_Save';
 import SAVED from '@salesforce/label/c.Setup_Saved';
@@ -16,12 +17,16 @@ import { sectionTitles } from 'c/oppspotSetupWords';
 import { format, number } from 'c/oppspotText';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { LightningElement } from 'lwc';
+import { watchConnecting } from './connecting';
 
 const api = {
   load: () => ask(settings),
   save: (update) => ask(save, { settingsUpdate: JSON.stringify(update) }),
   repair: () => ask(repair),
 };
+
+/** Tabs that are no part of the settings: they save by themselves, or nothing. */
+const ASIDE = ['mappings', 'activity'];
 
 /** The settings of oppSpot in this org: a tab per section, and one draft that is saved as a whole. */
 export default class OppspotSetup extends LightningElement {
@@ -30,6 +35,11 @@ export default class OppspotSetup extends LightningElement {
   section = 'connection';
   focus = null;
   isConnecting = false;
+  stopConnecting = () => {};
+  /** What the server said when this org was disconnected on this page. */
+  farewell = null;
+  /** Once opened it stays, so that what was typed there does. */
+  hasMappings = false;
   session = createSetupSession(api, (view) => {
     this.view = view;
   });
@@ -42,6 +52,7 @@ export default class OppspotSetup extends LightningElement {
   disconnectedCallback() {
     window.removeEventListener('beforeunload', this.handleUnload);
     document.removeEventListener('visibilitychange', this.handleVisible);
+    this.stopConnecting();
     this.session.leave();
   }
 
@@ -57,6 +68,20 @@ export default class OppspotSetup extends LightningElement {
   get editor() {
     const { draft, faults, state } = this.view;
     return { draft, faults, state, focus: this.focus };
+  }
+  /** Above all tabs: nothing else matters as much. */
+  get lostConnection() {
+    const { connection } = this.view.state;
+    return connection.status === 'connected' ? null : connection;
+  }
+  get isSettings() {
+    return !ASIDE.includes(this.section);
+  }
+  get isActivity() {
+    return this.section === 'activity';
+  }
+  get titles() {
+    return sectionTitles;
   }
   get tabs() {
     return Object.fromEntries(sections.map((section) => [section, this.tabOf(section)]));
@@ -78,6 +103,7 @@ export default class OppspotSetup extends LightningElement {
 
   handleActive(event) {
     this.section = event.target.value;
+    this.hasMappings ||= this.section === 'mappings';
   }
   handleEdit(event) {
     const { path, value } = event.detail;
@@ -110,15 +136,30 @@ export default class OppspotSetup extends LightningElement {
   }
   handleConnecting() {
     this.isConnecting = true;
+    this.stopConnecting();
+    // A connection that stands says nothing of the one that is about to replace it.
+    if (this.view.state && !this.lostConnection) return;
+    this.stopConnecting = watchConnecting(() => this.isConnectedNow());
+  }
+  async handleDisconnected(event) {
+    this.farewell = event.detail;
+    this.session.discard();
+    await this.session.load();
   }
 
   /** Back from the page that connects: the state shown here may be another one now. */
-  handleVisible = async () => {
-    if (!this.isConnecting || document.visibilityState !== 'visible') return;
-    if (this.isFailed) await this.session.load();
-    else await this.session.takeNewest();
-    this.isConnecting = this.view.state?.connection.status !== 'connected';
+  handleVisible = () => {
+    if (this.isConnecting && document.visibilityState === 'visible') this.isConnectedNow();
   };
+  async isConnectedNow() {
+    if (!(await this.session.isConnectedNow())) return false;
+    if (!this.isConnecting) return true;
+    this.isConnecting = false;
+    this.stopConnecting();
+    this.farewell = null;
+    this.toast(IS_CONNECTED, 'success');
+    return true;
+  }
   /** Of closing or reloading the browser tab; a change of page within Lightning keeps the draft. */
   handleUnload = (event) => {
     if (this.view.changed?.length > 0) event.preventDefault();

@@ -1,7 +1,6 @@
 import CONNECTED_SINCE from '@salesforce/label/c.Setup_Connected_Since';
 import ATTENTION from '@salesforce/label/c.Setup_Connection_Attention';
 import HEADING from '@salesforce/label/c.Setup_Connection_Heading';
-import LOST from '@salesforce/label/c.Setup_Connection_Lost';
 import PURPOSE from '@salesforce/label/c.Setup_Connection_Purpose';
 import ORG from '@salesforce/label/c.Setup_Org';
 import ORG_ID from '@salesforce/label/c.Setup_Org_Id';
@@ -16,6 +15,7 @@ import { api } from 'lwc';
 export default class OppspotSetupConnection extends SetupPart {
   @api isChecking = false;
   labels = {
+    attention: ATTENTION,
     heading: HEADING,
     org: ORG,
     orgId: ORG_ID,
@@ -30,13 +30,9 @@ export default class OppspotSetupConnection extends SetupPart {
   get isConnected() {
     return this.connection.status === 'connected';
   }
-  get needsConnecting() {
-    return this.connection.message !== null;
-  }
-  get notice() {
-    return this.isConnected
-      ? { heading: ATTENTION, variant: 'warning' }
-      : { heading: LOST, variant: 'error' };
+  /** That it is lost stands above all tabs. */
+  get needsAttention() {
+    return this.isConnected && this.connection.message !== null;
   }
   get standing() {
     return this.isConnected

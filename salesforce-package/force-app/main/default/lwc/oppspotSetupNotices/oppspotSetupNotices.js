@@ -12,7 +12,7 @@ import RESTORED from '@salesforce/label/c.Setup_Restored';
 import RESTORED_TITLE from '@salesforce/label/c.Setup_Restored_Title';
 import TAKE_NEWEST from '@salesforce/label/c.Setup_Take_Newest';
 import { sectionOf, settingOf } from 'c/oppspotSetupDraft';
-import { errorTitle, sectionTitles, settingTitles } from 'c/oppspotSetupWords';
+import { errorTitle, isConflict, sectionTitles, settingTitles } from 'c/oppspotSetupWords';
 import { counted, format, listed } from 'c/oppspotText';
 import { api, LightningElement } from 'lwc';
 
@@ -57,7 +57,7 @@ export default class OppspotSetupNotices extends LightningElement {
     });
   }
   get isConflict() {
-    return this.view.problem?.code === 'settings_changed';
+    return isConflict(this.view.problem);
   }
   get isRefreshing() {
     return this.view.busy !== null;

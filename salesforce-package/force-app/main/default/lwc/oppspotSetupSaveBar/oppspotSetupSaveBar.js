@@ -5,7 +5,7 @@ import STANDING_CONFLICT from '@salesforce/label/c.Setup_Standing_Conflict';
 import STANDING_FAULTS from '@salesforce/label/c.Setup_Standing_Faults';
 import STANDING_SAVED from '@salesforce/label/c.Setup_Standing_Saved';
 import STANDING_UNSAVED from '@salesforce/label/c.Setup_Standing_Unsaved';
-import { sectionTitles } from 'c/oppspotSetupWords';
+import { isConflict, sectionTitles } from 'c/oppspotSetupWords';
 import { format, listed } from 'c/oppspotText';
 import { api, LightningElement } from 'lwc';
 
@@ -27,7 +27,7 @@ export default class OppspotSetupSaveBar extends LightningElement {
   get standing() {
     const { changed, faults, problem } = this.view;
     if (faults.length > 0) return STANDING_FAULTS;
-    if (problem?.code === 'settings_changed') return STANDING_CONFLICT;
+    if (isConflict(problem)) return STANDING_CONFLICT;
     if (changed.length === 0) return STANDING_SAVED;
     return format(STANDING_UNSAVED, listed(changed.map((section) => sectionTitles[section])));
   }

@@ -136,6 +136,25 @@ export function createSetupSession(api, show) {
       return takeOver('refreshing', api.load);
     },
 
+    /**
+     * Looks whether the org is connected by now; what is shown stays as it is until it is.
+     * @returns {Promise<boolean>}
+     */
+    async isConnectedNow() {
+      const state = await api.load().catch(() => null);
+      if (state?.connection.status !== 'connected') return false;
+      if (view.phase === 'loaded') {
+        update({
+          state,
+          ...rebase(toDraft(view.state.settings), view.draft, toDraft(state.settings)),
+        });
+      } else {
+        replace(loaded(state));
+        restore();
+      }
+      return true;
+    },
+
     /** The page is left: unsaved changes wait for its return. */
     leave() {
       const hasChanges = view.phase === 'loaded' && view.changed.length > 0;

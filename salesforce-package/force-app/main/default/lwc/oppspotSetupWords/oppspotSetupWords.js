@@ -19,9 +19,11 @@ import ASSIGNMENT from '@salesforce/label/c.Setup_Rules_Heading';
 import FIELD_POLICIES from '@salesforce/label/c.Setup_Setting_Field_Policies';
 import FRESHNESS from '@salesforce/label/c.Setup_Setting_Freshness';
 import SUPPRESSION from '@salesforce/label/c.Setup_Suppression_Heading';
+import ACTIVITY from '@salesforce/label/c.Setup_Tab_Activity';
 import AUTOMATION from '@salesforce/label/c.Setup_Tab_Automation';
 import CONNECTION from '@salesforce/label/c.Setup_Tab_Connection';
 import FIELDS from '@salesforce/label/c.Setup_Tab_Fields';
+import MAPPINGS from '@salesforce/label/c.Setup_Tab_Mappings';
 import PRIVACY from '@salesforce/label/c.Setup_Tab_Privacy';
 import SCORING from '@salesforce/label/c.Setup_Tab_Scoring';
 import TASKS from '@salesforce/label/c.Setup_Tasks_Heading';
@@ -34,6 +36,8 @@ export const sectionTitles = {
   scoring: SCORING,
   automation: AUTOMATION,
   privacy: PRIVACY,
+  mappings: MAPPINGS,
+  activity: ACTIVITY,
 };
 
 export const settingTitles = {
@@ -84,6 +88,11 @@ export function errorTitle(code, otherwise) {
 /** What happened and what to do next; of a permission that lacks, which one is needed here. */
 export function errorMessage({ code, message }) {
   return code === 'no_permission' ? ASK_FOR_PERMISSION : message;
+}
+
+/** Whether somebody else saved first. @param {{code: string}|null} problem of a save */
+export function isConflict(problem) {
+  return ['settings_changed', 'mappings_changed'].includes(problem?.code);
 }
 
 export function needsConnecting(code) {

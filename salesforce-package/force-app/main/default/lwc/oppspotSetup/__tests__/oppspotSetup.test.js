@@ -169,7 +169,7 @@ describe('editing and saving', () => {
     await openTab(page, 'automation');
     await enter(page, 'Due after (hours)', '24');
     await click(page, 'Save');
-    expect(textOf(page)).toContain('Somebody else saved these settings meanwhile');
+    expect(textOf(page)).toContain('Somebody else saved meanwhile');
     await expect(notices(page)).toBeAccessible();
 
     await click(page, 'Load the newest, keep what I typed');

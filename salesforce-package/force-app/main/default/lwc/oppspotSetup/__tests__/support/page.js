@@ -1,22 +1,47 @@
 /** The setup page over an Apex that answers what a test says. */
 
+import activity from '@salesforce/apex/OppSpotSetupController.activity';
 import connectUrl from '@salesforce/apex/OppSpotSetupController.connectUrl';
+import disconnect from '@salesforce/apex/OppSpotSetupController.disconnect';
+import fields from '@salesforce/apex/OppSpotSetupController.fields';
+import mappings from '@salesforce/apex/OppSpotSetupController.mappings';
 import permissions from '@salesforce/apex/OppSpotSetupController.permissions';
+import previewMappings from '@salesforce/apex/OppSpotSetupController.previewMappings';
 import repair from '@salesforce/apex/OppSpotSetupController.repair';
 import save from '@salesforce/apex/OppSpotSetupController.save';
+import saveMappings from '@salesforce/apex/OppSpotSetupController.saveMappings';
 import settings from '@salesforce/apex/OppSpotSetupController.settings';
 import Setup from 'c/oppspotSetup';
 import { createElement } from 'lwc';
 
-jest.mock('@salesforce/apex/OppSpotSetupController.settings', () => mockMethod(), {
-  virtual: true,
-});
-jest.mock('@salesforce/apex/OppSpotSetupController.save', () => mockMethod(), { virtual: true });
-jest.mock('@salesforce/apex/OppSpotSetupController.repair', () => mockMethod(), { virtual: true });
-jest.mock('@salesforce/apex/OppSpotSetupController.permissions', () => mockMethod(), {
+jest.mock('@salesforce/apex/OppSpotSetupController.activity', () => mockMethod(), {
   virtual: true,
 });
 jest.mock('@salesforce/apex/OppSpotSetupController.connectUrl', () => mockMethod(), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/OppSpotSetupController.disconnect', () => mockMethod(), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/OppSpotSetupController.fields', () => mockMethod(), { virtual: true });
+jest.mock('@salesforce/apex/OppSpotSetupController.mappings', () => mockMethod(), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/OppSpotSetupController.permissions', () => mockMethod(), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/OppSpotSetupController.previewMappings', () => mockMethod(), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/OppSpotSetupController.repair', () => mockMethod(), { virtual: true });
+jest.mock('@salesforce/apex/OppSpotSetupController.save', () => mockMethod(), { virtual: true });
+jest.mock('@salesforce/apex/OppSpotSetupController.saveMappings', () => mockMethod(), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/OppSpotSetupController.settings', () => mockMethod(), {
+  virtual: true,
+});
+jest.mock('lightning/modal', () => require('../../../oppspotEnrich/__tests__/support/modal'), {
   virtual: true,
 });
 
@@ -24,7 +49,19 @@ function mockMethod() {
   return { __esModule: true, default: jest.fn() };
 }
 
-export const apex = { connectUrl, permissions, repair, save, settings };
+export const apex = {
+  activity,
+  connectUrl,
+  disconnect,
+  fields,
+  mappings,
+  permissions,
+  previewMappings,
+  repair,
+  save,
+  saveMappings,
+  settings,
+};
 
 export const allGranted = {
   checks: [
