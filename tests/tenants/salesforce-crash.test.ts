@@ -2,9 +2,7 @@
  * A process is killed at some step of connecting an org. Either there is no tenant and the next consent
  * makes one, or there is one and the next process finishes it.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../server/config/config.ts';
@@ -19,10 +17,9 @@ import { databases } from '../support/databases.ts';
 import { keptOpen } from '../support/house.ts';
 import { type LastingData, lastingData } from '../sync/support/lasting-data.ts';
 import { appEnvironment, consentTo, newOrgId, oauthApp, oauthOf } from './support/consent.ts';
+import { runUntilCall, type When } from './support/killed.ts';
 
-const program = join(import.meta.dirname, 'support/connecting.ts');
-
-type When = 'on arrival' | 'before its answer';
+const program = join(import.meta.dirname, 'support/connecting/main.ts');
 
 describe.each(databases)('a process killed while it connects an org, on $name', (kind) => {
   let salesforce: SalesforceStandin;
@@ -47,27 +44,8 @@ describe.each(databases)('a process killed while it connects an org, on $name', 
   });
 
   /** Connects, and is killed when a call of `path` comes. @returns its exit code; null when it was killed */
-  async function connectAndDie(consent: SalesforceConsent, path?: RegExp, when?: When) {
-    const { hooks } = salesforce;
-    const child: ChildProcess = spawn(
-      process.execPath,
-      [program, JSON.stringify(environment), JSON.stringify(consent)],
-      { stdio: ['ignore', 'ignore', 'inherit'] },
-    );
-    const ended = once(child, 'exit');
-    const kill = async (request: { readonly path: string }) => {
-      if (!path?.test(request.path)) return;
-      hooks.onRequest = undefined;
-      hooks.onBeforeAnswer = undefined;
-      child.kill('SIGKILL');
-      await ended;
-      if (when === 'on arrival') throw new Error('Nobody carries this out.');
-    };
-    if (when === 'on arrival') hooks.onRequest = kill;
-    else hooks.onBeforeAnswer = kill;
-    await ended;
-    hooks.onBeforeAnswer = undefined;
-    return child.exitCode;
+  function connectAndDie(consent: SalesforceConsent, path?: RegExp, when?: When) {
+    return runUntilCall(salesforce.hooks, [program, environment, consent], path, when);
   }
 
   /** What another process does on the same data. */
