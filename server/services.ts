@@ -204,14 +204,14 @@ export function createResearch(
   );
 }
 
-function hubspotApp({ hubspot: { app, baseUrl } }: Config): HubSpotOAuthApp | null {
+function hubspotApp({ hubspot: { app, baseUrl }, http }: Config): HubSpotOAuthApp | null {
   if (!app || app.clientId === null) return null;
   return {
     clientId: app.clientId,
     clientSecret: app.clientSecret.reveal(),
     baseUrl,
     authorizeUrl: app.authorizeUrl,
-    redirectUri: `${app.baseUrl}/oauth/hubspot/callback`,
+    redirectUri: `${http.publicBaseUrl}/oauth/hubspot/callback`,
   };
 }
 

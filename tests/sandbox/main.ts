@@ -10,7 +10,7 @@ import { parseArgs, styleText } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import { announceSandbox, findSandbox, withdrawSandbox } from '../../server/cli/sandbox-file.ts';
 import { loadConfig } from '../../server/config/config.ts';
-import { type Sandbox, startSandbox } from './sandbox.ts';
+import { type FreshSandbox, type Sandbox, startFreshSandbox, startSandbox } from './sandbox.ts';
 import { heroContactId, recordsToTry } from './world/world.ts';
 
 const { values } = parseArgs({
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '4000' },
     'ui-port': { type: 'string' },
     'salesforce-ui-port': { type: 'string' },
+    fresh: { type: 'boolean', default: false },
   },
 });
 const port = Number(values.port);
@@ -34,16 +35,15 @@ try {
   }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const scratch = mkdtempSync(join(tmpdir(), 'smartsync-sandbox-'));
-  const sandbox = await startSandbox({
-    dataDir: scratch,
-    port,
-    ui: true,
-    uiPort,
-    salesforceUiPort,
-    env: process.env,
-  });
-  announceSandbox(dataDir, { url: sandbox.url, token: sandbox.token, pid: process.pid });
-  banner(sandbox);
+  const options = { dataDir: scratch, port, ui: true, uiPort, salesforceUiPort, env: process.env };
+  const connected = values.fresh ? null : await startSandbox(options);
+  const sandbox = connected ?? (await startFreshSandbox(options));
+  if (connected) {
+    const { url, token, jwtSecret, tenant } = connected;
+    const { organizationId } = tenant;
+    announceSandbox(dataDir, { url, token, jwtSecret, organizationId, pid: process.pid });
+    banner(connected);
+  } else freshBanner(sandbox);
   closeWithGrace({ delay: 25_000 }, async ({ err }) => {
     if (err) console.error(err);
     withdrawSandbox(dataDir);
@@ -53,6 +53,15 @@ try {
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;
+}
+
+function freshBanner({ url, uiUrl, salesforceUiUrl }: FreshSandbox): void {
+  const bold = (text: string) => styleText('bold', text, { stream: process.stdout });
+  console.log('Nothing is connected yet.');
+  console.log(`Install in HubSpot:    ${bold(`${url}/oauth/hubspot/start`)}`);
+  console.log(`Connect Salesforce:    ${bold(`${salesforceUiUrl}`)}, oppSpot Setup`);
+  console.log(`The portal's pages:    ${bold(String(uiUrl))}`);
+  console.log('Everything in it is fictional and stays on this machine. Stop it with Ctrl+C.');
 }
 
 function banner({ url, uiUrl, salesforceUiUrl, token }: Sandbox): void {

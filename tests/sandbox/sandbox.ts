@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { loadConfig } from '../../server/config/config.ts';
@@ -51,7 +53,7 @@ export interface SandboxOptions {
   readonly world?: World;
 }
 
-export interface Sandbox {
+export interface FreshSandbox {
   readonly url: string;
   /** The HubSpot-like pages; null without them. */
   readonly uiUrl: string | null;
@@ -59,54 +61,113 @@ export interface Sandbox {
   readonly salesforceUiUrl: string | null;
   /** How HubSpot knows our app, and what it signs with. */
   readonly hubspotApp: HubSpotApp;
-  /** Opens the sandbox's API for its one tenant. */
-  readonly token: string;
-  readonly tenant: Tenant;
   readonly hubspot: HubSpotStandin;
-  readonly salesforce: SalesforceOrg;
+  readonly org: Awaited<ReturnType<typeof startOrg>>;
   readonly sources: PublicSources;
   readonly services: Services;
+  /** Signs bearers of the API. */
+  readonly jwtSecret: string;
   close(): Promise<void>;
+}
+
+export interface Sandbox extends FreshSandbox {
+  /** Opens the sandbox's API for its one tenant in HubSpot. */
+  readonly token: string;
+  readonly tenant: Tenant;
+  readonly salesforce: SalesforceOrg;
 }
 
 export interface HubSpotApp {
   readonly id: number;
+  readonly clientId: string;
   readonly clientSecret: string;
   /** The public address that is called and signed. */
   readonly baseUrl: string;
 }
 
-/** The product, configured as in production, with stand-ins where the outside world is. */
+/** The product with a portal and an org connected, as it is after an install. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const fresh = await startFreshSandbox(options);
+  const { services, hubspot, org } = fresh;
+  const tenant = await services.hubspot.connect({
+    accessToken: privateToken,
+    baseUrl: hubspot.url,
+    grantedScopes,
+    organizationName: 'Sandbox',
+    settings: tenantSettings.parse(worldSettings),
+  });
+  const salesforce = await connectOrg(services, org);
+  const token = await services.database.withOrganization(tenant.organizationId, (trx) =>
+    createApiToken(trx, { ...tenant, id: randomUUID(), name: 'sandbox' }),
+  );
+  return { ...fresh, tenant, salesforce, token };
+}
+
+const grantedScopes = hubspotScopes.map(({ name }) => name);
+/** Of a private app; the portal is a process' own, so it opens nothing else. */
+const privateToken = `sandbox-${randomBytes(16).toString('hex')}`;
+
+/**
+ * The product, configured as in production, with stand-ins where the outside world is. Nothing is
+ * connected: `/oauth/hubspot/start` and oppSpot Setup begin as they do for a customer.
+ */
+export async function startFreshSandbox(options: SandboxOptions): Promise<FreshSandbox> {
   const world = options.world ?? createWorld(systemRuntime.now());
   const project = readProject(projectRoot);
+  // Consent pages send browsers back there, so it has to be known before anything listens.
+  const [port, uiPort] = await Promise.all([portOr(options.port), portOr(options.uiPort)]);
+  const publicBaseUrl = `http://127.0.0.1:${port}`;
   const hubspotApp: HubSpotApp = {
     id: appId,
+    clientId: randomUUID(),
     clientSecret: randomUUID(),
     baseUrl: publicOrigin(project),
   };
-  const grantedScopes = hubspotScopes.map(({ name }) => name);
-  const accessToken = `sandbox-${randomBytes(16).toString('hex')}`;
+  const salesforceApp = {
+    clientId: randomUUID(),
+    clientSecret: randomUUID(),
+    name: 'oppSpot SmartSync',
+    redirectUris: [`${publicBaseUrl}/oauth/salesforce/callback`],
+  };
   const [hubspot, org, sources] = await Promise.all([
     startHubSpotStandin({
-      accessTokens: [{ token: accessToken, scopes: grantedScopes }],
+      accessTokens: [{ token: privateToken, scopes: grantedScopes }],
+      oauthClients: [
+        {
+          clientId: hubspotApp.clientId,
+          clientSecret: hubspotApp.clientSecret,
+          name: 'oppSpot SmartSync',
+          redirectUris: [`${publicBaseUrl}/oauth/hubspot/callback`],
+          requiredScopes: scopesThatAre(true),
+          optionalScopes: scopesThatAre(false),
+        },
+      ],
       seed: world.hubspot,
+      ...(options.ui && { uiDomain: `127.0.0.1:${uiPort}` }),
     }),
-    startOrg(world),
+    startOrg(world, salesforceApp),
     startPublicSources({ world }),
   ]);
+  const jwtSecret = randomBytes(32).toString('base64url');
   const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, LOG_LEVEL } = options.env ?? {};
   const config = loadConfig({
     OPENAI_API_KEY,
     OPENAI_BASE_URL,
     OPENAI_MODEL,
     LOG_LEVEL: LOG_LEVEL ?? 'warn',
-    PORT: String(options.port ?? 0),
+    PORT: String(port),
+    PUBLIC_BASE_URL: publicBaseUrl,
+    JWT_SECRET: jwtSecret,
     DATA_DIR: options.dataDir,
     HUBSPOT_BASE_URL: hubspot.url,
     HUBSPOT_APP_ID: String(hubspotApp.id),
+    HUBSPOT_CLIENT_ID: hubspotApp.clientId,
     HUBSPOT_CLIENT_SECRET: hubspotApp.clientSecret,
     HUBSPOT_APP_BASE_URL: hubspotApp.baseUrl,
+    HUBSPOT_AUTHORIZE_URL: `${hubspot.url}/oauth/authorize`,
+    SALESFORCE_CLIENT_ID: salesforceApp.clientId,
+    SALESFORCE_CLIENT_SECRET: salesforceApp.clientSecret,
+    SALESFORCE_LOGIN_URL: org.standin.url,
     // One person's machine: nobody to share with.
     REQUESTS_PER_MINUTE: '100000',
     ...sourcesEnvironment(sources),
@@ -118,27 +179,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const database = await openDatabase({ pglite }, { logger });
   await database.migrate();
   const services = assembleServices(config, database, systemRuntime, logger, metrics.crmCall);
-  const tenant = await services.hubspot.connect({
-    accessToken,
-    baseUrl: hubspot.url,
-    grantedScopes,
-    organizationName: 'Sandbox',
-    settings: tenantSettings.parse(worldSettings),
-  });
-  const salesforce = await connectOrg(services, org);
-  const token = await services.database.withOrganization(tenant.organizationId, (trx) =>
-    createApiToken(trx, { ...tenant, id: randomUUID(), name: 'sandbox' }),
-  );
   const web = await startWeb(config, services, metrics, systemRuntime, logger);
-  const pages = options.ui
-    ? await startPages({ hubspot, project, hubspotApp, web, port: options.uiPort ?? 0 })
-    : null;
+  const pages = options.ui ? await startPages({ hubspot, project, hubspotApp, web, uiPort }) : null;
   const lightning = options.ui
     ? await startSalesforceUi({
         port: options.salesforceUiPort ?? 0,
         salesforce: org.standin,
         appServer: web.url,
-        appAddress: web.url,
         users: usersOf(world.hubspot),
         recordsToTry: salesforceRecordsToTry,
       })
@@ -148,12 +195,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     uiUrl: pages?.url ?? null,
     salesforceUiUrl: lightning?.url ?? null,
     hubspotApp,
-    token,
-    tenant,
     hubspot,
-    salesforce,
+    org,
     sources,
     services,
+    jwtSecret,
     async close() {
       await Promise.all([pages?.close(), lightning?.close()]);
       await web.close();
@@ -163,15 +209,30 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
+function scopesThatAre(required: boolean): string[] {
+  return hubspotScopes.filter((scope) => scope.required === required).map(({ name }) => name);
+}
+
+/** The port asked for, or one that is free a moment before it is taken. */
+async function portOr(wanted: number | undefined): Promise<number> {
+  if (wanted) return wanted;
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 /** HubSpot's pages, workflows and webhooks, all of which call the product as HubSpot would. */
 async function startPages(surroundings: {
   readonly hubspot: HubSpotStandin;
   readonly project: Project;
   readonly hubspotApp: HubSpotApp;
   readonly web: { readonly url: string };
-  readonly port: number;
+  readonly uiPort: number;
 }): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const { hubspot, project, hubspotApp, web, port } = surroundings;
+  const { hubspot, project, hubspotApp, web, uiPort } = surroundings;
   const { clientSecret } = hubspotApp;
   // Not before the product is up: building takes every core, and only a page waits for it.
   const bundles = startBundles(project);
@@ -193,7 +254,7 @@ async function startPages(surroundings: {
       })
     : null;
   const ui = await startHubSpotUi({
-    port,
+    port: uiPort,
     hubspot,
     workflows,
     bundles,

@@ -12,17 +12,22 @@ export interface Account {
   readonly uiDomain: string | null;
 }
 
+/** Encrypted, other than on this very machine, where only a stand-in can be. */
+function originOf({ uiDomain }: Pick<Account, 'uiDomain'>): string {
+  const host = uiDomain ?? defaultHost;
+  return `${host.startsWith('127.0.0.1:') ? 'http' : 'https'}://${host}`;
+}
+
 /** Link into HubSpot; null while the account's id is unknown. */
 export function recordUrl(account: Account, object: LinkedObject, id: string): string | null {
   if (account.portalId === null) return null;
-  const host = account.uiDomain ?? defaultHost;
-  return `https://${host}/contacts/${account.portalId}/record/${typeIds[object]}/${id}`;
+  return `${originOf(account)}/contacts/${account.portalId}/record/${typeIds[object]}/${id}`;
 }
 
 /** The account's list of contacts; null while the account's id is unknown. */
 export function contactsUrl({ portalId, uiDomain }: Account): string | null {
   if (portalId === null) return null;
-  return `https://${uiDomain ?? defaultHost}/contacts/${portalId}/objects/${typeIds.contact}`;
+  return `${originOf({ uiDomain })}/contacts/${portalId}/objects/${typeIds.contact}`;
 }
 
 /** HubSpot ids are whole numbers; nothing else is put into a path. */
