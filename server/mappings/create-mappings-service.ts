@@ -93,10 +93,14 @@ function faultsOf(
     crm: crmLabel[context.connector.crm],
     fields,
     policyOf: ({ oppspotField, crmField, policy }) =>
-      // The contract lets no other names in.
-      policyOf(context, { oppspotField: oppspotField as WritableField, crmField, policy }),
+      policyOf(context, { oppspotField: nameOf(oppspotField), crmField, policy }),
+    defaultOf: ({ object, oppspotField }) =>
+      context.connector.defaultMapping(object)[nameOf(oppspotField)],
   });
 }
+
+/** The contract lets no other names in. */
+const nameOf = (oppspotField: string) => oppspotField as WritableField;
 
 /** In whatever order they were sent. */
 function sameItems(one: readonly FieldMapping[], other: readonly FieldMapping[]): boolean {

@@ -16,9 +16,17 @@ interface Expected {
   readonly isClosed: boolean;
 }
 
-/** Faults of the steps and the default of a mapping that writes. */
-export function fitFaults(at: string, mapping: FieldMapping, field: CrmField): MappingFault[] {
-  const steps = stepFaults(at, mapping, field);
+/**
+ * Faults of the steps and the default of a mapping that writes.
+ * @param isDefault whether the field carries the value without a mapping, too: then it is known how
+ */
+export function fitFaults(
+  at: string,
+  mapping: FieldMapping,
+  field: CrmField,
+  isDefault: boolean,
+): MappingFault[] {
+  const steps = stepFaults(at, mapping, field, isDefault);
   return [...steps, ...defaultFaults(`${at}.defaultValue`, mapping.defaultValue, field)];
 }
 
@@ -26,6 +34,7 @@ function stepFaults(
   at: string,
   { oppspotField, transforms }: FieldMapping,
   field: CrmField,
+  isDefault: boolean,
 ): MappingFault[] {
   let expected = sourceOf(oppspotField);
   for (const [index, transform] of transforms.entries()) {
@@ -33,7 +42,7 @@ function stepFaults(
     if (typeof next === 'string') return [{ field: `${at}.transforms.${index}`, message: next }];
     expected = next;
   }
-  const message = objection(expected, field);
+  const message = objection(expected, field, isDefault);
   if (message === null) return [];
   const last = transforms.length - 1;
   return [{ field: last < 0 ? `${at}.crmField` : `${at}.transforms.${last}`, message }];
@@ -115,7 +124,11 @@ function filled(values: readonly MappedValue[]): (string | number)[] {
 }
 
 /** Why the field cannot take what is expected; null when it can. */
-function objection({ kind, values, isClosed }: Expected, field: CrmField): string | null {
+function objection(
+  { kind, values, isClosed }: Expected,
+  field: CrmField,
+  isDefault: boolean,
+): string | null {
   const { label, type } = field;
   if (type === 'other') return `oppSpot does not write fields like ${label}. Choose another one.`;
   if (type === 'reference') {
@@ -125,7 +138,7 @@ function objection({ kind, values, isClosed }: Expected, field: CrmField): strin
   const unfit = values.find((value) => !fits(field, value));
   if (unfit !== undefined)
     return `${label} does not take “${shorten(String(unfit), 100)}”. ${hints[type]}`;
-  return isClosed || taken[type].includes(kind)
+  return isClosed || isDefault || taken[type].includes(kind)
     ? null
     : `${mismatches[type](label)} ${hints[type]}`;
 }

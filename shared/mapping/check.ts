@@ -25,6 +25,8 @@ export interface CheckAgainst {
   readonly fields: readonly CrmField[];
   /** When a mapping's field is written, all settings considered. */
   readonly policyOf: (mapping: FieldMapping) => FieldPolicy;
+  /** The CRM field that would carry the value without a mapping; undefined where it has none. */
+  readonly defaultOf: (mapping: FieldMapping) => string | undefined;
 }
 
 /** Every fault of every mapping; none when they can be saved. */
@@ -163,7 +165,8 @@ function fieldFaults(at: string, mapping: FieldMapping, against: CheckAgainst): 
     const message = `${field.label} cannot be written: ${crm} computes it, keeps it unique or protects it. Choose another field.`;
     return [...faults, { field: path, message }];
   }
-  return [...faults, ...fitFaults(at, mapping, field)];
+  const isDefault = field.name === against.defaultOf(mapping);
+  return [...faults, ...fitFaults(at, mapping, field, isDefault)];
 }
 
 const people: Readonly<Record<ObjectType, string>> = {

@@ -16,5 +16,3 @@ export const readableFacts = table({
   company_employees: 'employees',
   company_number: 'registrationNumber',
 } as const satisfies Partial<Record<WritableField, string>>);
-
-export type ReadableFact = (typeof readableFacts)[keyof typeof readableFacts];

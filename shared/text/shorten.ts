@@ -6,7 +6,9 @@
 export function shorten(text: string, length: number, ellipsis = true): string {
   if (text.length <= length) return text;
   const room = ellipsis ? length - 1 : length;
-  const cut = new Intl.Segmenter('en').segment(text).containing(room)?.index ?? room;
+  // Where a grapheme begins depends on nothing that comes after it.
+  const start = text.slice(0, room + 2);
+  const cut = new Intl.Segmenter('en').segment(start).containing(room)?.index ?? room;
   const kept = text.slice(0, cut).trimEnd();
   return ellipsis ? `${kept}…` : kept;
 }

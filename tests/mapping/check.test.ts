@@ -46,7 +46,10 @@ function mapping(given: Given): FieldMapping {
 /** Faults as "path: sentence". */
 function faults(...given: Given[]): string[] {
   const policyOf = ({ policy }: FieldMapping) => policy ?? 'always';
-  return checkMappings(given.map(mapping), { crm: 'HubSpot', fields, policyOf }).map(
+  const defaultOf = ({ oppspotField }: FieldMapping) =>
+    oppspotField === 'company_employees' ? 'grade' : undefined;
+  const against = { crm: 'HubSpot', fields, policyOf, defaultOf };
+  return checkMappings(given.map(mapping), against).map(
     (fault) => `${fault.field}: ${fault.message}`,
   );
 }
@@ -110,6 +113,10 @@ describe('mappings that can work', () => {
       { oppspotField: 'company_number', crmField: 'count', transforms: [{ name: 'number' }] },
     ],
     ['a template', { transforms: [{ name: 'template', text: '{company_name}: {value}' }] }],
+    [
+      'what goes there by default, in a spelling of its own',
+      { oppspotField: 'company_employees', crmField: 'grade', required: true },
+    ],
     ['a fact that is read', { direction: 'read', crmField: 'grade' }],
     ['a fact that is read from what nobody may write', { direction: 'read', crmField: 'locked' }],
     ['a fact that is read and written', { direction: 'both', crmField: 'words' }],

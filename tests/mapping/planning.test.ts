@@ -147,6 +147,17 @@ describe.each(databases)('an enrichment with mappings, on $name', (kind) => {
     expect(valuesOf(second.hubspot).words ?? '').toBe('');
   });
 
+  it('spells a value in its default place as ever, mapped or not', async () => {
+    const { enrich, hubspot } = await mapped([
+      { oppspotField: 'company_employees', crmField: 'numemployees', policy: 'always' },
+    ]);
+    hubspot.update('contacts', '1001', { numemployees: '1-5' });
+    const enrichment = await enrich(hero);
+    const { after } = changeOf(enrichment, 'numemployees') ?? {};
+    expect(after).toMatch(/^\d+-\d+$/);
+    expect(valuesOf(hubspot).numemployees).toBe(after);
+  });
+
   it('writes the default where it has no value, and says so', async () => {
     const { enrich, hubspot } = await mapped([
       { oppspotField: 'company_city', crmField: 'words', defaultValue: 'Not known' },
