@@ -34,8 +34,8 @@ describe('the activity', () => {
       items: [
         event('1', {
           actor: { kind: 'crm-user', id: '81001' },
-          before: { industry: null, city: 'Leeds' },
-          after: { industry: 'Software', city: 'York' },
+          before: { industry: null, city: 'Leeds', country: 'UK' },
+          after: { industry: 'Software', city: 'York', country: 'UK' },
         }),
         event('2', { actor: { kind: 'crm-user', id: '81999' }, action: 'task.created' }),
         event('3', {
@@ -43,6 +43,8 @@ describe('the activity', () => {
           action: 'mappings.changed',
           object: null,
           recordId: null,
+          before: { 'company.company_city': null },
+          after: { 'company.company_city': { crmField: 'town', transforms: [{ name: 'trim' }] } },
         }),
         event('4', { actor: { kind: 'workflow', id: null }, action: 'record.cloned-twice' }),
       ],
@@ -53,7 +55,10 @@ describe('the activity', () => {
       /^20 Nov 2026, \d\d:\d\d Imogen Vale Enriched a record Contact 1001 industry: empty → Software city: Leeds → York$/,
     );
     expect(page.row('81999')).toContain('HubSpot user 81999 Created a task Contact 1001 —');
-    expect(page.row('token-7')).toContain('API token token-7 Changed the mappings — —');
+    expect(page.row('token-7')).toContain(
+      'API token token-7 Changed the mappings — company.company_city.crmField: empty → town ' +
+        'company.company_city.transforms: empty → [{"name":"trim"}]',
+    );
     expect(page.row('workflow')).toContain('A workflow record cloned twice');
     expect(page.button('Load more')).toBeNull();
     expect(page.text()).toContain('GET /api/audit?format=csv');

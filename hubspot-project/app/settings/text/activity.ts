@@ -1,5 +1,6 @@
 /** What the history calls actors and actions. */
 import type { AuditEvent } from '../../../../shared/contract/audit.ts';
+import { sameValue } from '../draft/sections.ts';
 import { valueText } from './values.ts';
 
 const actions: Readonly<Record<string, string>> = {
@@ -68,14 +69,27 @@ export function recordText({ object, recordId }: AuditEvent): string {
 /** Most lines that stand in a table; the export has them all. */
 const mostLines = 6;
 
-/** "industry: empty → Software", a line for each value that the event names. */
+/** "industry: empty → Software", a line for each value that the event changed. */
 export function changeLines({ before, after }: AuditEvent): string[] {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const [old, fresh] = [flat(before ?? {}), flat(after ?? {})];
+  const names = [...new Set([...old.keys(), ...fresh.keys()])].filter(
+    (name) => !sameValue(old.get(name) ?? null, fresh.get(name) ?? null),
+  );
   const lines = names.slice(0, mostLines).map((name) => {
-    const [was, is] = [before?.[name], after?.[name]];
-    if (before === null || was === undefined) return `${name}: ${valueText(is)}`;
-    return `${name}: ${valueText(was)} → ${valueText(is)}`;
+    const is = valueText(fresh.get(name));
+    return before === null ? `${name}: ${is}` : `${name}: ${valueText(old.get(name))} → ${is}`;
   });
   const left = names.length - lines.length;
   return left > 0 ? [...lines, `and ${left} more`] : lines;
+}
+
+/** Values by the dotted path to them. */
+function flat(values: Readonly<Record<string, unknown>>, above = ''): Map<string, unknown> {
+  return new Map(
+    Object.entries(values).flatMap(([name, value]): [string, unknown][] => {
+      const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
+      if (!isGroup) return [[`${above}${name}`, value]];
+      return [...flat(value as Record<string, unknown>, `${above}${name}.`)];
+    }),
+  );
 }
