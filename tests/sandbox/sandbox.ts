@@ -186,6 +186,7 @@ export async function startFreshSandbox(options: SandboxOptions): Promise<FreshS
         port: options.salesforceUiPort ?? 0,
         salesforce: org.standin,
         appServer: web.url,
+        appAddress: web.url,
         users: usersOf(world.hubspot),
         recordsToTry: salesforceRecordsToTry,
       })
