@@ -56,10 +56,9 @@ export async function claimWork(
   { dueBefore, takeHeld }: WorkFilter,
   limit: number,
 ): Promise<string[]> {
+  // Materialised: as a plain subquery it may be evaluated once for each row, and take more than the limit.
   const { rows } = await sql<{ id: string }>`
-    update ${sql.table(table)}
-    set worker = ${claim.worker}, due_at = ${claim.until}, attempts = attempts + 1
-    where id in (
+    with due as materialized (
       select id from ${sql.table(table)}
       where organization_id = ${owner.organizationId}
         and integration_id = ${owner.integrationId}
@@ -68,7 +67,10 @@ export async function claimWork(
       order by ${ranks[table]} received_at, id
       limit ${limit}
       for update skip locked)
-    returning id
+    update ${sql.table(table)} work
+    set worker = ${claim.worker}, due_at = ${claim.until}, attempts = attempts + 1
+    from due where work.id = due.id
+    returning work.id
   `.execute(trx);
   return rows.map(({ id }) => id);
 }

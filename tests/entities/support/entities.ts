@@ -1,0 +1,49 @@
+/** What the tests of entities share: entities as the API's contract reads them, and who sends them. */
+import type { z } from 'zod';
+import type { Actor } from '../../../server/audit/actor.ts';
+import {
+  type SyncEntity,
+  type SyncHistoryQuery,
+  syncEntity,
+  syncHistoryQuery,
+} from '../../../shared/contract/integrations.ts';
+import type { TestDatabase } from '../../support/databases.ts';
+
+type Input = z.input<typeof syncEntity>;
+type ContactInput = Extract<Input, { entityType: 'contact' }>;
+type CompanyInput = Extract<Input, { entityType: 'company' }>;
+type Options = Partial<Pick<Input, 'skipEnrichment' | 'priority'>>;
+
+export function contact(
+  entityId: string,
+  data: ContactInput['data'],
+  options: Options = {},
+): SyncEntity {
+  const skipped = { skipEnrichment: true, ...options };
+  return syncEntity.parse({ entityType: 'contact', entityId, data, ...skipped });
+}
+
+export function company(
+  entityId: string,
+  data: CompanyInput['data'],
+  options: Options = {},
+): SyncEntity {
+  const skipped = { skipEnrichment: true, ...options };
+  return syncEntity.parse({ entityType: 'company', entityId, data, ...skipped });
+}
+
+export function historyOf(query: z.input<typeof syncHistoryQuery> = {}): SyncHistoryQuery {
+  return syncHistoryQuery.parse(query);
+}
+
+export const integrator: Actor = {
+  kind: 'api-token',
+  id: 'token-of-the-shop',
+  source: 'api',
+  ip: '203.0.113.7',
+};
+
+/** Forgets which records entities are, as if the process had died before it was kept. */
+export async function forgetEntities(database: TestDatabase): Promise<void> {
+  await database.asOwner('delete from crm_entities');
+}
