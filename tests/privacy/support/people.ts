@@ -49,7 +49,7 @@ export async function everything({ database, tenant }: House): Promise<Map<strin
   return rows.set('research_cache', shared.map(({ row }) => row).join('\n'));
 }
 
-/** The tenant's history, oldest first. */
+/** What happened to the tenant's records, oldest first. */
 export function historyOf({ database, tenant }: Pick<House, 'database' | 'tenant'>) {
   return database.asOwner<{
     action: string;
@@ -61,7 +61,9 @@ export function historyOf({ database, tenant }: Pick<House, 'database' | 'tenant
     run_id: string | null;
     before: Record<string, unknown> | null;
     after: Record<string, unknown> | null;
-  }>(`select * from audit_events where organization_id = $1 order by occurred_at, action`, [
-    tenant.organizationId,
-  ]);
+  }>(
+    `select * from audit_events where organization_id = $1 and object_type is not null
+     order by occurred_at, action`,
+    [tenant.organizationId],
+  );
 }
