@@ -69,8 +69,8 @@ export interface House extends Instance {
   readonly clock: Clock;
   /** Enriches through the service. */
   enrich(request: EnrichRequestInput): Promise<Enrichment>;
-  /** A second process on the same database, portal and sources. */
-  another(): Promise<Instance>;
+  /** A second process on the same database, portal and sources. @param env over the house's */
+  another(env?: Readonly<Record<string, string>>): Promise<Instance>;
   run(id: string): Promise<Run>;
   runs(): Promise<Run[]>;
   journal(...runIds: string[]): Promise<JournalEntry[]>;
@@ -125,7 +125,8 @@ export async function openHouse(
     await Promise.all([hubspot.close(), sources.close()]);
     await database.close();
   });
-  const start = (on: Database): Instance => startInstance(on, sources, clock, options);
+  const start = (on: Database, env?: Readonly<Record<string, string>>): Instance =>
+    startInstance(on, sources, clock, { ...options, env: { ...options.env, ...env } });
   const first = start(keptOpen(database));
   onTestFinished(() => first.services.close());
 
@@ -147,12 +148,12 @@ export async function openHouse(
     tenant,
     clock,
     enrich: (request) => first.services.sync.enrich(tenant, asked(request)),
-    async another() {
+    async another(env) {
       const own =
         'databaseUrl' in database.location
           ? await openDatabase(database.location)
           : keptOpen(database);
-      const instance = start(own);
+      const instance = start(own, env);
       onTestFinished(() => instance.services.close());
       return instance;
     },

@@ -7,7 +7,7 @@ import { assembleServices } from '../../server/services.ts';
 import { disconnect } from '../../server/store/integrations.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { databases } from '../support/databases.ts';
-import { keptOpen, sharedDatabase } from '../support/house.ts';
+import { keptOpen, openHouse, sharedDatabase } from '../support/house.ts';
 import {
   connectionOf,
   consentIn,
@@ -118,6 +118,11 @@ describe.each(databases)('installing the app in an account, on $name', (kind) =>
     });
     const connector = await house.services.hubspot.connectorFor(tenant);
     await expect(connector.owners()).resolves.toBeDefined();
+  });
+
+  it('is not offered where only the secret of the app is known', async () => {
+    const house = await openHouse(shared, { env: { HUBSPOT_CLIENT_SECRET: 'secret' } });
+    expect(house.services.hubspot.oauth).toBeNull();
   });
 
   it('keeps no token readable', async () => {
@@ -253,11 +258,6 @@ describe.each(databases)('an install that comes to nothing, on $name', (kind) =>
     expect(outcome.back.searchParams.get('state')).toBe('s');
     expect(await connections(house.database, hubspot.portalId)).toEqual([]);
   });
-});
-
-it('is not offered without a client id', () => {
-  const config = loadConfig({ HUBSPOT_CLIENT_SECRET: 'secret' });
-  expect(config.hubspot.app?.clientId).toBeNull();
 });
 
 const newId = () => systemRuntime.newId();

@@ -131,15 +131,13 @@ export async function openInstalledAccount(
   return { house, hubspot, tenant };
 }
 
-/** @param more over what consenting in the stand-in's own account gives */
+/** In the stand-in's own account, or in another one of it. */
 export async function installIn(
   services: Services,
-  { portalId }: HubSpotStandin,
-  more: Partial<HubSpotInstall> = {},
+  { portalId }: Pick<HubSpotStandin, 'portalId'>,
 ): Promise<Tenant> {
   const consent = await consentIn(services, { portalId });
-  const { tenant } = await oauthOf(services).connectByCode({ ...consent, ...more });
-  return tenant;
+  return (await oauthOf(services).connectByCode(consent)).tenant;
 }
 
 export async function connectionOf({ database }: House, tenant: Tenant) {

@@ -21,11 +21,11 @@ export interface ConsentQuestion {
 
 /** The question, or a sentence for whoever made the link: nobody is sent back on its word. */
 export function readQuestion(
-  { tokens, portals }: Pick<StandinState, 'tokens' | 'portals'>,
+  standin: Pick<StandinState, 'tokens' | 'portals'>,
   named: string | undefined,
   parameters: URLSearchParams,
 ): ConsentQuestion | string {
-  const client = tokens.client(parameters.get('client_id') ?? '');
+  const client = standin.tokens.client(parameters.get('client_id') ?? '');
   if (!client) return 'There is no app with this client id.';
   const redirectUri = parameters.get('redirect_uri') ?? '';
   if (!client.redirectUris.includes(redirectUri)) {
@@ -46,7 +46,7 @@ export function readQuestion(
   if (challenge !== null && parameters.get('code_challenge_method') !== 'S256') {
     return 'The code challenge of this link has a method that is not supported.';
   }
-  const all = portals().map(({ id }) => id);
+  const all = standin.portals().map(({ id }) => id);
   const portalIds = named === undefined ? all : all.filter((id) => String(id) === named);
   if (portalIds.length === 0) return `You have no access to account ${named}.`;
   const state = parameters.get('state');
