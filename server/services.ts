@@ -27,6 +27,7 @@ import { createPrivacyService } from './privacy/create-privacy-service.ts';
 import type { PrivacyService } from './privacy/service.ts';
 import { createResearchFromConfig, type RunningResearch } from './research/index.ts';
 import { defaultEndpoints } from './research/providers/endpoints.ts';
+import { enforceRetention } from './retention/retention.ts';
 import type { Runtime } from './runtime.ts';
 import type { KeyRing } from './secrets/key-ring.ts';
 import { loadKeyRing } from './secrets/load-key-ring.ts';
@@ -41,6 +42,8 @@ import { provisionAgain } from './sync/provisioning.ts';
 import { createConnectors } from './tenants/connectors.ts';
 import { createHubSpotTenants, type HubSpotTenants } from './tenants/hubspot.ts';
 import { createSalesforceTenants, type SalesforceTenants } from './tenants/salesforce.ts';
+
+const RETENTION_INTERVAL_MS = 3_600_000;
 
 export interface Services {
   readonly database: Database;
@@ -161,7 +164,14 @@ export function assembleServices(
     sync,
     settings: createSettingsService(syncDependencies),
     connections: createConnections(connections),
-    chores: connectionChores(connections),
+    chores: [
+      ...connectionChores(connections),
+      {
+        name: 'retention',
+        every: RETENTION_INTERVAL_MS,
+        work: (signal) => enforceRetention({ database, runtime, logger }, runtime.now(), signal),
+      },
+    ],
     mappings: createMappingsService(syncDependencies),
     audit: createAuditService({ database }),
     privacy: createPrivacyService({ database, connectorFor, sync, runtime, logger }),

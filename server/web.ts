@@ -127,7 +127,7 @@ async function doChoresUntil(
   signal: AbortSignal,
 ) {
   while (!signal.aborted) {
-    await doChores(chores, { database, runtime, logger });
+    await doChores(chores, { database, runtime, logger }, signal);
     await delay(CHORES_INTERVAL_MS, null, { signal }).catch(() => {});
   }
 }

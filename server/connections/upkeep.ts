@@ -14,7 +14,8 @@ export interface Chore {
   readonly name: string;
   /** In milliseconds. */
   readonly every: number;
-  readonly work: () => Promise<unknown>;
+  /** @param signal the server stops: what is not done is done the next time */
+  readonly work: (signal: AbortSignal) => Promise<unknown>;
 }
 
 const minute = 60_000;
@@ -56,13 +57,15 @@ export async function doChores(
     readonly runtime: Pick<Runtime, 'now'>;
     readonly logger: Pick<ConnectionsDependencies['logger'], 'warn'>;
   },
+  signal: AbortSignal,
 ): Promise<void> {
   for (const { name, every, work } of chores) {
+    if (signal.aborted) return;
     try {
       const isOurs = await deps.database.asSystem((trx) =>
         takeTurn(trx, name, deps.runtime.now(), every),
       );
-      if (isOurs) await work();
+      if (isOurs) await work(signal);
     } catch (error) {
       deps.logger.warn({ err: error, chore: name }, 'a chore could not be done');
     }

@@ -1,7 +1,9 @@
 /** Keeps an account that has just been connected: a new tenant on first use, else the one it has. */
 import type { TenantSettings } from '../../shared/tenant/settings.ts';
+import { currentActor } from '../audit/actor.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
+import { recordAudit } from '../store/audit-events.ts';
 import type { Database } from '../store/database.ts';
 import {
   accountAlreadyConnected,
@@ -17,7 +19,7 @@ import type { Tenant } from '../sync/service.ts';
 export interface KeepConnectionDependencies {
   readonly database: Database;
   readonly keyRing: KeyRing;
-  readonly runtime: Pick<Runtime, 'newId'>;
+  readonly runtime: Pick<Runtime, 'newId' | 'now'>;
 }
 
 export interface NewConnection extends Omit<NewIntegration, 'id' | 'organizationId'> {
@@ -72,6 +74,17 @@ async function keep(
       await createIntegration(trx, { ...account, id: integrationId, organizationId });
     }
     await setCredentials(trx, keyRing, { organizationId, id: integrationId }, credentials);
+    const { crm, accountId, connectedBy, grantedScopes } = account;
+    const acting = currentActor();
+    await recordAudit(trx, {
+      id: runtime.newId(),
+      at: runtime.now(),
+      organizationId,
+      integrationId,
+      actor: connectedBy ? { ...acting, kind: 'user', id: connectedBy } : acting,
+      action: 'connection.connected',
+      after: { crm, accountId, ...(grantedScopes && { grantedScopes }) },
+    });
   });
   return { tenant: { organizationId, integrationId }, isNew: known === null };
 }
