@@ -79,6 +79,30 @@ describe.each(databases)('entities, on $name', (kind) => {
     expect(house.hubspot.get('contacts', made.id)?.properties.firstname ?? null).toBeNull();
   });
 
+  it('keeps nothing of somebody who is erased while HubSpot is asked', async () => {
+    const house = await open(database);
+    const [made] = await house.sync(contact('c-1', ada));
+    const record = { object: 'contact', id: made?.recordId ?? '' } as const;
+    house.hubspot.hooks.onRequest = async ({ path }) => {
+      if (!path.endsWith('/contacts/batch/update')) return;
+      await house.services.privacy.erase(house.tenant, integrator, record, { suppress: false });
+    };
+    const again = contact('c-1', { ...ada, jobTitle: 'Weaver' }, { skipEnrichment: false });
+    const [result] = await house.sync(again);
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'record_erased' } });
+    expect(await house.executions()).toEqual([]);
+    const kept = await house.database.asOwner<{ entity_id: string }>(
+      'select entity_id from crm_entities where organization_id = $1',
+      [house.tenant.organizationId],
+    );
+    expect(kept).toEqual([]);
+    const memories = await house.database.asOwner<{ last_written: object }>(
+      'select last_written from crm_entity_mappings where organization_id = $1 and crm_record_id = $2',
+      [house.tenant.organizationId, record.id],
+    );
+    expect(memories).toEqual([{ last_written: {} }]);
+  });
+
   it('keeps one row of history for each, who sent it, and what was written', async () => {
     const house = await open(database);
     const [made, failed] = await house.sync(

@@ -102,7 +102,7 @@ function chosen(object: EntityObject, match: Match | undefined): Located {
 
 const nowhere = (): Located => ({ ok: true, found: null, by: null });
 
-export function isRecognisable({ email, domain, name }: Identity): boolean {
+function isRecognisable({ email, domain, name }: Identity): boolean {
   return email !== null || domain !== null || name !== null;
 }
 

@@ -43,7 +43,9 @@ export const integrator: Actor = {
   ip: '203.0.113.7',
 };
 
-/** Forgets which records entities are, as if the process had died before it was kept. */
+/** Forgets all that a turn keeps, as if the process had died before its transaction. */
 export async function forgetEntities(database: TestDatabase): Promise<void> {
-  await database.asOwner('delete from crm_entities');
+  for (const table of ['crm_entities', 'crm_entity_mappings', 'crm_sync_logs', 'audit_events']) {
+    await database.asOwner(`delete from ${table}`);
+  }
 }
