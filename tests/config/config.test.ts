@@ -125,6 +125,10 @@ describe('a wrong variable', () => {
       'UPSTASH_REDIS_REST_URL must be set together with UPSTASH_REDIS_REST_TOKEN.',
     ],
     [
+      { HUBSPOT_CLIENT_ID: 'app' },
+      'HUBSPOT_CLIENT_SECRET must be set together with HUBSPOT_CLIENT_ID.',
+    ],
+    [
       { HUBSPOT_ACCESS_TOKEN: 'two\nlines' },
       'HUBSPOT_ACCESS_TOKEN must be one line of visible ASCII characters without spaces.',
     ],

@@ -17,6 +17,8 @@ export interface SeenRequest {
   readonly headers: IncomingMessage['headers'];
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of many shapes
   readonly body: any;
+  /** Null for a body of another kind. */
+  readonly form: URLSearchParams | null;
 }
 
 export interface Answer {
@@ -93,12 +95,14 @@ async function read(incoming: IncomingMessage): Promise<SeenRequest> {
   for await (const part of incoming) parts.push(part as Buffer);
   const text = Buffer.concat(parts).toString();
   const url = new URL(incoming.url ?? '/', 'http://hubspot.test');
+  const isForm = incoming.headers['content-type']?.includes('x-www-form-urlencoded') ?? false;
   return {
     method: incoming.method ?? '',
     path: url.pathname,
     query: url.searchParams,
     headers: incoming.headers,
-    body: text ? JSON.parse(text) : null,
+    body: text && !isForm ? JSON.parse(text) : null,
+    form: isForm ? new URLSearchParams(text) : null,
   };
 }
 

@@ -47,12 +47,12 @@ const subscriptions = z.object({
   ),
 });
 const place = z.object({ url: z.url(), currentOffset: z.string().min(1) });
-const page = z.object({ publishedAt: z.unknown(), journalEvents: z.array(z.unknown()) });
+const page = z.object({ publishedAt: z.unknown().optional(), journalEvents: z.array(z.unknown()) });
 const event = z.object({
   portalId: z.int().positive(),
   eventTypeId: z.string().nullish().catch(null),
   action: z.string().nullish().catch(null),
-  occurredAt: z.unknown(),
+  occurredAt: z.unknown().optional(),
 });
 
 /** Opens the journal of our app. @throws CrmError when HubSpot gives no token for it */
