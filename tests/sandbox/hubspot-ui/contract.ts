@@ -70,6 +70,8 @@ export interface AppView {
     readonly description: string;
   };
   readonly variables: Readonly<Record<string, string | number | boolean>>;
+  /** Where public origins of the app stand on this machine. */
+  readonly localOrigins: Readonly<Record<string, string>>;
   readonly owners: readonly { readonly id: string; readonly name: string }[];
   readonly cards: readonly CardView[];
   readonly settings: { readonly uid: string; readonly bundle: string } | null;

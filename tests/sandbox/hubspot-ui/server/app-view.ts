@@ -23,12 +23,14 @@ export interface RecordToTry {
 export interface AppViewSources {
   readonly hubspot: HubSpotStandin;
   readonly appId: number;
+  /** Where the app's server listens on this machine. */
+  readonly appServer: string;
   readonly user: Person;
   readonly recordsToTry: readonly RecordToTry[];
 }
 
 export function appView(project: Project, sources: AppViewSources): AppView {
-  const { hubspot, user, appId } = sources;
+  const { hubspot, user, appId, appServer } = sources;
   const portal = hubspot.portal();
   return {
     portal: { id: portal.id, timezone: portalTimezone },
@@ -40,6 +42,7 @@ export function appView(project: Project, sources: AppViewSources): AppView {
       description: project.app.description,
     },
     variables: project.variables,
+    localOrigins: Object.fromEntries(project.localOrigins.map((origin) => [origin, appServer])),
     owners: portal.owners.map(({ id }) => ({ id, name: ownerName(portal, id) })),
     cards: project.cards.map(({ uid, title, location, objectTypes, entry }) => ({
       uid,
