@@ -6,14 +6,22 @@ import type { IntegrationStatus } from './tables/organizations.ts';
 /** Whether the account's grant still works. */
 export type Grant = Exclude<IntegrationStatus, 'disconnected'>;
 
-/** Notes whether the grant works; a connection that somebody ended stays ended. */
-export async function noteGrant(trx: TenantTransaction, id: string, grant: Grant): Promise<void> {
-  await trx
+/**
+ * Notes whether the grant works; a connection that somebody ended stays ended.
+ * @returns whether it was news
+ */
+export async function noteGrant(
+  trx: TenantTransaction,
+  id: string,
+  grant: Grant,
+): Promise<boolean> {
+  const result = await trx
     .updateTable('crm_integrations')
     .set({ status: grant, updated_at: sql`now()` })
     .where('id', '=', id)
-    .where('status', '<>', 'disconnected')
-    .execute();
+    .where('status', 'not in', ['disconnected', grant])
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
 
 /** Since when an account is connected, counted from the last time that was done; null when it is not. */

@@ -22,7 +22,7 @@ import type { Pace } from '../pace.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import type { Database } from '../store/database.ts';
-import { type Grant, noteGrant } from '../store/integration-grant.ts';
+import type { Grant } from '../store/integration-grant.ts';
 import {
   findIntegrationByAccount,
   getCredentials,
@@ -36,6 +36,7 @@ import { connectByCode, type HubSpotInstall, type HubSpotInstalled } from './hub
 import { hubspotGrantForm, isGrant } from './hubspot-tokens.ts';
 import { readUninstalls } from './hubspot-uninstalls.ts';
 import { keepConnection } from './keep-connection.ts';
+import { keepGrant } from './keep-grant.ts';
 import { tokenStore } from './token-store.ts';
 
 export interface HubSpotTenantsDependencies {
@@ -156,10 +157,7 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
     };
   }
 
-  const note = (tenant: Tenant, grant: Grant) =>
-    database.withOrganization(tenant.organizationId, (trx) =>
-      noteGrant(trx, tenant.integrationId, grant),
-    );
+  const note = (tenant: Tenant, grant: Grant) => keepGrant(deps, tenant, grant);
 
   return {
     connect: (connection) => connect(deps, connection),

@@ -6,7 +6,6 @@
 import type { Logger } from 'pino';
 import type { StoredGrant } from '../crm/salesforce/session/session.ts';
 import type { Database } from '../store/database.ts';
-import { noteGrant } from '../store/integration-grant.ts';
 import { findQuietConnections, isQuiet } from '../store/quiet-connections.ts';
 import type { Tenant } from '../sync/service.ts';
 import { isGrantGone } from './grant.ts';
@@ -18,6 +17,8 @@ export interface KeepAliveDependencies {
   readonly grantOf: (tenant: Tenant) => Promise<StoredGrant | null>;
   /** Renews the tokens unless another process has. @throws CrmError */
   readonly renew: (tenant: Tenant, grant: StoredGrant) => Promise<unknown>;
+  /** Keeps that the grant is gone. */
+  readonly noteGone: (tenant: Tenant) => Promise<void>;
 }
 
 /** Well before the grant ends, so that a week of failures harms nobody. */
@@ -40,7 +41,7 @@ export async function keepAlive(deps: KeepAliveDependencies, now: Date): Promise
 }
 
 async function renewQuiet(
-  { database, grantOf, renew }: KeepAliveDependencies,
+  { database, grantOf, renew, noteGone }: KeepAliveDependencies,
   tenant: Tenant,
   before: Date,
 ): Promise<boolean> {
@@ -56,9 +57,7 @@ async function renewQuiet(
     return true;
   } catch (error) {
     if (isGrantGone(error)) {
-      await database.withOrganization(organizationId, (trx) =>
-        noteGrant(trx, integrationId, 'needs_reauthorisation'),
-      );
+      await noteGone(tenant);
     }
     throw error;
   }

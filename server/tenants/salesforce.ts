@@ -22,10 +22,11 @@ import type { Pace } from '../pace.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import type { Database } from '../store/database.ts';
-import { type Grant, noteGrant } from '../store/integration-grant.ts';
+import type { Grant } from '../store/integration-grant.ts';
 import { getIntegration } from '../store/integrations.ts';
 import type { Tenant } from '../sync/service.ts';
 import { isGrantGone, noticingGrant } from './grant.ts';
+import { keepGrant } from './keep-grant.ts';
 import {
   type ConnectedOrg,
   connect,
@@ -130,10 +131,7 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
     return { accountId, loginUrl, status, provisioned, session };
   }
 
-  const note = (tenant: Tenant, grant: Grant) =>
-    database.withOrganization(tenant.organizationId, (trx) =>
-      noteGrant(trx, tenant.integrationId, grant),
-    );
+  const note = (tenant: Tenant, grant: Grant) => keepGrant(deps, tenant, grant);
 
   return {
     connect: (connection) => connect(deps, connection),
@@ -190,6 +188,7 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
               database,
               logger: deps.logger,
               grantOf: (tenant) => grantStore(deps, tenant).read(),
+              noteGone: (tenant) => note(tenant, 'needs_reauthorisation'),
               renew: async (tenant, { accessToken }) =>
                 (await connectionOf(tenant)).session.current(accessToken),
             },
