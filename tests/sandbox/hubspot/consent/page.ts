@@ -51,14 +51,20 @@ function optionalScopes({ optional }: ConsentQuestion): string {
   return `<fieldset><legend>Optional permissions</legend>${choices.join('')}</fieldset>`;
 }
 
+const otherScopes = new Map([
+  ['oauth', 'Know which account this is'],
+  ['automation', 'Work with workflows'],
+  ['settings.users.read', 'View users and their permissions'],
+]);
+
 /** `crm.objects.contacts.read` becomes “View contacts”, with its name beside it. */
 function wording(scope: string): string {
   const [, area, subject, access] =
     /^crm\.(objects|schemas)\.([a-z]+)\.(read|write)$/.exec(scope) ?? [];
   const verb = access === 'write' ? 'Create and change' : 'View';
   const what = area === 'schemas' ? `the properties of ${subject}` : subject;
-  const words = area ? `${verb} ${what} ` : '';
-  return `${words}<code>${escapeHtml(scope)}</code>`;
+  const words = area ? `${verb} ${what}` : (otherScopes.get(scope) ?? '');
+  return `${words} <code>${escapeHtml(scope)}</code>`;
 }
 
 function document(title: string, content: string): string {
@@ -84,7 +90,7 @@ h1 { margin: 0 0 1rem; font-size: 1.4rem; font-weight: 500; }
 h2, legend { margin: 0; padding: 0; font-size: 1rem; font-weight: 600; }
 section, fieldset { margin: 1.25rem 0; padding: 0; border: 0; min-width: 0; }
 ul { margin: .5rem 0 0; padding-left: 1.25rem; }
-label { display: block; padding: .3rem 0; }
+label { display: block; padding: .3rem 0 .3rem 1.7rem; text-indent: -1.7rem; }
 code { padding: 0 .3rem; background: #eaf0f6; border-radius: .2rem; font-size: .8rem; overflow-wrap: anywhere; }
 .actions { display: flex; gap: .75rem; padding-top: 1rem; border-top: 1px solid #cbd6e2; }
 button { padding: .6rem 1.4rem; border: 1px solid #506e91; border-radius: .2rem; background: #fff; color: #33475b; font: inherit; cursor: pointer; }
