@@ -17,6 +17,7 @@ import {
   openConsentingAccount,
   openInstalledAccount,
   optionalScopes,
+  redirectUri,
   requiredScopes,
 } from './support/hubspot-consent.ts';
 
@@ -62,7 +63,7 @@ describe.each(databases)('installing the app in an account, on $name', (kind) =>
     expect(address.search).not.toContain('+');
     expect(Object.fromEntries(address.searchParams)).toEqual({
       client_id: 'app-of-ours',
-      redirect_uri: 'https://smartsync.example/oauth/hubspot/callback',
+      redirect_uri: redirectUri,
       scope: requiredScopes.join(' '),
       optional_scope: optionalScopes.join(' '),
       state: 'a state',
@@ -177,7 +178,7 @@ describe.each(databases)('an install that comes to nothing, on $name', (kind) =>
     const consent = await consentIn(house.services, { portalId: hubspot.portalId });
     const code = hubspot.issueCode({
       clientId: 'app-of-ours',
-      redirectUri: 'https://smartsync.example/oauth/hubspot/callback',
+      redirectUri,
       scopes: requiredScopes.filter((scope) => scope !== 'crm.objects.owners.read'),
     });
     await expect(oauthOf(house.services).connectByCode({ ...consent, code })).rejects.toMatchObject(
