@@ -22,6 +22,7 @@ describe.each(databases)('forged requests on $name', (kind) => {
       expect(status, nameOf(operation)).not.toBe(401);
     }
     await useNonce(target);
+    await useJwt(target);
     const before = await traces(target);
     const talkedTo = () => [...target.house.hubspot.requests(), ...target.salesforce.requests()];
     target.house.hubspot.clearRequests();
@@ -81,6 +82,17 @@ async function useNonce({ url, keys, description }: Target): Promise<void> {
   const headers = signApexCall(keys, { path, body: '{}', now: Date.now(), nonce: usedNonce });
   const { status } = await sendWire(url, { method, target: path, headers, body: '{}' });
   expect(status).not.toBe(401);
+}
+
+/** Or its forgeries would be refused for another reason. */
+async function useJwt({ url, tokens }: Target): Promise<void> {
+  const headers = { authorization: `Bearer ${tokens.jwt}` };
+  const { status } = await sendWire(url, {
+    method: 'GET',
+    target: '/api/integrations/crm/connect',
+    headers,
+  });
+  expect(status).toBe(200);
 }
 
 /** How much there is of whatever a request leaves behind. */

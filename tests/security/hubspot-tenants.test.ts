@@ -47,6 +47,7 @@ const execution = () => ({
   record,
   mode: 'write' as const,
   refresh: false,
+  priority: 0,
   receivedAt: now,
   expiresAt: later,
 });
