@@ -69,7 +69,9 @@ async function blank(trx: Trx, runIds: readonly string[]): Promise<number> {
   await trx
     .updateTable('crm_sync_logs')
     .set({
-      plan: null,
+      // That there was one says that the run may have written.
+      plan: sql`case when plan is null then null else jsonb_build_object('record', plan -> 'record',
+        'recordVersion', '', 'changes', '[]'::jsonb, 'task', null, 'deal', null, 'skipped', '[]'::jsonb) end`,
       result: null,
       idempotency_key: null,
       request: sql`request || '{"idempotencyKey": null, "pick": null}'`,
