@@ -24,16 +24,13 @@ export type AuditAction =
   | 'record.erased'
   | 'settings.changed'
   | 'mappings.changed'
-  | 'fields.repaired'
+  | 'fields.created'
   | 'connection.connected'
   | 'connection.needs-reauthorisation'
   | 'connection.works-again'
   | 'connection.disconnected'
   | 'connection.deleted'
-  | 'keys.issued'
-  | 'token.issued'
-  | 'token.revoked'
-  | 'history.exported';
+  | 'keys.issued';
 
 export interface NewAuditEvent {
   readonly id: string;

@@ -1,4 +1,5 @@
 /** Creating our fields in the CRM: once for a connection, however many runs find that they are missing. */
+import { recordAudit } from '../store/audit-events.ts';
 import { setProvisioned } from '../store/integrations.ts';
 import { loadContext, type TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
@@ -31,9 +32,18 @@ export async function provisionAgain(
 
 async function provision(deps: SyncDependencies, context: TenantContext): Promise<void> {
   const report = await context.connector.provision();
-  await deps.database.withOrganization(context.tenant.organizationId, (trx) =>
-    setProvisioned(trx, context.tenant.integrationId, report),
-  );
+  const { tenant } = context;
+  await deps.database.withOrganization(tenant.organizationId, async (trx) => {
+    await setProvisioned(trx, tenant.integrationId, report);
+    if (report.created.length === 0) return;
+    await recordAudit(trx, {
+      id: deps.runtime.newId(),
+      at: deps.runtime.now(),
+      ...tenant,
+      action: 'fields.created',
+      after: { fields: report.created },
+    });
+  });
 }
 
 function together(

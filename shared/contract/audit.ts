@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isoDateTime } from '../evidence/evidence.ts';
 
-export const auditActorKind = z.enum(['crm-user', 'user', 'api-token', 'workflow', 'system']);
+const auditActorKind = z.enum(['crm-user', 'user', 'api-token', 'workflow', 'system']);
 
 export const auditEvent = z.strictObject({
   id: z.string(),

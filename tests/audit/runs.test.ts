@@ -151,6 +151,19 @@ describe.each(databases)('who stands in the history, on $name', (kind) => {
     ]);
   });
 
+  it('is whoever had our fields created in HubSpot', async () => {
+    const house = await openHouse(shared, { provisioned: false });
+    await actingAs(rep, () => house.enrich(hero));
+    await house.enrich({ ...hero, refresh: true });
+    const created = await house.database.asOwner<{ fields: string[] }>(
+      `select actor_id, after -> 'fields' as fields from audit_events
+       where organization_id = $1 and action = 'fields.created'`,
+      [house.tenant.organizationId],
+    );
+    expect(created).toMatchObject([{ actor_id: '9001' }]);
+    expect(created[0]?.fields.join()).toContain('oppspot_score');
+  });
+
   it('has no secret beside him', async () => {
     const house = await openServedHouse(shared);
     await house.enrich(hero);
