@@ -54,8 +54,8 @@ async function tellCrm(
   { crm }: Integration,
 ): Promise<boolean> {
   try {
-    if (crm === 'hubspot') await hubspot.uninstall(tenant);
-    else if (crm === 'salesforce') await salesforce.revoke(tenant);
+    if (crm === 'hubspot') return await hubspot.uninstall(tenant);
+    if (crm === 'salesforce') await salesforce.revoke(tenant);
     return true;
   } catch (error) {
     // Whoever wants to leave is not held back by a CRM that does not answer.

@@ -56,6 +56,7 @@ function switchedOff(crm: ConnectableCrm, missing: Connected['missing']): Html {
 }
 
 const titles: Readonly<Record<string, string>> = {
+  authorization_expired: 'This consent has expired',
   consent_denied: 'Nothing was connected',
   link_expired: 'This link has expired',
   link_used: 'This consent was used already',

@@ -2,9 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, vi } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import {
+  type FreshSandbox,
+  type Sandbox,
+  type SandboxOptions,
+  startFreshSandbox,
+  startSandbox,
+} from '../../sandbox/sandbox.ts';
 import { type OpenPage, openPage, type PageOptions } from '../../support/browser.ts';
 
 export interface RecordWithCards extends OpenPage {
@@ -14,8 +20,8 @@ export interface RecordWithCards extends OpenPage {
   readonly aside: Locator;
 }
 
-export interface RunningSandbox {
-  readonly sandbox: Sandbox;
+interface Running<S> {
+  readonly sandbox: S;
   /** Opens one of HubSpot's pages. */
   open(path: string, options?: PageOptions): Promise<OpenPage>;
   /** Opens one of the Lightning-like pages. */
@@ -24,14 +30,28 @@ export interface RunningSandbox {
   record(id: string, options?: PageOptions & { company?: boolean }): Promise<RecordWithCards>;
 }
 
+export type RunningSandbox = Running<Sandbox>;
+
 /** One sandbox for all tests of a file, which take records of their own. */
 export function sandboxForFile(env: NodeJS.ProcessEnv = {}): RunningSandbox {
+  return runningForFile(startSandbox, env);
+}
+
+/** One in which nothing is connected yet. */
+export function freshSandboxForFile(): Running<FreshSandbox> {
+  return runningForFile(startFreshSandbox, {});
+}
+
+function runningForFile<S extends FreshSandbox>(
+  start: (options: SandboxOptions) => Promise<S>,
+  env: NodeJS.ProcessEnv,
+): Running<S> {
   // A whole story is told in one test, by a browser beside a server beside a database.
   vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
   const directory = mkdtempSync(join(tmpdir(), 'smartsync-end-to-end-'));
-  let running: Sandbox | undefined;
+  let running: S | undefined;
   beforeAll(async () => {
-    running = await startSandbox({ dataDir: directory, ui: true, env });
+    running = await start({ dataDir: directory, ui: true, env });
   });
   afterAll(async () => {
     await running?.close();
@@ -60,12 +80,16 @@ export function sandboxForFile(env: NodeJS.ProcessEnv = {}): RunningSandbox {
         `/contacts/${portalId}/record/${company ? '0-2' : '0-1'}/${id}`,
         options,
       );
-      return {
-        ...opened,
-        card: opened.page.getByRole('tabpanel', { name: 'oppSpot' }).getByRole('region'),
-        aside: opened.page.getByRole('region', { name: 'oppSpot at a glance' }),
-      };
+      return { ...opened, ...cardsOn(opened.page) };
     },
+  };
+}
+
+/** The cards on a page that shows a record. */
+export function cardsOn(page: Page): Pick<RecordWithCards, 'card' | 'aside'> {
+  return {
+    card: page.getByRole('tabpanel', { name: 'oppSpot' }).getByRole('region'),
+    aside: page.getByRole('region', { name: 'oppSpot at a glance' }),
   };
 }
 
