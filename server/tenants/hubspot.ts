@@ -102,7 +102,7 @@ export interface HubSpotConnection {
 export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotTenants {
   const { database, keyRing, runtime, pace, logger, app } = deps;
   const patience = { random: () => runtime.random(), sleep: pace.pause };
-  const budgets = createHubSpotBudgets();
+  const budgets = createHubSpotBudgets(deps.pace.hubspotBudget);
   const agents = new Map<string, Agent>();
   const agentFor = (baseUrl: string) => {
     const known = agents.get(baseUrl) ?? createHubSpotAgent(baseUrl, pace.crmCallTimeoutMs);

@@ -73,9 +73,12 @@ function ending({ method, path }: Operation): number {
   return path === '/hubspot/webhooks' ? 1 : 0;
 }
 
+/** Refusals that come before a handler. */
+const early =
+  /invalid_(request|json|signature|caller)|bad_request|unsupported_media_type|body_too_large|unauthorized|rate_limited|not_found$/;
+
 /** The handler was asked: a result, or a refusal that only a handler gives. */
-const isReached = (outcome: string) =>
-  !/^(400|401|405|413|415|429)\b|invalid_request/.test(outcome);
+const isReached = (outcome: string) => !early.test(outcome) || /\w_not_found/.test(outcome);
 
 function requestsOf(operation: Operation, hints: Hints): fc.Arbitrary<Sent> {
   const of = (place: 'path' | 'query') =>
@@ -148,6 +151,7 @@ async function hintsFor(target: Target): Promise<HintsFor> {
     waitMs: of(0, 50),
     orgId: of(salesforce.orgId),
     userId: of(salesforce.userId),
+    callbackId: of('ap-1-1', 'ap-1-2', 'ap-1-3'),
     objectType: of('CONTACT'),
     objectId: of(1001, 1002, '1003'),
   };
@@ -208,7 +212,9 @@ async function send(target: Target, operation: Operation, sent: Sent): Promise<s
       `${fault} after ${ms} ms\n${operation.method} ${proven.target}\n${String(body).slice(0, 2_000)}\n${response.status} ${text.slice(0, 1_000)}`,
     );
   }
-  const refusal = /^\{"ok":false,"error":\{"code":"(\w+)"/.exec(text)?.[1];
+  const refusal = (
+    response.status >= 400 ? /"code":"(\w+)"/ : /^\{"ok":false,"error":\{"code":"(\w+)"/
+  ).exec(text)?.[1];
   return refusal ? `${response.status} ${refusal}` : String(response.status);
 }
 

@@ -22,7 +22,8 @@ export function valid(
   depth = 0,
 ): fc.Arbitrary<unknown> {
   const drawn = fromSchema(schema, hints, depth);
-  const known = hints.known[name];
+  // The same name may stand for an object elsewhere.
+  const known = schema.type === 'object' ? undefined : hints.known[name];
   return known ? fc.oneof({ arbitrary: known, weight: 15 }, drawn) : drawn;
 }
 

@@ -5,6 +5,7 @@ import { loadConfig } from '../../../server/config/config.ts';
 import { createLogger } from '../../../server/http/logger.ts';
 import { createMetrics } from '../../../server/http/metrics/metrics.ts';
 import { mintJwt } from '../../../server/identity/jwt.ts';
+import { normalPace, type Pace } from '../../../server/pace.ts';
 import { systemRuntime } from '../../../server/runtime.ts';
 import { Secret } from '../../../server/secrets/secret.ts';
 import { assembleServices, type Services } from '../../../server/services.ts';
@@ -42,6 +43,10 @@ export interface Proven {
   readonly target: string;
   readonly headers: Record<string, string>;
 }
+
+/** Thousands of requests in a minute would else wait for HubSpot's allowance. */
+const plenty = { limit: 1_000_000, intervalMs: 10_000 };
+const unpaced: Pace = { ...normalPace, hubspotBudget: { standard: plenty, search: plenty } };
 
 /** Closed when the test ends. */
 export async function openTarget(
@@ -84,7 +89,14 @@ export async function openTarget(
   });
   const metrics = createMetrics({ process: false });
   const database = keptOpen(house.database);
-  const services = assembleServices(config, database, systemRuntime, logger, metrics.crmCall);
+  const services = assembleServices(
+    config,
+    database,
+    systemRuntime,
+    logger,
+    metrics.crmCall,
+    unpaced,
+  );
   const web = await startWeb(config, services, metrics, systemRuntime, logger);
   onTestFinished(() => web.close());
 
