@@ -83,6 +83,17 @@ describe('variables', () => {
     );
   });
 
+  it('name a file for the keys instead of holding them', () => {
+    const config = loadConfig({
+      DATABASE_URL: 'postgresql://db.example/x',
+      ENCRYPTION_KEYS_FILE: '/run/secrets/keys',
+    });
+    expect(config).toMatchObject({
+      encryptionKeys: null,
+      encryptionKeysFile: '/run/secrets/keys',
+    });
+  });
+
   it('with a key turn the model on', () => {
     const { openai } = loadConfig({ OPENAI_API_KEY: 'sk-example', OPENAI_MODEL: 'local/model' });
     expect(openai?.apiKey.reveal()).toBe('sk-example');
@@ -115,6 +126,10 @@ describe('a wrong variable', () => {
     [
       { DATABASE_URL: 'postgresql://db.example/x' },
       'ENCRYPTION_KEYS must be set together with DATABASE_URL (comma-separated id:key pairs, each key 32 random bytes in base64).',
+    ],
+    [
+      { ENCRYPTION_KEYS: generateKey('a'), ENCRYPTION_KEYS_FILE: '/run/secrets/keys' },
+      'ENCRYPTION_KEYS_FILE must be left out beside ENCRYPTION_KEYS.',
     ],
     [
       { UPSTASH_REDIS_REST_URL: 'https://redis.example' },
