@@ -191,6 +191,7 @@ describe.each(databases)('on $name', ({ open }) => {
         uiDomain: null,
         provisioned: null,
         isSetUp: true,
+        setUpError: null,
         deleteAfter: null,
         connectedAt: expect.any(Date),
       });
