@@ -21,6 +21,11 @@ function addressOf({ type, attributes }) {
 export const NavigationMixin = (Base) =>
   class extends Base {
     [Navigate](reference) {
+      // What is no page of Salesforce opens in a tab of its own.
+      if (reference.type === 'standard__webPage') {
+        window.open(reference.attributes.url, '_blank', 'noopener');
+        return;
+      }
       window.dispatchEvent(new CustomEvent('lightning:navigate', { detail: addressOf(reference) }));
     }
     async [GenerateUrl](reference) {
