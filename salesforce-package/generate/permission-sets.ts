@@ -119,8 +119,8 @@ const administrator: XmlElement[] = [
   ...[
     'OppSpotCardController',
     'OppSpotEnrichAction',
-    'OppSpotEraseAction',
     'OppSpotListController',
+    'OppSpotEraseAction',
     'OppSpotKeyResource',
     'OppSpotSetupController',
   ].map(classAccess),

@@ -91,6 +91,7 @@ describe('Whoever enriches', () => {
     expect(classes('OppSpot_User')).toEqual(enriching);
     expect(classes('OppSpot_Admin_User')).toEqual([
       ...enriching,
+      'OppSpotEraseAction',
       // Who connects lets the server lay down the org's keys.
       'OppSpotKeyResource',
       'OppSpotSetupController',

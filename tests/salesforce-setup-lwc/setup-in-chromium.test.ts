@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { sandboxForFile } from '../end-to-end/support/sandbox.ts';
 import { violations } from '../hubspot-ui/support/axe.ts';
+import { salesforceId } from '../sandbox/world/world.ts';
 
 const house = sandboxForFile();
 
@@ -81,5 +82,60 @@ describe('an admin in Salesforce', () => {
       thresholds: { deal: 80 },
       freshness: { staleAfterDays: 45 },
     });
+  });
+
+  test('sends a value to a field of the org, and finds in Activity that it was they', async () => {
+    const { page, tab, errors } = await open('Mappings');
+    await page.getByRole('button', { name: 'Add a mapping' }).click();
+    const choose = async (name: string, option: string) => {
+      await page.getByRole('combobox', { name }).click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    };
+    await choose('Mapping 1: oppSpot field', 'oppSpot summary');
+    await choose('Mapping 1: Salesforce field', 'Contact Description (Description)');
+    await choose('Mapping 1: add a step', 'Join with other fields');
+    await save(page);
+    await page.getByText('Mapping 1: Choose at least one field.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await choose('Step 1: fields to join', 'oppSpot score');
+    await save(page);
+    await saved(page);
+    const { services, salesforce } = house.sandbox;
+    const { items } = await services.mappings.read(salesforce.tenant);
+    expect(items).toMatchObject([
+      { oppspotField: 'summary', crmField: 'Description', transforms: [{ fields: ['score'] }] },
+    ]);
+
+    await page.getByLabel('Record id').fill(salesforceId('contact', '1001'));
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await page.getByRole('heading', { name: 'It could not be tried' }).waitFor();
+
+    await tab('Activity');
+    const first = page.getByRole('row').nth(1);
+    await first.getByText('Mappings changed').waitFor();
+    expect(await first.innerText()).toContain('Imogen Vale');
+    expect(await violations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('leaves, is told what becomes of the data, and comes back to all of it', async () => {
+    const { page } = await open('Connection');
+    await page.getByRole('button', { name: 'Disconnect oppSpot' }).click();
+    const question = page.getByRole('dialog');
+    await question.getByText('After 30 days').waitFor();
+    await question.getByRole('button', { name: 'Disconnect oppSpot' }).click();
+    await page.getByRole('heading', { name: 'oppSpot is disconnected' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(house.sandbox.salesforce.standin.orgKeys()).toBeNull();
+
+    const opened = page.context().waitForEvent('page');
+    await page.getByRole('button', { name: 'Connect Salesforce' }).click();
+    const consent = await opened;
+    await consent.getByRole('button', { name: 'Allow' }).click();
+    await consent.getByRole('heading', { name: 'Salesforce is connected' }).waitFor();
+    await consent.close();
+    await page.getByText('oppSpot is connected.').waitFor();
+    await page.getByRole('tab', { name: 'Mappings' }).click();
+    await page.getByText('oppSpot summary → Description').waitFor();
   });
 });

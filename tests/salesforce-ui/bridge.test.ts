@@ -221,4 +221,37 @@ describe('the setup page', () => {
       url: `https://smartsync-production.oppspot.example/oauth/salesforce/start?orgId=${ui.salesforce.orgId}`,
     });
   });
+
+  it('is told the address of this machine where the product is there', async () => {
+    const ui = await openUi({ users: [admin], appAddress: 'http://127.0.0.1:4000' });
+    const { data } = await ui.answer('OppSpotSetupController.connectUrl');
+    expect(data).toEqual({
+      url: `http://127.0.0.1:4000/oauth/salesforce/start?orgId=${ui.salesforce.orgId}`,
+    });
+  });
+
+  it('has the org forget its keys once the product has ended the connection, and not before', async () => {
+    const product = await startProduct((_asked, response) =>
+      response.end(
+        product.asked.length === 1
+          ? '{"ok":false,"error":{"code":"x","message":"Not now."}}'
+          : '{"ok":true,"data":{}}',
+      ),
+    );
+    const ui = await openUi({ appServer: product.url, users: [admin] });
+    await ui.answer('OppSpotSetupController.disconnect');
+    expect(ui.salesforce.orgKeys()).not.toBeNull();
+    await ui.answer('OppSpotSetupController.disconnect');
+    expect(ui.salesforce.orgKeys()).toBeNull();
+  });
+
+  it('tries mappings only on records that the user may see', async () => {
+    const product = await startProduct();
+    const blind = { ...admin, permissions: { objects: { Contact: [] } } };
+    const ui = await openUi({ appServer: product.url, users: [blind] });
+    const given = { recordId: heroId, items: '[]' };
+    const { error } = await ui.answer('OppSpotSetupController.previewMappings', given);
+    expect(error?.code).toBe('no_access');
+    expect(product.asked).toEqual([]);
+  });
 });

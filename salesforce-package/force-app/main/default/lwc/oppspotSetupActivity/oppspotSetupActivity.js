@@ -54,7 +54,7 @@ export default class OppspotSetupActivity extends LightningElement {
       key: event.id,
       cells: [
         moment(event.at),
-        actorInWords(event.actor, this.owners),
+        actorInWords(event, this.owners),
         actionInWords(event),
         recordOf(event),
       ],

@@ -3,6 +3,7 @@ import ACCOUNT from '@salesforce/label/c.Setup_Account';
 import CHANGED from '@salesforce/label/c.Setup_Activity_Changed';
 import OBJECT from '@salesforce/label/c.Setup_Activity_Object';
 import CRM_USER from '@salesforce/label/c.Setup_Actor_Crm_User';
+import INSTALLER from '@salesforce/label/c.Setup_Actor_Installer';
 import SYSTEM from '@salesforce/label/c.Setup_Actor_System';
 import TOKEN from '@salesforce/label/c.Setup_Actor_Token';
 import UNKNOWN from '@salesforce/label/c.Setup_Actor_Unknown';
@@ -78,8 +79,9 @@ export function actionInWords({ action, after }) {
   return format(CHANGED, title, listed(shown));
 }
 
-/** By name where the org names its user. */
-export function actorInWords({ kind, id }, owners) {
+/** By name where the org names its user. Of whoever connects the org, only the browser is known. */
+export function actorInWords({ actor: { kind, id }, source }, owners) {
+  if (source === 'install' && id === null) return INSTALLER;
   const known = kind === 'crm-user' && owners.find((owner) => owner.id === id);
   return known ? known.name : format(ACTORS[kind] ?? kind, id ?? UNKNOWN);
 }

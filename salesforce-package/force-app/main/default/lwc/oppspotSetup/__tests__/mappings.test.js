@@ -307,6 +307,14 @@ describe('what was done', () => {
 
   it('stands in words, page after page', async () => {
     const older = [
+      event('4', {
+        actor: { kind: 'user', id: null },
+        source: 'install',
+        action: 'keys.issued',
+        object: null,
+        recordId: null,
+        after: null,
+      }),
       event('2', { actor: { kind: 'api-token', id: 'tok' }, action: 'settings.changed' }),
       event('3', {
         actor: { kind: 'system', id: null },
@@ -325,6 +333,7 @@ describe('what was done', () => {
     await expect(shown).toBeAccessible();
     await click(shown, 'Show more');
     expect(apex.activity.mock.calls.map(([given]) => given.cursor)).toEqual([null, 'next']);
+    expect(textOf(shown)).toContain('Whoever connected the org Keys issued');
     expect(textOf(shown)).toContain('An API token (tok) Settings changed');
     expect(textOf(shown)).toContain('oppSpot itself unheard.of');
     expect(findAll(shown, 'lightning-button')).toEqual([]);
