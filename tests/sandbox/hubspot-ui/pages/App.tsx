@@ -36,23 +36,30 @@ export function App(): JSX.Element {
             Skip to content
           </a>
           <TopBar />
-          <CurrentPage />
+          <CurrentPage localOrigins={app.localOrigins} />
         </GenerationsProvider>
       </ToastsProvider>
     </AppProvider>
   );
 }
 
-function CurrentPage(): JSX.Element {
+function CurrentPage({ localOrigins }: Pick<AppView, 'localOrigins'>): JSX.Element {
   const pathname = usePathname();
   const { addToast } = useToasts();
-  useLinks((address) =>
+  useLinks((address) => {
+    // The app's own server has a public address, which leads to this machine here.
+    const { origin, pathname: path, search } = new URL(address);
+    const local = localOrigins[origin];
+    if (local !== undefined) {
+      window.open(`${local}${path}${search}`, '_blank', 'noopener');
+      return;
+    }
     addToast({
       type: 'info',
       title: 'In HubSpot this opens a page outside',
       message: `${address}\nHere it is part of the fiction, so nothing is opened.`,
-    }),
-  );
+    });
+  });
   const place = placeOf(pathname);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is a new page
   useEffect(() => {
