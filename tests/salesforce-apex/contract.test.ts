@@ -25,7 +25,15 @@ import {
 import { salesforceFields } from '../../shared/fields/salesforce.ts';
 import { fakeSync } from '../http/support/fake-sync.ts';
 import { noSalesforce } from '../support/no-salesforce.ts';
-import { apexClass, callsOf, firstTexts, keysOf, numberOf, textsOf } from './support/apex.ts';
+import {
+  apexClass,
+  askedPaths,
+  callsOf,
+  firstTexts,
+  keysOf,
+  numberOf,
+  textsOf,
+} from './support/apex.ts';
 
 /** Added by the gateway to every call. */
 const caller = new Set(Object.keys(salesforceCaller.shape));
@@ -146,17 +154,8 @@ describe('what Apex sends', () => {
       sync: fakeSync(),
       salesforce: noSalesforce,
     } as unknown as Parameters<typeof salesforceRoutes>[0]).map(({ path }) => path);
-    const card = [
-      ...firstTexts('OppSpotCardController', 'answer'),
-      ...firstTexts('OppSpotCardController', 'onRun'),
-      ...firstTexts('OppSpotCardService', 'ask'),
-    ].map((action) => `/salesforce/card/${action}`);
-    const settings = [
-      ...firstTexts('OppSpotSetupController', 'answer'),
-      ...firstTexts('OppSpotSetupService', 'answer'),
-    ].map((action) => `/salesforce/settings/${action}`);
     const many = ['OppSpotBatch', 'OppSpotErasure'].flatMap((name) => firstTexts(name, 'post'));
-    expect([...card, ...settings, ...many].sort()).toEqual([...routes].sort());
+    expect([...askedPaths(), ...many].sort()).toEqual([...routes].sort());
     expect(routes).toEqual(expect.arrayContaining(firstTexts('OppSpotPermissionCheck', 'post')));
   });
 });

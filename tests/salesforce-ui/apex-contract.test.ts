@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { isAnnotated, nodes } from '../../salesforce-package/checks/apex/source.ts';
 import {
   apexClass,
+  askedPaths,
   callsOf,
   firstTexts,
   keysOf,
@@ -101,16 +102,7 @@ describe('the methods', () => {
       const given = Object.keys(parameters).map((parameter) => [parameter, values[parameter]]);
       await ui.answer(`${name}.${method}`, Object.fromEntries(given));
     }
-    const card = [
-      ...firstTexts('OppSpotCardController', 'answer'),
-      ...firstTexts('OppSpotCardController', 'onRun'),
-      ...firstTexts('OppSpotCardService', 'ask'),
-    ].map((action) => `/salesforce/card/${action}`);
-    const settings = [
-      ...firstTexts('OppSpotSetupController', 'answer'),
-      ...firstTexts('OppSpotSetupService', 'answer'),
-    ].map((action) => `/salesforce/settings/${action}`);
-    expect(product.asked.map(({ path }) => path).sort()).toEqual([...card, ...settings].sort());
+    expect(product.asked.map(({ path }) => path).sort()).toEqual(askedPaths().sort());
   });
 });
 

@@ -89,6 +89,23 @@ export function firstTexts(name: string, method: string): string[] {
   return callsOf(name, method).flatMap(([first]) => textOf(first) ?? []);
 }
 
+/** Where the controllers of the card and of the setup page ask. */
+export function askedPaths(): string[] {
+  const card = [
+    ...firstTexts('OppSpotCardController', 'answer'),
+    ...firstTexts('OppSpotCardController', 'onRun'),
+    ...firstTexts('OppSpotCardService', 'ask'),
+  ];
+  const settings = [
+    ...firstTexts('OppSpotSetupController', 'answer'),
+    ...firstTexts('OppSpotSetupService', 'answer'),
+  ];
+  return [
+    ...card.map((action) => `/salesforce/card/${action}`),
+    ...settings.map((action) => `/salesforce/settings/${action}`),
+  ];
+}
+
 /** What a constant of a whole number is set to. */
 export function numberOf(name: string, constant: string): number {
   const found = new RegExp(`Integer ${constant} = (\\d+);`).exec(apexClass(name).text);

@@ -11,7 +11,7 @@ import { SetupPart } from 'c/oppspotSetupPart';
 import { day } from 'c/oppspotText';
 import { api } from 'lwc';
 
-/** Which org oppSpot works in, what it may do there, and whether its fields stand. */
+/** Which org oppSpot works in, what it may do there, and whether its fields stand. Fires `disconnected`. */
 export default class OppspotSetupConnection extends SetupPart {
   @api isChecking = false;
   labels = {
@@ -41,5 +41,9 @@ export default class OppspotSetupConnection extends SetupPart {
   }
   get since() {
     return day(this.connection.connectedAt);
+  }
+
+  handleDisconnected({ detail }) {
+    this.dispatchEvent(new CustomEvent('disconnected', { detail }));
   }
 }

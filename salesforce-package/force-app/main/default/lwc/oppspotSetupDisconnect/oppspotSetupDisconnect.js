@@ -26,9 +26,7 @@ export default class OppspotSetupDisconnect extends LightningElement {
     this.refusal = null;
     try {
       const detail = await ask(disconnect);
-      this.dispatchEvent(
-        new CustomEvent('disconnected', { detail, bubbles: true, composed: true }),
-      );
+      this.dispatchEvent(new CustomEvent('disconnected', { detail }));
     } catch (error) {
       this.refusal = error.message;
     } finally {

@@ -18,7 +18,7 @@ import { api } from 'lwc';
 
 const OBJECTS = { contact: CONTACT, lead: LEAD, company: ACCOUNT };
 
-/** One mapping: what it does in a line, and its inputs while it is open. Fires `toggle` and `remove`. */
+/** One mapping: what it does in a line, and its inputs while it is open. Fires `toggle`, `remove`, and `fieldswanted` as its form does. */
 export default class OppspotSetupMapping extends SetupPart {
   /** Among the mappings, from 0. */
   @api index;
@@ -56,6 +56,9 @@ export default class OppspotSetupMapping extends SetupPart {
 
   numbered(label, ...others) {
     return format(label, this.index + 1, ...others);
+  }
+  handleFieldsWanted({ detail }) {
+    this.dispatchEvent(new CustomEvent('fieldswanted', { detail }));
   }
   handleToggle() {
     this.dispatchEvent(new CustomEvent('toggle', { detail: { index: this.index } }));

@@ -43,9 +43,7 @@ export default class OppspotSetupMappingForm extends SetupPart {
     const { object } = this.mapping;
     if (object === this.wanted) return;
     this.wanted = object;
-    this.dispatchEvent(
-      new CustomEvent('fieldswanted', { detail: { object }, bubbles: true, composed: true }),
-    );
+    this.dispatchEvent(new CustomEvent('fieldswanted', { detail: { object } }));
   }
 
   get mapping() {
