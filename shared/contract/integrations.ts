@@ -66,7 +66,6 @@ export const connectStarted = z.strictObject({
   authorizeUrl: z.url(),
   expiresAt: isoDateTime,
 });
-export type ConnectStarted = z.infer<typeof connectStarted>;
 
 export const integrationList = z.strictObject({ items: z.array(integrationState) });
 

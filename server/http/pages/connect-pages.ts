@@ -5,7 +5,7 @@ import { crmLabel } from '../../crm/labels.ts';
 import { type Html, html, page } from './html.ts';
 
 /** Where a consent begins. */
-export const startPath = (crm: ConnectableCrm) => `/oauth/${crm}/start`;
+const startPath = (crm: ConnectableCrm) => `/oauth/${crm}/start`;
 
 const nextSteps: Readonly<Record<ConnectableCrm, readonly string[]>> = {
   hubspot: [

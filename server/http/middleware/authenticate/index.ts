@@ -64,7 +64,7 @@ export function requireAdmin(): RequestHandler {
 }
 
 /** Who asks. A route that asks outside `/api` is a fault of ours. */
-export function principalOf(request: Request): Principal {
+function principalOf(request: Request): Principal {
   if (!request.principal) throw new Error(`No principal on ${request.method} ${request.path}`);
   return request.principal;
 }
