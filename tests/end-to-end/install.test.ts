@@ -14,7 +14,9 @@ describe('HubSpot', () => {
   test('from the install link to an enriched contact', async () => {
     const { hubspot, url } = house.sandbox;
     const early = await house.record('1001');
-    await early.card.getByRole('heading', { name: 'oppSpot is not connected to this HubSpot account' }).waitFor();
+    await early.card
+      .getByRole('heading', { name: 'oppSpot is not connected to this HubSpot account' })
+      .waitFor();
 
     const { page, errors } = await openPage();
     await page.goto(`${url}/oauth/hubspot/start`);

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { SyncEntity, SyncResult } from '../../shared/contract/integrations.ts';
 import { databases, type TestDatabaseKind } from '../support/databases.ts';
 import { type House, openHouse, sharedDatabase } from '../support/house.ts';
-import { company, contact, forgetEntities, integrator } from './support/entities.ts';
+import {
+  company,
+  contact,
+  forgetEntities,
+  hundredContacts,
+  integrator,
+} from './support/entities.ts';
 
 async function open(kind: TestDatabaseKind, options: Parameters<typeof openHouse>[1] = {}) {
   const house = await openHouse(kind, options);
@@ -302,13 +308,7 @@ describe.each(databases)('entities in HubSpot, on $name', (kind) => {
 
   it('sends a hundred contacts of ten companies in few calls', async () => {
     const house = await open(database);
-    const hundred = Array.from({ length: 100 }, (_, index) =>
-      contact(`c-${index}`, {
-        email: `person${index}@firm${index % 10}.example`,
-        lastName: `Person ${index}`,
-        company: { name: `Firm ${index % 10}` },
-      }),
-    );
+    const hundred = hundredContacts();
     await house.one(company('first', { domain: 'warpfield.example' }));
     house.hubspot.clearRequests();
     const created = await house.sync(...hundred);

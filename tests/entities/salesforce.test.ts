@@ -3,7 +3,13 @@ import type { SyncEntity, SyncResult } from '../../shared/contract/integrations.
 import { databases, type TestDatabaseKind } from '../support/databases.ts';
 import { sharedDatabase } from '../support/house.ts';
 import { openSalesforceHouse, type SalesforceHouseOptions } from '../support/salesforce-house.ts';
-import { company, contact, forgetEntities, integrator } from './support/entities.ts';
+import {
+  company,
+  contact,
+  forgetEntities,
+  hundredContacts,
+  integrator,
+} from './support/entities.ts';
 
 async function open(kind: TestDatabaseKind, options: SalesforceHouseOptions = {}) {
   const org = await openSalesforceHouse(kind, options);
@@ -172,13 +178,7 @@ describe.each(databases)('entities in Salesforce, on $name', (kind) => {
 
   it('sends a hundred contacts of ten accounts in few calls', async () => {
     const org = await open(database);
-    const hundred = Array.from({ length: 100 }, (_, index) =>
-      contact(`c-${index}`, {
-        email: `person${index}@firm${index % 10}.example`,
-        lastName: `Person ${index}`,
-        company: { name: `Firm ${index % 10}` },
-      }),
-    );
+    const hundred = hundredContacts();
     const created = await org.sync(...hundred);
     expect(created.map(({ error }) => error).filter((error) => error !== null)).toEqual([]);
     // Contacts, accounts, new accounts, new contacts.

@@ -49,3 +49,14 @@ export async function forgetEntities(database: TestDatabase): Promise<void> {
     await database.asOwner(`delete from ${table}`);
   }
 }
+
+/** Of ten companies, which are named and nothing more. */
+export function hundredContacts(): SyncEntity[] {
+  return Array.from({ length: 100 }, (_, index) =>
+    contact(`c-${index}`, {
+      email: `person${index}@firm${index % 10}.example`,
+      lastName: `Person ${index}`,
+      company: { name: `Firm ${index % 10}` },
+    }),
+  );
+}
