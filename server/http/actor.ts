@@ -24,7 +24,8 @@ export function actorOf(request: Request, security: RouteSecurity): Actor {
       return { kind: 'crm-user', id, source, ip: null };
     }
     case 'salesforce': {
-      if (page === '/salesforce/batch') {
+      // Flows and queued jobs, of which the org names the user they run as.
+      if (page === '/salesforce/batch' || page === '/salesforce/privacy/erase') {
         return { kind: 'workflow', id, source: 'salesforce-flow', ip: null };
       }
       const source = page.startsWith('/salesforce/settings')
