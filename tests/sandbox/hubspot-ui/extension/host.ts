@@ -34,8 +34,6 @@ export interface ExtensionHostApi {
   openIframeModal?(modal: IframeModal, onClose: () => void): void;
   copyTextToClipboard(text: string): Promise<void>;
   navigateToPage?(target: PageTarget): void;
-  /** Where a link leads on this machine: the app's public address may stand here. */
-  addressOf?(address: string): string;
   /** An action of HubSpot's own library, such as opening a record. */
   performCrmAction?(actionType: string, actionContext: unknown): Promise<void>;
   log(level: LogLevel, message: string): void;

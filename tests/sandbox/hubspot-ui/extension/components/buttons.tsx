@@ -2,8 +2,7 @@
 import type { ButtonProps, ButtonRowProps, LoadingButtonProps } from '@hubspot/ui-extensions';
 import { type JSX, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { invoke, plainEvent } from '../events.ts';
-import { useDestination } from './address.ts';
-import { sizeOf, testId } from './attributes.ts';
+import { isElsewhere, safeHref, sizeOf, testId } from './attributes.ts';
 import { useTrigger } from './trigger.tsx';
 
 export function Button(props: ButtonProps): JSX.Element {
@@ -33,7 +32,6 @@ type AnyButtonProps = Omit<ButtonProps, 'variant'> &
 function AnyButton(props: AnyButtonProps): JSX.Element {
   const { variant = 'secondary', size, type = 'button', disabled, href, loading, onClick } = props;
   const trigger = useTrigger(props.overlay);
-  const { address, external } = useDestination(href);
   const opensWhenDone = props.overlayOptions?.openBehavior === 'onLoadingFinish';
   useOnFinish(loading, () => opensWhenDone && trigger.openOverlays());
   const click = (event: MouseEvent) => {
@@ -53,13 +51,15 @@ function AnyButton(props: AnyButtonProps): JSX.Element {
     'aria-describedby': trigger.described,
     onClick: click,
   };
+  const address = safeHref(typeof href === 'object' ? href.url : href);
   if (address && !disabled) {
+    const elsewhere = isElsewhere(address) || (typeof href === 'object' && href.external);
     return trigger.withOverlay(
       <a
         {...looks}
         href={address}
-        target={external ? '_blank' : undefined}
-        rel={external ? 'noopener noreferrer' : undefined}
+        target={elsewhere ? '_blank' : undefined}
+        rel={elsewhere ? 'noopener noreferrer' : undefined}
       >
         {props.children}
       </a>,

@@ -9,8 +9,7 @@ import type {
 import { Children, createContext, type JSX, useContext } from 'react';
 import { invoke, plainEvent } from '../events.ts';
 import { useSurroundings } from '../surroundings.ts';
-import { useDestination } from './address.ts';
-import { testId } from './attributes.ts';
+import { isElsewhere, safeHref, testId } from './attributes.ts';
 import { IconGlyph } from './icons.tsx';
 import { useTrigger } from './trigger.tsx';
 
@@ -53,7 +52,9 @@ export function Heading(props: HeadingProps): JSX.Element {
 export function Link(props: LinkProps): JSX.Element {
   const { variant = 'primary', href, onClick, preventDefault, overlay, children } = props;
   const { reactions, openOverlays, described, withOverlay } = useTrigger(overlay);
-  const { address, external } = useDestination(href);
+  const address = safeHref(typeof href === 'object' ? href?.url : href);
+  const external =
+    (typeof href === 'object' && href?.external) || (address !== undefined && isElsewhere(address));
   const click = (event: React.MouseEvent) => {
     if (preventDefault) event.preventDefault();
     void invoke(onClick, plainEvent(event), reactions());
@@ -114,7 +115,7 @@ export function Image(props: ImageProps): JSX.Element {
       height={height}
     />
   );
-  const { address } = useDestination(href);
+  const address = safeHref(typeof href === 'object' ? href?.url : href);
   const click = (event: React.MouseEvent) => {
     void invoke(onClick, plainEvent(event), reactions());
     openOverlays();
