@@ -57,7 +57,7 @@ describe('the activity', () => {
     expect(page.row('81999')).toContain('HubSpot user 81999 Created a task Contact 1001 —');
     expect(page.row('token-7')).toContain(
       'API token token-7 Changed the mappings — company.company_city.crmField: empty → town ' +
-        'company.company_city.transforms: empty → [{"name":"trim"}]',
+        'company.company_city.transforms: empty → name trim',
     );
     expect(page.row('workflow')).toContain('A workflow record cloned twice');
     expect(page.button('Load more')).toBeNull();

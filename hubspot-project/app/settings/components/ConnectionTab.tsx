@@ -55,7 +55,7 @@ export function ConnectionTab(props: ConnectionTabProps) {
         <Flex gap="small" align="center" wrap="wrap">
           <ReconnectButton />
           <Text variant="microcopy">
-            To grant more permissions, or after a change of the person who connected oppSpot.
+            To grant more permissions, or when the person who connected oppSpot leaves your team.
           </Text>
         </Flex>
       )}

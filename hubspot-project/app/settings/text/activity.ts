@@ -14,16 +14,13 @@ const actions: Readonly<Record<string, string>> = {
   'record.erased': 'Erased a record from oppSpot',
   'settings.changed': 'Changed the settings',
   'mappings.changed': 'Changed the mappings',
-  'fields.repaired': 'Checked the oppSpot properties',
+  'fields.created': 'Created oppSpot properties',
   'connection.connected': 'Connected HubSpot',
   'connection.needs-reauthorisation': 'HubSpot took the permission back',
   'connection.works-again': 'The connection works again',
   'connection.disconnected': 'Disconnected HubSpot',
   'connection.deleted': 'Deleted what a former connection had left',
   'keys.issued': 'Issued keys',
-  'token.issued': 'Issued an API token',
-  'token.revoked': 'Revoked an API token',
-  'history.exported': 'Exported the history',
 };
 
 /** What happened; an action this version does not know by its own name. */

@@ -39,10 +39,10 @@ export function ActivityTable({ events, owners }: ActivityTableProps) {
       <TableBody>
         {events.map((event) => (
           <TableRow key={event.id}>
-            <TableCell>{momentText(event.at, user.locale)}</TableCell>
+            <TableCell width="min">{momentText(event.at, user.locale)}</TableCell>
             <TableCell>{actorText(event.actor, names)}</TableCell>
             <TableCell>{actionText(event.action)}</TableCell>
-            <TableCell>{recordText(event)}</TableCell>
+            <TableCell width="min">{recordText(event)}</TableCell>
             <TableCell>
               <Changes event={event} />
             </TableCell>

@@ -19,7 +19,7 @@ export function MappingList({ editor, object, onObject, onOpen }: MappingListPro
   return (
     <Flex direction="column" gap="medium">
       <SectionHeading title="Where oppSpot’s fields go">
-        Every field has a place in HubSpot already. Change one to use a property of your own, to
+        Most fields have a place in HubSpot already. Change one to use a property of your own, to
         shape its value on the way, or to have oppSpot work with what your team maintains.
       </SectionHeading>
       <Select

@@ -75,7 +75,7 @@ function MappingRow({ editor, field, mapping, onOpen }: MappingRowProps) {
       <TableCell>
         <Text>{propertyText(editor, shown)}</Text>
       </TableCell>
-      <TableCell>
+      <TableCell width="min">
         <Text>{shown.crmField === null ? '—' : directionWords[shown.direction]}</Text>
       </TableCell>
       <TableCell>

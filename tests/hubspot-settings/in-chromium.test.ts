@@ -1,0 +1,106 @@
+/** Mapping, looking back, reconnecting and leaving on the sandbox's pages, as an administrator does it. */
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { enrich, sandboxForFile } from '../end-to-end/support/sandbox.ts';
+import { violations } from '../hubspot-ui/support/axe.ts';
+import { valuesOf } from '../sync/support/portal.ts';
+
+const house = sandboxForFile();
+const settingsPath = '/integrations-settings/7000001/installed/oppspot_smartsync/settings';
+
+const openTab = (page: Page, name: string) => page.getByRole('tab', { name }).click();
+
+describe('the settings page in Chromium', () => {
+  test('maps a field by keyboard, tries it on a record, and the next click writes by it', async () => {
+    const { hubspot } = house.sandbox;
+    const { card } = await house.record('1001');
+    await enrich(card);
+    await card.getByRole('heading', { name: /^Score \d+ of 100/ }).waitFor();
+
+    const { page, errors, hosts } = await house.open(settingsPath);
+    await openTab(page, 'Mappings');
+    await page.getByLabel('Records').selectOption({ label: 'Contacts' });
+    await page.getByRole('button', { name: 'Change Description' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('HubSpot property').selectOption('message');
+    await page.getByLabel('Next step').selectOption({ label: 'Shorten' });
+    await page.getByRole('button', { name: 'Add “Shorten”' }).click();
+    await page.getByLabel('Step 1: characters at most').fill('');
+    await page.getByRole('button', { name: 'Save mappings' }).click();
+    await page.getByRole('alert').getByText('Enter how many characters stay.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Step 1: characters at most').fill('20');
+    await page.getByLabel('Record id').fill('1001');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('cell', { name: /Would be written/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Save mappings' }).click();
+    await page.getByText('All mappings are saved.').waitFor();
+    await card.getByRole('button', { name: 'Enrich with oppSpot' }).click();
+    await expect
+      .poll(() => valuesOf(hubspot, '1001').message, { timeout: 30_000 })
+      .toMatch(/^.{1,20}$/);
+
+    await openTab(page, 'Activity');
+    const change = page.getByRole('row', { name: /Changed the mappings/ });
+    expect(await change.innerText()).toMatch(/Imogen Vale[\s\S]*message/);
+    await page
+      .getByRole('row', { name: /Enriched a record.*Contact 1001/ })
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    expect([...hosts]).toEqual(['127.0.0.1']);
+  });
+
+  test.each(['Connection', 'Mappings', 'Activity'])('%s fits a narrow window', async (tab) => {
+    const { page, errors } = await house.open(settingsPath, { width: 420 });
+    await openTab(page, tab);
+    const shown = { Connection: 'Disconnect…', Mappings: 'Change Owner', Activity: 'Look again' };
+    const name = new Map(Object.entries(shown)).get(tab);
+    await page.getByRole('button', { name }).first().waitFor();
+    const widths = await page.evaluate<{ content: number; window: number }>(
+      '({ content: document.documentElement.scrollWidth, window: innerWidth })',
+    );
+    expect(widths.content).toBeLessThanOrEqual(widths.window);
+    expect(await violations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('is led to the consent page when the grant is gone, and leaves for good', async () => {
+    house.sandbox.hubspot.uninstall();
+    const { page, errors } = await house.open(settingsPath);
+    const banner = page.getByRole('alert').filter({ hasText: 'Connect oppSpot again' });
+    await banner.waitFor();
+    await openTab(page, 'Scoring');
+    expect(await banner.isVisible()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    const { card, aside } = await house.record('1001');
+    await card.getByRole('link', { name: 'Connect oppSpot' }).waitFor();
+    await aside.getByRole('link', { name: 'Connect oppSpot' }).waitFor();
+
+    const opened = page.context().waitForEvent('page');
+    await banner.getByRole('link', { name: 'Reconnect' }).click();
+    const consent = await opened;
+    await consent.getByRole('button', { name: 'Connect app' }).click();
+    await consent.getByText('works again with oppSpot').waitFor();
+    await banner.getByRole('button', { name: 'Look again' }).click();
+    await banner.waitFor({ state: 'detached' });
+
+    await openTab(page, 'Connection');
+    const disconnect = page.getByRole('button', { name: 'Disconnect…' });
+    await disconnect.click();
+    const dialogue = page.getByRole('dialog', { name: 'Disconnect this account from oppSpot?' });
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialogue.waitFor({ state: 'hidden' });
+    await disconnect.click();
+    await dialogue.getByLabel(/Type the account id/).fill('7000001');
+    await dialogue.getByRole('button', { name: 'Disconnect and delete' }).click();
+    await page.getByRole('heading', { name: 'oppSpot is disconnected' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
