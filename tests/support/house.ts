@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { loadConfig } from '../../server/config/config.ts';
+import type { BudgetOptions } from '../../server/crm/hubspot/budget.ts';
 import { createHubSpotBudget, createHubSpotConnector } from '../../server/crm/hubspot/index.ts';
 import { createLogger } from '../../server/http/logger.ts';
 import type { Pace } from '../../server/pace.ts';
@@ -47,6 +48,8 @@ export interface HouseOptions {
   readonly scopes?: readonly string[];
   /** Deadline of one HubSpot call. */
   readonly callTimeoutMs?: number;
+  /** How fast the portal may be called; as HubSpot allows when absent. */
+  readonly hubspotBudget?: BudgetOptions;
 }
 
 export interface Clock {
@@ -95,6 +98,10 @@ export function sharedDatabase(kind: TestDatabaseKind): TestDatabaseKind {
     },
   };
 }
+
+const plenty = { limit: 1_000_000, intervalMs: 10_000 };
+/** For suites that ask thousands of times and would else wait for HubSpot's allowance. */
+export const unlimited: BudgetOptions = { standard: plenty, search: plenty };
 
 /** Another portal is another tenant, also when it gets the port of one that is gone. */
 let portals = 7_000_000;
@@ -203,6 +210,7 @@ function startInstance(
   });
   const pace: Pace = {
     crmCallTimeoutMs: options.callTimeoutMs ?? 10_000,
+    hubspotBudget: options.hubspotBudget,
     pause: async (milliseconds) => {
       await delay(Math.min(milliseconds, 5));
     },

@@ -5,7 +5,7 @@ import { loadConfig } from '../../../server/config/config.ts';
 import { createLogger } from '../../../server/http/logger.ts';
 import { createMetrics } from '../../../server/http/metrics/metrics.ts';
 import { mintJwt } from '../../../server/identity/jwt.ts';
-import { normalPace, type Pace } from '../../../server/pace.ts';
+import { normalPace } from '../../../server/pace.ts';
 import { systemRuntime } from '../../../server/runtime.ts';
 import { Secret } from '../../../server/secrets/secret.ts';
 import { assembleServices, type Services } from '../../../server/services.ts';
@@ -15,7 +15,7 @@ import { sourcesEnvironment } from '../../sandbox/environment.ts';
 import { asCaller, signV3 } from '../../sandbox/hubspot/signing.ts';
 import { type ApexKeys, signApexCall } from '../../support/apex-signing.ts';
 import type { TestDatabaseKind } from '../../support/databases.ts';
-import { keptOpen } from '../../support/house.ts';
+import { keptOpen, unlimited } from '../../support/house.ts';
 import {
   openSalesforceHouse,
   type SalesforceHouse,
@@ -44,10 +44,6 @@ export interface Proven {
   readonly headers: Record<string, string>;
 }
 
-/** Thousands of requests in a minute would else wait for HubSpot's allowance. */
-const plenty = { limit: 1_000_000, intervalMs: 10_000 };
-const unpaced: Pace = { ...normalPace, hubspotBudget: { standard: plenty, search: plenty } };
-
 /** Closed when the test ends. */
 export async function openTarget(
   kind: TestDatabaseKind,
@@ -55,7 +51,7 @@ export async function openTarget(
 ): Promise<Target> {
   const encryptionKey = randomBytes(32).toString('base64');
   const env = { ...options.env, ENCRYPTION_KEYS: `target:${encryptionKey}` };
-  const org = await openSalesforceHouse(kind, { ...options, env });
+  const org = await openSalesforceHouse(kind, { hubspotBudget: unlimited, ...options, env });
   const { house } = org;
   const secrets = {
     encryptionKey,
@@ -89,14 +85,10 @@ export async function openTarget(
   });
   const metrics = createMetrics({ process: false });
   const database = keptOpen(house.database);
-  const services = assembleServices(
-    config,
-    database,
-    systemRuntime,
-    logger,
-    metrics.crmCall,
-    unpaced,
-  );
+  const services = assembleServices(config, database, systemRuntime, logger, metrics.crmCall, {
+    ...normalPace,
+    hubspotBudget: unlimited,
+  });
   const web = await startWeb(config, services, metrics, systemRuntime, logger);
   onTestFinished(() => web.close());
 
