@@ -183,7 +183,7 @@ describe.each(databases)('a record that is not there, on $name', (kind) => {
   it('is a kind of record that HubSpot does not have', async () => {
     const { enrich } = await openHouse(database);
     await expect(enrich({ object: 'lead', recordId: '1001' })).rejects.toMatchObject({
-      code: 'crm_unexpected',
+      code: 'crm_not_found',
     });
   });
 });
