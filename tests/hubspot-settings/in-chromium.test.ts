@@ -70,17 +70,20 @@ describe('the settings page in Chromium', () => {
   });
 
   test('is led to the consent page when the grant is gone, and leaves for good', async () => {
-    house.sandbox.hubspot.uninstall();
+    const { hubspot } = house.sandbox;
+    hubspot.fail({ path: '^/crm/', times: 10_000, action: { kind: 'status', status: 401 } });
+    const { card, aside } = await house.record('1001');
+    await enrich(card);
+    await card.getByRole('link', { name: 'Connect oppSpot' }).waitFor();
+    await aside.getByRole('link', { name: 'Connect oppSpot' }).waitFor();
     const { page, errors } = await house.open(settingsPath);
     const banner = page.getByRole('alert').filter({ hasText: 'Connect oppSpot again' });
     await banner.waitFor();
     await openTab(page, 'Scoring');
     expect(await banner.isVisible()).toBe(true);
     expect(await violations(page)).toEqual([]);
-    const { card, aside } = await house.record('1001');
-    await card.getByRole('link', { name: 'Connect oppSpot' }).waitFor();
-    await aside.getByRole('link', { name: 'Connect oppSpot' }).waitFor();
 
+    hubspot.clearFaults();
     const opened = page.context().waitForEvent('page');
     await banner.getByRole('link', { name: 'Reconnect' }).click();
     const consent = await opened;
@@ -100,6 +103,9 @@ describe('the settings page in Chromium', () => {
     await dialogue.getByLabel(/Type the account id/).fill('7000001');
     await dialogue.getByRole('button', { name: 'Disconnect and delete' }).click();
     await page.getByRole('heading', { name: 'oppSpot is disconnected' }).waitFor();
+    expect(await page.getByText('Remove the app yourself').count()).toBe(0);
+    const told = hubspot.requests().filter(({ method }) => method === 'DELETE');
+    expect(told.map(({ path }) => path)).toEqual(['/appinstalls/2026-09/external-install']);
     expect(await violations(page)).toEqual([]);
     expect(errors).toEqual([]);
   });

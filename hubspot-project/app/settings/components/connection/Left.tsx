@@ -15,8 +15,8 @@ export function Left({ left }: { readonly left: Disconnected }) {
         </Text>
         {!left.uninstalled && (
           <Text format={{ fontWeight: 'demibold' }}>
-            HubSpot could not be told. Remove the app yourself: Settings, Integrations, Connected
-            apps, oppSpot, Uninstall.
+            oppSpot could not take itself out of HubSpot. Remove the app yourself: Settings,
+            Integrations, Connected apps, oppSpot, Uninstall.
           </Text>
         )}
         <ReconnectButton>Connect again</ReconnectButton>
