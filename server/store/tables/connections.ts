@@ -9,7 +9,7 @@ export interface OAuthAttemptsTable {
   state_hash: Buffer | null;
   browser_hash: Buffer | null;
   ticket_hash: Buffer | null;
-  verifier: Buffer;
+  verifier: Buffer | null;
   login_url: string | null;
   expected_account: string | null;
   requested_by: string | null;
