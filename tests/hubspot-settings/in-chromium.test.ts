@@ -72,9 +72,10 @@ describe('the settings page in Chromium', () => {
   test('is led to the consent page when the grant is gone, and leaves for good', async () => {
     const { hubspot } = house.sandbox;
     hubspot.fail({ path: '^/crm/', times: 10_000, action: { kind: 'status', status: 401 } });
-    const { card, aside } = await house.record('1001');
+    const { card } = await house.record('1001');
     await enrich(card);
     await card.getByRole('link', { name: 'Connect oppSpot' }).waitFor();
+    const { aside } = await house.record('1001');
     await aside.getByRole('link', { name: 'Connect oppSpot' }).waitFor();
     const { page, errors } = await house.open(settingsPath);
     const banner = page.getByRole('alert').filter({ hasText: 'Connect oppSpot again' });
