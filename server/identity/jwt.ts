@@ -15,6 +15,7 @@ import {
   SignJWT,
 } from 'jose';
 import { z } from 'zod';
+import { AppError } from '../errors.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { OrganizationRole } from '../store/tables/organizations.ts';
 
@@ -35,7 +36,10 @@ export interface JwtOwner {
   readonly role: OrganizationRole;
 }
 
-/** Null for a token that is not good, whatever is wrong with it. @throws Error when keys cannot be fetched */
+/**
+ * Null for a token that is not good, whatever is wrong with it.
+ * @throws AppError `identity_provider_unavailable` when the published keys cannot be fetched
+ */
 export type VerifyJwt = (token: string) => Promise<JwtOwner | null>;
 
 const claims = z.object({
@@ -91,10 +95,30 @@ async function payloadOf(
         : await jwtVerify(token, key, options);
     return verified.payload;
   } catch (error) {
-    // A provider that does not answer is no reason to call a token wrong.
-    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error;
+    if (isProvidersFault(error)) throw unavailable(error);
     return null;
   }
+}
+
+/** What `jose` says of a bad token it says by a class of its own; anything else is about fetching the keys. */
+function isProvidersFault(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return true;
+  // The base class itself: the keys' address answered with something else than 200.
+  return (
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    error.code === errors.JOSEError.code
+  );
+}
+
+/** No reason to call a token wrong. */
+function unavailable(cause: unknown): AppError {
+  return new AppError('Your identity provider cannot be reached to check the token. Try again.', {
+    code: 'identity_provider_unavailable',
+    status: 503,
+    retryable: true,
+    cause,
+  });
 }
 
 /** A token as `createJwtVerifier` accepts it with this secret, for local use. */
