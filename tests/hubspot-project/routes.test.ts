@@ -39,4 +39,13 @@ describe('every address that HubSpot is told', () => {
       expect(elsewhere.status).toBe(404);
     },
   );
+
+  it.each(callbacks)(
+    '%s exists in the server and takes no consent that it did not ask for',
+    async (address) => {
+      const house = await openServedHouse(database);
+      const answer = await house.send('GET', `${address}?code=x&state=y`, {});
+      expect(await answer.json()).toMatchObject({ status: 400, code: 'link_unknown' });
+    },
+  );
 });
