@@ -20,29 +20,39 @@ export async function disconnect(
 ): Promise<Disconnected> {
   const integration = await requireIntegration(deps, tenant);
   if (integration.status === 'disconnected') {
-    return { deleteAfter: integration.deleteAfter ?? deps.runtime.now(), uninstalled: true };
+    const { deleteAfter, uninstalled } = integration;
+    return {
+      deleteAfter: deleteAfter ?? deps.runtime.now(),
+      uninstalled: uninstalled === true,
+    };
   }
   const uninstalled = await tellCrm(deps, tenant, integration);
-  return { deleteAfter: await end(deps, tenant, actor), uninstalled };
+  return { deleteAfter: await end(deps, tenant, actor, uninstalled), uninstalled };
 }
 
 /** The customer removed the app in the CRM: there is nobody to tell. */
 export async function wasUninstalled(deps: ConnectionsDependencies, tenant: Tenant): Promise<void> {
-  await end(deps, tenant, { kind: 'system', id: null, source: 'job', ip: null });
+  await end(deps, tenant, { kind: 'system', id: null, source: 'job', ip: null }, true);
 }
 
-async function end(deps: ConnectionsDependencies, tenant: Tenant, actor: Actor): Promise<Date> {
+async function end(
+  deps: ConnectionsDependencies,
+  tenant: Tenant,
+  actor: Actor,
+  uninstalled: boolean,
+): Promise<Date> {
   const at = deps.runtime.now();
   const deleteAfter = new Date(at.getTime() + keptDays * DAY_MS);
   await deps.database.withOrganization(tenant.organizationId, async (trx) => {
-    if (!(await leave(trx, tenant.integrationId, { at, deleteAfter }))) throw integrationNotFound();
+    if (!(await leave(trx, tenant.integrationId, { at, deleteAfter, uninstalled })))
+      throw integrationNotFound();
     await recordAudit(trx, {
       id: deps.runtime.newId(),
       ...tenant,
       at,
       actor,
       action: 'connection.disconnected',
-      after: { deleteAfter: deleteAfter.toISOString() },
+      after: { deleteAfter: deleteAfter.toISOString(), uninstalled },
     });
   });
   return deleteAfter;

@@ -31,6 +31,8 @@ export interface Integration {
   readonly setUpError: string | null;
   /** When what we hold of a disconnected account is deleted. */
   readonly deleteAfter: Date | null;
+  /** Whether the CRM was told when it was disconnected; null while it is connected. */
+  readonly uninstalled: boolean | null;
 }
 
 export type NewIntegration = Pick<
@@ -170,6 +172,7 @@ export async function reconnect(
   return update(trx, id, {
     status: 'connected',
     disconnected_at: null,
+    uninstalled: null,
     delete_after: null,
     connected_by: connectedBy,
     reconnected_at: sql<Date>`now()`,
@@ -186,17 +189,26 @@ function sameNames(one: readonly string[], other: readonly string[] | null): boo
   return other !== null && [...one].sort().join() === [...other].sort().join();
 }
 
+export interface Leaving {
+  readonly at: Date;
+  /** When what is left is deleted. */
+  readonly deleteAfter: Date;
+  /** Whether the CRM knows. */
+  readonly uninstalled: boolean;
+}
+
 /** Ends a connection and forgets its credentials. False when there is no such connection. */
 export function disconnect(
   trx: TenantTransaction,
   id: string,
-  when: { readonly at: Date; readonly deleteAfter: Date },
+  { at, deleteAfter, uninstalled }: Leaving,
 ): Promise<boolean> {
   return update(trx, id, {
     status: 'disconnected',
     credentials: null,
-    disconnected_at: when.at,
-    delete_after: when.deleteAfter,
+    disconnected_at: at,
+    delete_after: deleteAfter,
+    uninstalled,
     set_up_error: null,
   });
 }
@@ -291,6 +303,7 @@ const columns = [
   'set_up_at',
   'set_up_error',
   'delete_after',
+  'uninstalled',
 ] as const;
 
 function fromRow(row: Pick<Selectable<CrmIntegrationsTable>, (typeof columns)[number]>) {
@@ -311,5 +324,6 @@ function fromRow(row: Pick<Selectable<CrmIntegrationsTable>, (typeof columns)[nu
     isSetUp: row.set_up_at !== null,
     setUpError: row.set_up_error,
     deleteAfter: row.delete_after,
+    uninstalled: row.uninstalled,
   } satisfies Integration;
 }

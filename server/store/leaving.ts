@@ -1,6 +1,6 @@
 /** Ends all that a connection has under way, so that nothing of it goes on after it was disconnected. */
 import type { TenantTransaction } from './database.ts';
-import { disconnect } from './integrations.ts';
+import { disconnect, type Leaving } from './integrations.ts';
 import { forgetOrgKeys } from './salesforce-keys.ts';
 
 const gone = {
@@ -16,7 +16,7 @@ const gone = {
 export async function leave(
   trx: TenantTransaction,
   integrationId: string,
-  when: { readonly at: Date; readonly deleteAfter: Date },
+  when: Leaving,
 ): Promise<boolean> {
   if (!(await disconnect(trx, integrationId, when))) return false;
   await forgetOrgKeys(trx, integrationId);

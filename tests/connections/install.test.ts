@@ -249,6 +249,8 @@ describe.each(databases)('leaving on $name', (kind) => {
     hubspot.fail({ path: '^/appinstalls/', times: 100, action: { kind: 'status', status: 500 } });
     const left = await house.services.connections.disconnect(tenant, admin);
     expect(left.uninstalled).toBe(false);
+    // Asked again, it is not claimed to have been told.
+    expect(await house.services.connections.disconnect(tenant, admin)).toEqual(left);
   });
 
   it('can be taken back: the account comes back to its settings', async () => {

@@ -154,7 +154,11 @@ describe('a connection', () => {
     const { sandbox } = house;
     const { organizationId, integrationId } = sandbox.tenant;
     await sandbox.services.database.withOrganization(organizationId, (trx) =>
-      disconnect(trx, integrationId, { at: new Date(), deleteAfter: new Date() }),
+      disconnect(trx, integrationId, {
+        at: new Date(),
+        deleteAfter: new Date(),
+        uninstalled: true,
+      }),
     );
     const { page, card } = await house.record('1020');
     await card

@@ -245,7 +245,7 @@ describe.each(databases)('a connection that was ended, on $name', (kind) => {
     const deleteAfter = new Date(at.getTime() + keptDays * day);
     const { organizationId, integrationId } = house.tenant;
     await house.database.withOrganization(organizationId, (trx) =>
-      leave(trx, integrationId, { at, deleteAfter }),
+      leave(trx, integrationId, { at, deleteAfter, uninstalled: true }),
     );
   }
 

@@ -30,7 +30,7 @@ import {
   type TestDatabase,
 } from '../support/databases.ts';
 
-const gone = { at: new Date(), deleteAfter: new Date() };
+const gone = { at: new Date(), deleteAfter: new Date(), uninstalled: true };
 
 describe.each(databases)('on $name', ({ open }) => {
   let database: TestDatabase;
@@ -193,6 +193,7 @@ describe.each(databases)('on $name', ({ open }) => {
         isSetUp: true,
         setUpError: null,
         deleteAfter: null,
+        uninstalled: null,
         connectedAt: expect.any(Date),
       });
     });

@@ -25,6 +25,7 @@ const declared: { readonly [T in keyof Tables]: Readonly<Record<keyof Tables[T],
     reconnected_at: true,
     refreshed_at: true,
     disconnected_at: true,
+    uninstalled: true,
     delete_after: true,
   },
   api_tokens: {

@@ -93,7 +93,11 @@ describe.each(databases)('installing the app in an account, on $name', (kind) =>
     const { house, hubspot, tenant } = await openInstalledAccount(shared);
     const at = new Date();
     await house.database.withOrganization(tenant.organizationId, (trx) =>
-      disconnect(trx, tenant.integrationId, { at, deleteAfter: new Date(at.getTime() + 1_000) }),
+      disconnect(trx, tenant.integrationId, {
+        at,
+        deleteAfter: new Date(at.getTime() + 1_000),
+        uninstalled: true,
+      }),
     );
     const consent = await consentIn(house.services, { portalId: hubspot.portalId });
     const again = await oauthOf(house.services).connectByCode(consent);

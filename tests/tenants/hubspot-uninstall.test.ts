@@ -21,7 +21,7 @@ const unavailable = { kind: 'status', status: 503 } as const;
 async function end({ database }: House, { organizationId, integrationId }: Tenant) {
   const at = new Date();
   await database.withOrganization(organizationId, (trx) =>
-    disconnect(trx, integrationId, { at, deleteAfter: at }),
+    disconnect(trx, integrationId, { at, deleteAfter: at, uninstalled: true }),
   );
 }
 

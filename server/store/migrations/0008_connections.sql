@@ -14,6 +14,8 @@ alter table crm_integrations
   -- The account's tokens were renewed then; an org that stays quiet for 30 days loses its grant.
   add column refreshed_at timestamptz,
   add column disconnected_at timestamptz,
+  -- Whether the CRM was told when it was disconnected.
+  add column uninstalled boolean,
   -- From then on everything of the connection is deleted.
   add column delete_after timestamptz,
   add constraint crm_integrations_gone check (disconnected_at is null or status = 'disconnected');

@@ -39,6 +39,7 @@ export interface CrmIntegrationsTable {
   reconnected_at: NullableTimestamp;
   refreshed_at: NullableTimestamp;
   disconnected_at: NullableTimestamp;
+  uninstalled: boolean | null;
   delete_after: NullableTimestamp;
 }
 
