@@ -52,7 +52,7 @@ function Dialog(props: DialogProps): JSX.Element | null {
   );
   useEffect(() => overlays.register(id, handle), [overlays, id, handle]);
   useEffect(() => scope?.addOverlay(handle), [scope, handle]);
-  useShown(dialog, open, props);
+  const closing = useShown(dialog, open, props);
   if (!overlayRoot) return null;
   return createPortal(
     <dialog
@@ -63,7 +63,10 @@ function Dialog(props: DialogProps): JSX.Element | null {
       data-width={sizeOf(width, 'sm')}
       aria-label={props['aria-label']}
       aria-labelledby={title && !props['aria-label'] ? titleId : undefined}
-      onClose={() => setOpen(false)}
+      onClose={() => {
+        if (closing.current) closing.current = false;
+        else setOpen(false);
+      }}
     >
       <header className="hsx-dialog-head">
         <h2 id={titleId}>{title}</h2>
@@ -77,12 +80,17 @@ function Dialog(props: DialogProps): JSX.Element | null {
   );
 }
 
-/** Keeps the dialog as `open` says, and gives focus back to where it was. */
+/**
+ * Keeps the dialog as `open` says, and gives focus back to where it was.
+ * @returns true between a closing of ours and the browser's news of it, which comes a moment later, when
+ *   somebody may have opened the dialog again
+ */
 function useShown(
   dialog: React.RefObject<HTMLDialogElement>,
   open: boolean,
   { onOpen, onClose }: DialogProps,
-): void {
+): React.MutableRefObject<boolean> {
+  const closing = useRef(false);
   const handlers = useRef({ onOpen, onClose });
   handlers.current = { onOpen, onClose };
   useEffect(() => {
@@ -92,11 +100,16 @@ function useShown(
     element.showModal();
     void invoke(handlers.current.onOpen);
     return () => {
-      element.close();
+      // The Escape key has closed it already.
+      if (element.open) {
+        closing.current = true;
+        element.close();
+      }
       if (before instanceof HTMLElement && before.isConnected) before.focus();
       void invoke(handlers.current.onClose);
     };
   }, [dialog, open]);
+  return closing;
 }
 
 export function ModalBody(props: ModalBodyProps): JSX.Element {
