@@ -15,10 +15,18 @@ export interface FreshWorld {
 
 const firstHalves = ['Alder', 'Bracken', 'Cinder', 'Dapple', 'Ember', 'Fallow', 'Gorse', 'Hollin'];
 const secondHalves = ['croft', 'dene', 'fold', 'garth', 'hythe', 'mere', 'stead', 'wick'];
+/** Between the halves from the 65th company on; any two of them differ in more than one letter. */
+const middles = ['']
+  .concat('bal', 'cor', 'dun', 'fen', 'gil', 'hox', 'jem', 'kest', 'lum', 'mist', 'nev', 'pol')
+  .concat('quib', 'rath', 'sul', 'tib', 'uld', 'vex', 'wyn', 'yar', 'zet', 'brock', 'clun')
+  .concat('drim', 'flax', 'gwyd', 'plas', 'skeg', 'thwai', 'umber', 'ville');
+const perMiddle = firstHalves.length * secondHalves.length;
+/** Ids of contacts, and of their deals, are counted from here; no company has more of them. */
+const mostContactsEach = 1_000;
 
 /**
- * @param count of companies, at most 64
- * @param contactsEach of them with a lost deal, so that a click has every kind of thing to read
+ * @param count of companies, at most 2,048
+ * @param contactsEach at most 1,000, of them with a lost deal, so that a click has every kind of thing to read
  */
 export function freshWorld(now: Date, count: number, contactsEach = 1): FreshWorld {
   const base = world(now);
@@ -28,6 +36,9 @@ export function freshWorld(now: Date, count: number, contactsEach = 1): FreshWor
     record: base.hubspot.companies?.find(({ id }) => id === '2001'),
   };
   if (!hero.company || !hero.contact || !hero.record) throw new Error('the world has no hero');
+  if (count > perMiddle * middles.length || contactsEach > mostContactsEach) {
+    throw new RangeError('there are not that many names and ids');
+  }
   const { company, contact, record } = hero;
 
   const companies: FreshCompany[] = [];
@@ -36,20 +47,21 @@ export function freshWorld(now: Date, count: number, contactsEach = 1): FreshWor
   const contacts: HubSpotSeedContact[] = [];
   const deals: HubSpotSeedDeal[] = [];
   for (let index = 0; index < count; index += 1) {
-    // Neighbours differ in both halves: similar names would be rivals in the register.
-    const brand = `${firstHalves[index % 8]}${secondHalves[(index + Math.floor(index / 8)) % 8]}`;
+    const brand = brandOf(index);
     const renamed = <T>(original: T): T => rewritten(original, brand, `9942${pad(index)}`);
     const companyId = String(50_000 + index);
     const contactIds: string[] = [];
     clones.push(renamed(company));
     records.push({ ...renamed(record), id: companyId });
     for (let person = 0; person < contactsEach; person += 1) {
-      const id = String(60_000 + index * 100 + person);
+      const id = String(1_000_000 + index * mostContactsEach + person);
       const email = `person${person}@${brand.toLowerCase()}.example`;
       const properties = { ...renamed(contact).properties, email };
       contactIds.push(id);
       contacts.push({ ...contact, id, companyId, properties });
-      deals.push(lostDeal(String(70_000 + index * 100 + person), id, contact.createdAt));
+      deals.push(
+        lostDeal(String(5_000_000 + index * mostContactsEach + person), id, contact.createdAt),
+      );
     }
     companies.push({ companyId, contactIds, domain: `${brand.toLowerCase()}.example` });
   }
@@ -66,6 +78,12 @@ export function freshWorld(now: Date, count: number, contactsEach = 1): FreshWor
       },
     },
   };
+}
+
+/** Neighbours differ in both halves: similar names would be rivals in the register. */
+function brandOf(index: number): string {
+  const second = secondHalves[(index + Math.floor(index / 8)) % 8];
+  return `${firstHalves[index % 8]}${middles[Math.floor(index / perMiddle)]}${second}`;
 }
 
 const pad = (index: number) => String(index).padStart(4, '0');
