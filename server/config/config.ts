@@ -60,7 +60,11 @@ export interface Config {
     readonly app: HubSpotApp | null;
   };
   /** Null without a client id: then no token of an org can be refreshed. */
-  readonly salesforce: { readonly app: SalesforceApp | null };
+  readonly salesforce: {
+    readonly app: SalesforceApp | null;
+    /** Where changes in orgs are told: `host:port`. Unencrypted on this machine, TLS elsewhere. */
+    readonly pubSubAddress: string;
+  };
   readonly research: {
     readonly companiesHouseApiKey: Secret | null;
     readonly endpoints: {
@@ -169,6 +173,7 @@ function toConfig(variables: Variables): Config {
               loginUrl: variables.SALESFORCE_LOGIN_URL,
             }
           : null,
+      pubSubAddress: variables.SALESFORCE_PUBSUB_ADDRESS,
     },
     research: {
       companiesHouseApiKey: secret(variables.COMPANIES_HOUSE_API_KEY),

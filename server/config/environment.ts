@@ -137,6 +137,13 @@ export const environmentSchema = z.object({
   SALESFORCE_CLIENT_ID: credential().optional(),
   SALESFORCE_CLIENT_SECRET: credential().optional(),
   SALESFORCE_LOGIN_URL: apiAddress().default('https://login.salesforce.com'),
+  SALESFORCE_PUBSUB_ADDRESS: z
+    .string()
+    .regex(
+      /^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:]{2,39}\]):\d{1,5}$/,
+      'a host and a port, like api.pubsub.salesforce.com:7443',
+    )
+    .default('api.pubsub.salesforce.com:7443'),
 
   COMPANIES_HOUSE_API_KEY: credential().optional(),
   COMPANIES_HOUSE_BASE_URL: apiAddress().default('https://api.company-information.service.gov.uk'),

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { CrmConnector } from '../crm/connector.ts';
 import { measured, type ObserveCrmCall } from '../crm/measured.ts';
-import { createSalesforceClient } from '../crm/salesforce/client.ts';
+import { createSalesforceClient, type SalesforceClient } from '../crm/salesforce/client.ts';
 import { createSalesforceConnector } from '../crm/salesforce/index.ts';
 import { createSalesforceLimits, type SalesforceLimits } from '../crm/salesforce/limits.ts';
 import {
@@ -17,6 +17,7 @@ import {
   createSalesforceSessions,
   type OAuthApp,
   refreshLock,
+  type SalesforceSession,
 } from '../crm/salesforce/session/session.ts';
 import type { Pace } from '../pace.ts';
 import type { Runtime } from '../runtime.ts';
@@ -95,6 +96,17 @@ export interface SalesforceTenants {
   /** Refreshes orgs that have been quiet for 20 days. @returns how many it refreshed */
   keepAlive(now: Date): Promise<number>;
   readonly keys: SalesforceKeys;
+  /** What listening to a tenant's org takes. @throws AppError when the connection is gone */
+  listeningTo(tenant: Tenant): Promise<ListenedOrg>;
+}
+
+export interface ListenedOrg {
+  /** 18 characters. */
+  readonly orgId: string;
+  readonly session: SalesforceSession;
+  readonly client: SalesforceClient;
+  /** Keeps that Salesforce has ended the grant. */
+  noteGone(): Promise<void>;
 }
 
 export function createSalesforceTenants(deps: SalesforceTenantsDependencies): SalesforceTenants {
@@ -133,6 +145,15 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
 
   const note = (tenant: Tenant, grant: Grant) => keepGrant(deps, tenant, grant);
 
+  const clientOf = (orgId: string, session: SalesforceSession) =>
+    createSalesforceClient({
+      session,
+      limits: limitsOf(orgId),
+      runtime: deps.runtime,
+      timeoutMs: deps.pace.crmCallTimeoutMs,
+      sleep: deps.pace.pause,
+    });
+
   return {
     connect: (connection) => connect(deps, connection),
 
@@ -157,15 +178,8 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
 
     async deliverKeys(tenant) {
       const { accountId, session } = await connectionOf(tenant);
-      const client = createSalesforceClient({
-        session,
-        limits: limitsOf(accountId),
-        runtime: deps.runtime,
-        timeoutMs: deps.pace.crmCallTimeoutMs,
-        sleep: deps.pace.pause,
-      });
       try {
-        await issueAndDeliver(keys, client, tenant, orgIdOf(accountId));
+        await issueAndDeliver(keys, clientOf(accountId, session), tenant, orgIdOf(accountId));
       } catch (error) {
         if (isGrantGone(error)) await note(tenant, 'needs_reauthorisation');
         throw error;
@@ -197,6 +211,16 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
         : 0,
 
     keys,
+
+    async listeningTo(tenant) {
+      const { accountId, session } = await connectionOf(tenant);
+      return {
+        orgId: orgIdOf(accountId),
+        session,
+        client: clientOf(accountId, session),
+        noteGone: () => note(tenant, 'needs_reauthorisation'),
+      };
+    },
   };
 }
 

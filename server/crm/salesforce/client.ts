@@ -10,6 +10,9 @@ import type { SalesforceSession } from './session/session.ts';
 import { BufferedTransport, type HttpAnswer } from './transport.ts';
 import { apiVersion } from './versions.ts';
 
+/** How our calls name themselves; change events say it again, which is how our own echo is told. */
+export const clientName = 'oppSpot';
+
 /** What sending a request twice would do: nothing, the same again, or perhaps a second record. */
 export type Effect = 'read' | 'idempotent-write' | 'create';
 
@@ -65,7 +68,7 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
       instanceUrl,
       accessToken,
       version: apiVersion,
-      callOptions: { client: 'oppSpot' },
+      callOptions: { client: clientName },
     });
     // Undocumented, hence the exact pin of jsforce and the test that holds it to it.
     Object.assign(connection, { _transport: new BufferedTransport(timeoutMs, note) });

@@ -17,7 +17,28 @@ export interface SalesforceNoncesTable {
   expires_at: Timestamp;
 }
 
+export interface EventFeedsTable {
+  organization_id: string;
+  integration_id: string;
+  holder: string | null;
+  leased_until: NullableTimestamp;
+}
+
+export interface FeedPositionsTable {
+  organization_id: string;
+  integration_id: string;
+  topic: string;
+  replay_id: Buffer | null;
+  since: Timestamp;
+  moved_at: NullableTimestamp;
+  lost_at: NullableTimestamp;
+  overflowed_at: NullableTimestamp;
+  problem: string | null;
+}
+
 export interface SalesforceTables {
+  event_feeds: EventFeedsTable;
+  feed_positions: FeedPositionsTable;
   salesforce_org_keys: SalesforceOrgKeysTable;
   salesforce_nonces: SalesforceNoncesTable;
 }
