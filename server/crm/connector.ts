@@ -193,6 +193,41 @@ export type Encoded =
 /** What a CRM says of one of an object's fields. */
 export type CrmFieldInfo = Omit<CrmField, 'object'>;
 
+/** How one field of a record must stand; field names as the CRM has them. */
+export type FieldCondition =
+  | {
+      readonly field: string;
+      /** A blank counts for `neq` as the CRM counts it. */
+      readonly operator: 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte';
+      /** Numbers in digits, days and instants in ISO 8601, `true` or `false`, ids. */
+      readonly value: string;
+    }
+  | { readonly field: string; readonly operator: 'has' | 'lacks' };
+
+/** Which of an account's records are meant. */
+export type RecordFilter =
+  | { readonly kind: 'all' }
+  /** A list (HubSpot) or list view (Salesforce) of the account, by its id there. */
+  | { readonly kind: 'list'; readonly listId: string }
+  /** Every condition holds. */
+  | { readonly kind: 'fields'; readonly conditions: readonly FieldCondition[] };
+
+export interface ListQuery {
+  readonly filter: RecordFilter;
+  /** Null for the first page, else the `next` of the one before, with the same filter. */
+  readonly after: string | null;
+  /** The most ids to give; the CRM's own page may be smaller. */
+  readonly limit: number;
+}
+
+export interface RecordPage {
+  readonly ids: readonly string[];
+  /** Null when there are no more. A page without ids may still have a next one. */
+  readonly next: string | null;
+  /** How many the filter meets, told with the first page; null where the CRM does not say. */
+  readonly total: number | null;
+}
+
 /** A permission that a connection may have. */
 export interface CrmScope {
   readonly name: string;
@@ -207,6 +242,11 @@ export interface CrmConnector {
 
   /** Every permission it makes use of. */
   readonly scopes: readonly CrmScope[];
+
+  readonly bulk: {
+    /** How many records a batch should have for calls to be full; fewer cost more calls a record. */
+    readonly recordsAtOnce: number;
+  };
 
   /** The CRM field that carries each oppSpot field on this object; absent where it has none. */
   defaultMapping(object: ObjectType): Readonly<Partial<Record<WritableField, string>>>;
@@ -251,6 +291,14 @@ export interface CrmConnector {
     ids: readonly string[],
     extraFields?: readonly string[],
   ): Promise<ReadonlyMap<string, ReadResult>>;
+
+  /**
+   * Ids of the account's records, page after page, however many there are; each once unless records
+   * join the filter meanwhile.
+   * @throws CrmError `validation` for a field or value the CRM cannot compare, `missing_scope`,
+   *   `not_found` for a list that is not there or holds records of another object
+   */
+  listRecords(object: ObjectType, query: ListQuery): Promise<RecordPage>;
 
   /**
    * Carries the operations out in the fewest calls. Never throws: every key gets an outcome.

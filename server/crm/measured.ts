@@ -31,6 +31,7 @@ export function measured(connector: CrmConnector, observe: ObserveCrmCall): CrmC
     ...connector,
     readRecords: (object, ids, fields) =>
       timed('read', () => connector.readRecords(object, ids, fields)),
+    listRecords: (object, query) => timed('list', () => connector.listRecords(object, query)),
     fields: (object) => timed('fields', () => connector.fields(object)),
     write: (operations) => timed('write', () => connector.write(operations)),
     upsertRecords: (entities, rules) =>

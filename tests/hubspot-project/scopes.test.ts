@@ -81,9 +81,9 @@ describe('the scopes', () => {
     expect(enriched?.written.map(({ kind }) => kind).toSorted()).toEqual(['fields', 'task']);
   });
 
-  // What no call of these needs: signing in, handing results to a workflow, and what is asked only
-  // where it is granted.
-  const elsewhere = ['oauth', 'automation', 'settings.users.read'];
+  // What no call of these needs: signing in, handing results to a workflow, a list that somebody
+  // chooses, and what is asked only where it is granted.
+  const elsewhere = ['oauth', 'automation', 'crm.lists.read', 'settings.users.read'];
   it.each([...requiredScopes, ...optionalScopes].filter((scope) => !elsewhere.includes(scope)))(
     'without %s something is refused',
     async (missing) => {

@@ -278,15 +278,20 @@ describe('reading many contacts', () => {
     expect(read.get('x')).toMatchObject({ ok: false, error: { kind: 'not_found' } });
   });
 
-  it('never asks for more than a hundred at once', async () => {
+  it('asks for a hundred records at once, and for the deals of all in one call', async () => {
     const script = await scriptedHubSpot();
     const ids = Array.from({ length: 250 }, (_, index) => String(index + 1));
     script
       .on('POST', `${objects}/contacts/batch/read`, { body: batch([]) }, 9)
       .on('POST', contactDeals, { body: batch([]) }, 9);
     await connectTo(script).connector.readRecords('contact', ids);
-    expect(script.requests).toHaveLength(6);
-    for (const one of script.requests) expect(one.body.inputs.length).toBeLessThanOrEqual(100);
+    expect(script.requests).toHaveLength(4);
+    expect(script.requests.map(({ path, body }) => [path, body.inputs.length])).toEqual(
+      expect.arrayContaining([[contactDeals, ids.length]]),
+    );
+    for (const { path, body } of script.requests) {
+      if (path !== contactDeals) expect(body.inputs.length).toBeLessThanOrEqual(100);
+    }
   });
 });
 

@@ -24,6 +24,7 @@ describe('dated HubSpot paths', () => {
     ],
     ['/automation/v4/actions/callbacks/complete', '/automation/actions/callbacks/2026-09/complete'],
     ['/settings/v3/users/9001', '/settings/users/2026-09/9001'],
+    ['/crm/v3/lists/12/memberships/join-order', '/crm/lists/2026-09/12/memberships/join-order'],
     ['/crm/v3/owners/?limit=500', '/crm/owners/2026-09?limit=500'],
   ])('replace %s', (shipped, dated) => {
     expect(datedUrl(`https://api.hubapi.com${shipped}`)).toBe(`https://api.hubapi.com${dated}`);

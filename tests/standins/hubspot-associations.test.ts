@@ -81,6 +81,29 @@ describe('associations', () => {
     expect(hubspot.associated({ type: 'contacts', id: '1001' }, 'deals')).toEqual([]);
   });
 
+  it('a batch is read for a thousand records at most, each page by page', async () => {
+    const { hubspot, api } = await standin({ limits: { associationsPerPage: 2 } });
+    hubspot.createContact({ firstname: 'Ann' });
+    for (const dealname of ['A', 'B', 'C']) {
+      const deal = hubspot.createDeal({ dealname });
+      hubspot.associate({ type: 'contacts', id: '1001' }, { type: 'deals', id: deal.id });
+    }
+    const path = '/crm/associations/2026-09/contacts/deals/batch/read';
+    const many = Array.from({ length: 1_001 }, (_, index) => ({ id: String(index) }));
+    expect((await api('POST', path, { inputs: many })).status).toBe(400);
+    expect((await api('POST', path, { inputs: many.slice(1) })).status).toBe(207);
+
+    const ids = (answer: Awaited<ReturnType<typeof api>>) =>
+      answer.body.results[0].to.map((one: { toObjectId: number }) => one.toObjectId);
+    const first = await api('POST', path, { inputs: [{ id: '1001' }] });
+    expect(ids(first)).toEqual([3001, 3002]);
+    const { after } = first.body.results[0].paging.next;
+    const second = await api('POST', path, { inputs: [{ id: '1001', after }] });
+    expect(ids(second)).toEqual([3003]);
+    expect(second.body.results[0]).not.toHaveProperty('paging');
+    expect((await api('POST', path, { inputs: [{ id: '1001', after: '2' }] })).status).toBe(400);
+  });
+
   it('a record cannot be linked to itself', async () => {
     const { hubspot, api } = await standin();
     hubspot.createContact({ firstname: 'Ann' });

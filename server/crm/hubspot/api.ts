@@ -18,8 +18,10 @@ import type {
 import type { HubSpotClient, HubSpotCrm } from './client.ts';
 import { toProperty } from './property.ts';
 
-/** Most inputs one batch may have, associations included. */
+/** Most inputs one batch of records may have. */
 export const batchSize = 100;
+/** https://developers.hubspot.com/changelog/bug-fix-batch-read-limit-for-hubspot-associations-api */
+const associationInputs = 1_000;
 /** The most HubSpot gives at once. */
 const ownersPerPage = 500;
 
@@ -101,7 +103,7 @@ export function createHubSpotApi(client: HubSpotClient) {
       let pending: { id: string; after?: string }[] = [...found.keys()].map((id) => ({ id }));
       while (pending.length > 0) {
         const answers = await Promise.all(
-          chunks(pending, batchSize).map((inputs) =>
+          chunks(pending, associationInputs).map((inputs) =>
             client.call('read', async (crm) => {
               const page = await crm.associations.v4.batchApi.getPage(from, to, { inputs });
               throwUnlessMissing('errors' in page ? faultsOf(page.errors) : []);

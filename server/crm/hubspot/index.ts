@@ -3,6 +3,7 @@
  * our database.
  */
 import type { Agent } from 'node:http';
+import type { ObjectType } from '../../../shared/plan/plan.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { CrmConnector } from '../connector.ts';
 import { CrmError } from '../errors.ts';
@@ -17,6 +18,8 @@ import { createInspector } from './inspect.ts';
 import { readOwners } from './owners.ts';
 import { createDealPlaces, type DealPlace, readPipelines } from './pipelines.ts';
 import { provisionAccount } from './provision.ts';
+import { createRecordLister } from './read/list.ts';
+import { createListCalls } from './read/list-calls.ts';
 import { createReader } from './read/read.ts';
 import { createReconciler } from './reconcile.ts';
 import { hubspotScopes } from './scopes.ts';
@@ -28,6 +31,11 @@ export { createHubSpotBudget, createHubSpotBudgets } from './budget.ts';
 export { createHubSpotAgent } from './transport.ts';
 
 export const hubspotBaseUrl = 'https://api.hubapi.com';
+/**
+ * Reading and writing a thousand contacts takes 29 calls, three seconds of an account's allowance;
+ * 500 at once take 16 each.
+ */
+const recordsAtOnce = 1_000;
 /** Three calls follow each other in a click, and a card waits 15 seconds at most. */
 const defaultTimeoutMs = 5_000;
 
@@ -69,11 +77,13 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
   const places = createDealPlaces(api, options.dealDefaults ?? null);
   const reader = createReader(api, account);
   const writer = createWriter(api, account, places);
+  const list = createRecordLister(createListCalls(client), api);
   const ways = { encode: encodeValue, write: writer.write };
 
   return {
     crm: 'hubspot',
     scopes: hubspotScopes,
+    bulk: { recordsAtOnce },
     defaultMapping: mappingFor,
     isOwnField,
     lacksOwnField: ({ field, code }) =>
@@ -82,14 +92,12 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
     encode: encodeValue,
     fields: (object) => listFields(api, object),
     async readRecords(object, ids, extraFields = []) {
-      if (!isHubSpotRecordType(object)) {
-        throw new CrmError(
-          'not_found',
-          `HubSpot has no ${object} record that oppSpot can enrich. Choose a contact or a company.`,
-          { crmStatus: null },
-        );
-      }
+      if (!isHubSpotRecordType(object)) throw noSuchObject(object);
       return reader.read(object, ids, extraFields);
+    },
+    async listRecords(object, query) {
+      if (!isHubSpotRecordType(object)) throw noSuchObject(object);
+      return list(object, query);
     },
     write: writer.write,
     upsertRecords: createUpserter(createHubSpotDesk(client, api, account, ways)),
@@ -100,4 +108,12 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
     pipelines: () => readPipelines(api),
     isAdministrator: (userId) => isSuperAdmin(api, userId, options.grantedScopes ?? null),
   };
+}
+
+function noSuchObject(object: ObjectType): CrmError {
+  return new CrmError(
+    'not_found',
+    `HubSpot has no ${object} record that oppSpot can enrich. Choose a contact or a company.`,
+    { crmStatus: null },
+  );
 }

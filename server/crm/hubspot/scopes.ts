@@ -5,6 +5,8 @@ const optional = (name: string, enables: string): CrmScope => ({ name, required:
 
 /** Tells who is a super admin. */
 export const usersScope = 'settings.users.read';
+/** Tells which records a list has. */
+export const listsScope = 'crm.lists.read';
 
 /**
  * Every permission the app asks an account for, required ones first, in the order of the consent page.
@@ -25,6 +27,7 @@ export const hubspotScopes: readonly CrmScope[] = [
   optional('crm.objects.deals.write', 'Creates deals for good scores.'),
   optional('crm.schemas.deals.read', 'Lists deal pipelines and their stages.'),
   optional('crm.schemas.deals.write', 'Creates the field that keeps a deal from being made twice.'),
+  optional(listsScope, 'Enriches the records of a list that you choose.'),
   optional('automation', 'Hands results back to workflows.'),
   optional(usersScope, 'Checks that only super admins change these settings.'),
 ];

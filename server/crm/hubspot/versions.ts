@@ -9,7 +9,7 @@ export const apiVersion = '2026-09';
 const datedPaths: readonly (readonly [shipped: RegExp, dated: string])[] = [
   [/^\/crm\/v[34]\/objects(?=\/|$)/, `/crm/objects/${apiVersion}`],
   [/^\/crm\/v4\/associations(?=\/|$)/, `/crm/associations/${apiVersion}`],
-  [/^\/crm\/v3\/(properties|pipelines|owners)(?=\/|$)/, `/crm/$1/${apiVersion}`],
+  [/^\/crm\/v3\/(properties|pipelines|owners|lists)(?=\/|$)/, `/crm/$1/${apiVersion}`],
   [/^\/settings\/v3\/users(?=\/|$)/, `/settings/users/${apiVersion}`],
   [/^\/automation\/v4\/actions\/callbacks(?=\/|$)/, `/automation/actions/callbacks/${apiVersion}`],
 ];

@@ -18,6 +18,7 @@ import { objectNames } from './links.ts';
 import { isPackageField, prefixSeen } from './package.ts';
 import { isAdministrator, readOwners } from './people.ts';
 import { reportOf } from './provision.ts';
+import { createRecordLister } from './read/list.ts';
 import { createReader, type SchemaSource } from './read/read.ts';
 import { createReconciler } from './reconcile.ts';
 import { type OrgField, type OrgSchema, readSchema } from './schema.ts';
@@ -29,6 +30,8 @@ import { encodeFor } from './values.ts';
 import { pipelineId } from './write/deal.ts';
 import { createWriter } from './write/write.ts';
 
+/** As many rows as one call writes: five requests of 200. */
+const recordsAtOnce = 1_000;
 /** Two calls follow each other in a click, and a card waits 15 seconds at most. */
 const defaultTimeoutMs = 6_000;
 
@@ -73,6 +76,7 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
   return {
     crm: 'salesforce',
     scopes: salesforceScopes,
+    bulk: { recordsAtOnce },
     defaultMapping: (object) => mappingFor(object, prefix()),
     isOwnField: isPackageField,
     lacksOwnField: ({ field, code }) =>
@@ -81,6 +85,7 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
     encode,
     // Who makes a mapping may just have made the field.
     fields: async (object) => fieldsOf(await source.renew(), object),
+    listRecords: createRecordLister(client, source),
     readRecords: (object, ids, extraFields = []) => reader(object, ids, extraFields),
     write,
     upsertRecords: createUpserter(createSalesforceDesk(client, source, { encode, write })),

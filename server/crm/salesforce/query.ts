@@ -55,6 +55,30 @@ export async function rowsOf(client: SalesforceClient, soql: string): Promise<re
   return allRows(client, first);
 }
 
+const counted = z.object({ totalSize: z.int().min(0) });
+
+/**
+ * Rows and, where `count` asks for it, how many there are without the limit; in one call.
+ * @throws CrmError
+ */
+export async function askCounted(
+  client: SalesforceClient,
+  { soql, count }: { readonly soql: string; readonly count: string | null },
+): Promise<{ readonly rows: readonly Row[]; readonly total: number | null }> {
+  if (count === null) return { rows: await rowsOf(client, soql), total: null };
+  const answers = await composite(client, 'read', [
+    { name: 'rows', method: 'GET', path: queryPath(soql) },
+    { name: 'count', method: 'GET', path: queryPath(count) },
+  ]);
+  const bodyOf = (name: string) => {
+    const answer = answers.get(name);
+    if (answer && !answer.ok) throw answer.error;
+    return answer?.body;
+  };
+  const { totalSize } = readBody(counted, bodyOf('count'));
+  return { rows: await allRows(client, bodyOf('rows')), total: totalSize };
+}
+
 /** @throws CrmError also for what is no answer to a query */
 async function allRows(client: SalesforceClient, body: unknown): Promise<Row[]> {
   let at: Page = readBody(page, body);

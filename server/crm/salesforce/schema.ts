@@ -23,6 +23,8 @@ export interface OrgField {
   readonly updateable: boolean;
   readonly unique: boolean;
   readonly externalId: boolean;
+  /** Queries may compare it; long texts are not. */
+  readonly filterable: boolean;
   /** Active values of a picklist in order. */
   readonly options: readonly { readonly value: string; readonly label: string }[];
   /** What a new record gets; null where nothing is preset. */
@@ -88,6 +90,7 @@ const field = z.object({
   updateable: z.boolean(),
   unique: z.boolean().catch(false),
   externalId: z.boolean().catch(false),
+  filterable: z.boolean().catch(true),
   htmlFormatted: z.boolean().catch(false),
   picklistValues: z
     .array(

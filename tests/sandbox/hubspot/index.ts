@@ -53,6 +53,8 @@ export interface HubSpotStandin
   merge(type: HubSpotObjectType, survivorId: string, otherIds: readonly string[]): void;
   /** Deletes a contact for good, as privacy law demands. */
   erase(contactId: string): void;
+  /** A list filled by hand, in this order. Returns its id. */
+  createList(name: string, type: HubSpotObjectType, memberIds: readonly string[]): string;
   /** Links two records by their default type. */
   associate(from: Reference, to: Reference): void;
   /** Live records by ascending id. */
@@ -128,6 +130,8 @@ export async function startHubSpotStandin(
       const record = portal().records.find('contacts', contactId);
       if (record) portal().purge(record, state.now().getTime());
     },
+    createList: (name, type, memberIds) =>
+      portal().lists.create(name, type, memberIds, state.now().getTime()).id,
     associate: (from, to) =>
       portal().link(from, to, requireDefaultType(from.type, to.type), state.now().getTime()),
     records: (type) =>

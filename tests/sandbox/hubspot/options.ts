@@ -30,6 +30,8 @@ export interface HubSpotLimits {
   readonly maxBodyBytes: number;
   /** Inputs of one batch call. */
   readonly batchSize: number;
+  /** Associated records that a batch read gives for one input; more are paged through. */
+  readonly associationsPerPage: number;
   /** Custom properties of one object type. */
   readonly customPropertiesPerObject: number;
   /** Custom properties of the account over all objects; free accounts have few. */
@@ -51,6 +53,7 @@ export const defaultLimits: HubSpotLimits = {
   searchesPerSecond: 5,
   maxBodyBytes: 10_000_000,
   batchSize: 100,
+  associationsPerPage: 500,
   customPropertiesPerObject: 1_000,
   customProperties: 10_000,
   uniquePropertiesPerObject: 10,

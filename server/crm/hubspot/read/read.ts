@@ -15,7 +15,8 @@ import { toRecord } from './record.ts';
 export interface Reader {
   /**
    * One record costs at most three calls in two rounds (record with its deals' ids, then company and
-   * deals side by side); a hundred cost four. Deals are left out where the connection may not read them.
+   * deals side by side); a thousand cost ten for themselves, one for their deals' ids and one for
+   * every hundred companies and deals, each read once. Deals are left out where the connection may not read them.
    * @throws CrmError when nothing could be read
    */
   read(

@@ -54,6 +54,7 @@ function optionalScopes({ optional }: ConsentQuestion): string {
 const otherScopes = new Map([
   ['oauth', 'Know which account this is'],
   ['automation', 'Work with workflows'],
+  ['crm.lists.read', 'View lists and who is in them'],
   ['settings.users.read', 'View users and their permissions'],
 ]);
 

@@ -9,6 +9,7 @@ export const grantableScopes: readonly string[] = [
   'sales-email-read',
   'crm.objects.owners.read',
   'settings.users.read',
+  'crm.lists.read',
   ...['contacts', 'companies', 'deals'].flatMap((object) => [
     `crm.objects.${object}.read`,
     `crm.objects.${object}.write`,

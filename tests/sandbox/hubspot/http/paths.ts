@@ -11,11 +11,13 @@ const dated = '2026-03|2026-09';
 /** Where HubSpot's generations put their version, and the version-free path. */
 const shapes: readonly (readonly [RegExp, (rest: readonly string[]) => string])[] = [
   [
-    new RegExp(`^/crm/(objects|associations|properties|pipelines|owners|limits)/(${dated})(/.*)?$`),
+    new RegExp(
+      `^/crm/(objects|associations|properties|pipelines|owners|limits|lists)/(${dated})(/.*)?$`,
+    ),
     crm,
   ],
   [
-    /^\/crm\/()(v3|v4)\/((?:objects|associations|properties|pipelines|owners|limits)(?:\/.*)?)$/,
+    /^\/crm\/()(v3|v4)\/((?:objects|associations|properties|pipelines|owners|limits|lists)(?:\/.*)?)$/,
     crm,
   ],
   [new RegExp(`^/(oauth|appinstalls|account-info)/(v1|v3|${dated})(/.*)?$`), plain],

@@ -5,6 +5,7 @@ import { type AssociationType, defaultType, primaryType } from './association-ty
 import { AssociationStore, type Reference } from './associations.ts';
 import { CallbackBoard } from './callbacks.ts';
 import type { PortalChange } from './changes.ts';
+import { ListStore } from './lists.ts';
 import { info } from './object-types.ts';
 import { type Pipeline, salesPipeline } from './pipelines.ts';
 import { PropertyCatalogue } from './properties.ts';
@@ -35,6 +36,7 @@ export class Portal {
   readonly associations = new AssociationStore();
   readonly pipelines: Pipeline[] = [salesPipeline];
   readonly owners: HubSpotSeedOwner[] = [];
+  readonly lists = new ListStore();
   readonly callbacks = new CallbackBoard();
   /** Told of every change of a record, whoever made it; the seed is planted before. */
   onChange: (change: PortalChange) => void = () => {};

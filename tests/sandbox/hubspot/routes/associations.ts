@@ -4,7 +4,7 @@ import { param } from '../../standin/paths.ts';
 import { recordScope } from '../gate/scopes.ts';
 import type { Answer, Call, Route } from '../http/call.ts';
 import { HubSpotError, notFound } from '../http/errors.ts';
-import { type Json, object, objects, queryLimit, requireText } from '../http/input.ts';
+import { type Json, object, objects, queryLimit, requireText, text } from '../http/input.ts';
 import { type AssociationType, associationType, requireType } from '../portal/association-types.ts';
 import type { Reference } from '../portal/associations.ts';
 import { info, objectTypeOf } from '../portal/object-types.ts';
@@ -12,6 +12,7 @@ import { requireDefaultType } from '../portal/portal.ts';
 import { liveAssociations, renderAssociationTypes } from '../portal/render.ts';
 import type { HubSpotObjectType } from '../seed.ts';
 import { batchAnswer, collect, inputsOf } from './batch.ts';
+import { cursorAt, placeOf } from './lists.ts';
 
 const listed = '/crm/objects/:from/:fromId/associations/:to';
 const batch = '/crm/associations/:from/:to/batch';
@@ -113,11 +114,15 @@ function associateMany(call: Call): Answer {
   return batchAnswer(call, 200, results, errors);
 }
 
+/** https://developers.hubspot.com/changelog/bug-fix-batch-read-limit-for-hubspot-associations-api */
+const maxReadInputs = 1_000;
+
 function readMany(call: Call): Answer {
   const { from, to } = pair(call);
+  const perPage = call.portal.limits.associationsPerPage;
   const results: unknown[] = [];
   const errors: unknown[] = [];
-  for (const input of inputsOf(call, object(call.body), 1_000)) {
+  for (const input of inputsOf(call, object(call.body), maxReadInputs)) {
     const [id = ''] = requireText(input, 'id');
     const record = call.portal.records.live(from, id);
     const links = record ? liveAssociations(call.portal, record, to) : [];
@@ -125,12 +130,15 @@ function readMany(call: Call): Answer {
       errors.push(noAssociations(from, id, to).asBatchError());
       continue;
     }
+    const start = placeOf(text(input, 'after'));
+    const end = start + perPage;
     results.push({
       from: { id },
-      to: links.map((link) => ({
+      to: links.slice(start, end).map((link) => ({
         toObjectId: Number(link.id),
         associationTypes: renderAssociationTypes(link.typeIds),
       })),
+      ...(end < links.length ? { paging: { next: { after: cursorAt(end) } } } : {}),
     });
   }
   return batchAnswer(call, 200, results, errors);

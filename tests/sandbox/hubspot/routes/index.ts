@@ -4,6 +4,7 @@ import { accountRoutes } from './account.ts';
 import { associationRoutes } from './associations.ts';
 import { batchRoutes } from './batches.ts';
 import { callbackRoutes } from './callbacks.ts';
+import { listRoutes } from './lists.ts';
 import { uninstallRoute } from './oauth.ts';
 import { objectRoutes } from './objects.ts';
 import { propertyRoutes } from './properties.ts';
@@ -18,6 +19,7 @@ export function bearerRoutes(standin: Pick<StandinState, 'uninstall'>): readonly
     ...objectRoutes,
     ...propertyRoutes,
     ...accountRoutes,
+    ...listRoutes,
     ...callbackRoutes,
     uninstallRoute(standin),
   ];
