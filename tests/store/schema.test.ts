@@ -131,7 +131,7 @@ const declared: { readonly [T in keyof Tables]: Readonly<Record<keyof Tables[T],
     life_changed_at: true,
     merged_into: true,
   },
-  workflow_executions: {
+  crm_sync_queue: {
     id: true,
     organization_id: true,
     integration_id: true,
@@ -196,6 +196,14 @@ const declared: { readonly [T in keyof Tables]: Readonly<Record<keyof Tables[T],
     last_synced_at: true,
   },
   app_cursors: { name: true, cursor: true, updated_at: true },
+  processes: {
+    instance_id: true,
+    role: true,
+    started_at: true,
+    seen_at: true,
+    counts_until: true,
+    apart: true,
+  },
   webhook_events: {
     id: true,
     organization_id: true,

@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { ObjectType } from '../../../shared/plan/plan.ts';
-import type { NullableTimestamp, Timestamp } from './columns.ts';
+import type { DefaultedTimestamp, NullableTimestamp, Timestamp } from './columns.ts';
 
 export interface OAuthAttemptsTable {
   id: string;
@@ -47,6 +47,7 @@ export type AuditSource =
   | 'salesforce-setup'
   | 'salesforce-flow'
   | 'salesforce-list'
+  | 'salesforce-event'
   | 'api'
   | 'cli'
   | 'install'
@@ -70,7 +71,17 @@ export interface AuditEventsTable {
   after: ColumnType<unknown, string | null, string | null>;
 }
 
+export interface ProcessesTable {
+  instance_id: string;
+  role: string;
+  started_at: DefaultedTimestamp;
+  seen_at: DefaultedTimestamp;
+  counts_until: Timestamp;
+  apart: boolean;
+}
+
 export interface ConnectionTables {
+  processes: ProcessesTable;
   oauth_attempts: OAuthAttemptsTable;
   crm_entities: CrmEntitiesTable;
   app_cursors: AppCursorsTable;
