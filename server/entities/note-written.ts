@@ -31,7 +31,8 @@ export async function noteWritten(
     const values = Object.fromEntries(
       upserted.written.flatMap(({ field, after }) => (field === null ? [] : [[field, after]])),
     );
-    await rememberWritten(trx, tenant, upserted.record, { values, at });
+    const { record } = upserted;
+    await rememberWritten(trx, tenant, [{ record, values, enrichmentId: null }], at);
   }
   await rememberAddresses(trx, tenant, 'contact', addressesOf(worked));
   await recordAudit(

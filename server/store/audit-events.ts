@@ -7,7 +7,7 @@ import type { ObjectType } from '../../shared/plan/plan.ts';
 import { type Actor, currentActor } from '../audit/actor.ts';
 import { bounded } from '../audit/bounded.ts';
 import type { ListPosition } from './cursor.ts';
-import { toJsonb, toText } from './json.ts';
+import { rowsOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import type { AuditEventsTable } from './tables/connections.ts';
 
@@ -53,10 +53,18 @@ export interface NewAuditEvent {
   readonly after?: object | null;
 }
 
+const columns = `id uuid, organization_id uuid, integration_id uuid, occurred_at timestamptz,
+  actor_kind text, actor_id text, source text, ip_address text, action text, object_type text,
+  record_id text, run_id uuid, before jsonb, after jsonb`;
+const columnNames = columns.replaceAll(/(\w+) \w+/g, '$1');
+
 /** Adds to the organisation's history; to be called in the transaction that makes it true. */
 export async function recordAudit(trx: Trx, ...events: readonly NewAuditEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await trx.insertInto('audit_events').values(events.map(toRow)).execute();
+  await sql`
+    insert into audit_events (${sql.raw(columnNames)})
+    select ${sql.raw(columnNames)}
+    from ${rowsOf('event', columns, events.map(toRow))}`.execute(trx);
 }
 
 function toRow(event: NewAuditEvent) {
@@ -67,15 +75,15 @@ function toRow(event: NewAuditEvent) {
     integration_id: event.integrationId,
     occurred_at: event.at,
     actor_kind: actor.kind,
-    actor_id: actor.id === null ? null : toText(actor.id.slice(0, 200)),
+    actor_id: actor.id?.slice(0, 200),
     source: actor.source,
     ip_address: actor.ip,
     action: event.action,
-    object_type: event.record?.object ?? null,
-    record_id: event.record?.id ?? null,
-    run_id: event.runId ?? null,
-    before: event.before ? toJsonb(bounded(event.before)) : null,
-    after: event.after ? toJsonb(bounded(event.after)) : null,
+    object_type: event.record?.object,
+    record_id: event.record?.id,
+    run_id: event.runId,
+    before: event.before ? bounded(event.before) : undefined,
+    after: event.after ? bounded(event.after) : undefined,
   };
 }
 

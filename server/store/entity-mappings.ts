@@ -1,7 +1,7 @@
 /** What we remember of each CRM record: the company a person picked and the values we wrote last. */
 import { sql, type Transaction } from 'kysely';
 import type { CrmValue, ObjectType, RecordRef } from '../../shared/plan/plan.ts';
-import { toJsonb } from './json.ts';
+import { rowsOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
 import type { RecordLife } from './tables/sync.ts';
@@ -29,11 +29,12 @@ export async function getEntityMemories(
   if (recordIds.length === 0) return new Map();
   const rows = await trx
     .selectFrom('crm_entity_mappings')
-    .selectAll()
+    .select(['crm_record_id', 'picked_domain', 'picked_registration_number', 'picked_at'])
+    .select(['last_written', 'life'])
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
     .where('object_type', '=', object)
-    .where('crm_record_id', 'in', [...recordIds])
+    .where(sql<boolean>`crm_record_id = any(${[...recordIds]}::text[])`)
     .execute();
   return new Map(
     rows.map((row) => [
@@ -79,59 +80,77 @@ export async function rememberAddresses(
   object: ObjectType,
   hashes: ReadonlyMap<string, string>,
 ): Promise<void> {
-  if (hashes.size === 0) return;
-  // The same order everywhere: two batches that want the same rows must not wait for each other.
-  const ordered = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1));
-  await trx
-    .insertInto('crm_entity_mappings')
-    .values(
-      ordered.map(([id, hash]) => ({
-        ...identity(owner, { object, id }),
-        last_written: '{}',
-        email_hash: hash,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(key).doUpdateSet({ email_hash: sql`excluded.email_hash` }),
-    )
-    .execute();
+  const read = [...hashes].map(([id, emailHash]) => ({ id, lookedFor: null, emailHash }));
+  await rememberRead(trx, owner, object, read);
 }
 
-/** Merges into what we wrote last and drops the forgotten fields from it. */
+export interface ReadRecord {
+  readonly id: string;
+  /** Digest of what its company was looked for by; null where that is no news. */
+  readonly lookedFor: string | null;
+  /** Hash of a person's address; null where there is none. */
+  readonly emailHash: string | null;
+}
+
+/** Keeps what was read of records, as digests. */
+export async function rememberRead(
+  trx: Trx,
+  owner: RunOwner,
+  object: ObjectType,
+  records: readonly ReadRecord[],
+): Promise<void> {
+  if (records.length === 0) return;
+  await sql`
+    insert into crm_entity_mappings as known (${keyColumns}, last_written, looked_for, email_hash)
+    select ${owner.organizationId}::uuid, ${owner.integrationId}::uuid, ${object}::text, read.id, '{}', read."lookedFor",
+      read."emailHash"
+    from ${rowsOf('read', 'id text, "lookedFor" text, "emailHash" text', records)}
+    ${inOneOrder('read.id')}
+    on conflict (${keyColumns}) do update
+    set looked_for = coalesce(excluded.looked_for, known.looked_for),
+      email_hash = coalesce(excluded.email_hash, known.email_hash)`.execute(trx);
+}
+
+export interface WrittenRecord {
+  readonly record: RecordRef;
+  readonly values: Readonly<Record<string, CrmValue>>;
+  /** Null where no enrichment wrote them. */
+  readonly enrichmentId: string | null;
+}
+
+/**
+ * Merges into what we wrote last.
+ * @param forgotten fields that are dropped from it
+ */
 export async function rememberWritten(
   trx: Trx,
   owner: RunOwner,
-  record: RecordRef,
-  written: {
-    readonly values: Readonly<Record<string, CrmValue>>;
-    readonly forgotten?: readonly string[];
-    readonly enrichmentId?: string;
-    readonly at: Date;
-  },
+  written: readonly WrittenRecord[],
+  at: Date,
+  forgotten: readonly string[] = [],
 ): Promise<void> {
-  const values = toJsonb(written.values);
-  const forgotten = [...(written.forgotten ?? [])];
-  await trx
-    .insertInto('crm_entity_mappings')
-    .values({
-      ...identity(owner, record),
-      last_written: values,
-      last_enrichment_id: written.enrichmentId ?? null,
-      last_enriched_at: written.enrichmentId ? written.at : null,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(key).doUpdateSet({
-        last_written: sql`(crm_entity_mappings.last_written || ${values}::jsonb) - ${forgotten}::text[]`,
-        ...(written.enrichmentId && {
-          last_enrichment_id: written.enrichmentId,
-          last_enriched_at: written.at,
-        }),
-      }),
-    )
-    .execute();
+  if (written.length === 0) return;
+  const rows = written.map(({ record, ...rest }) => ({ ...rest, ...record }));
+  const columns = 'object text, id text, values jsonb, "enrichmentId" uuid';
+  await sql`
+    insert into crm_entity_mappings as known
+      (${keyColumns}, last_written, last_enrichment_id, last_enriched_at)
+    select ${owner.organizationId}::uuid, ${owner.integrationId}::uuid, written.object, written.id, written.values,
+      written."enrichmentId", case when written."enrichmentId" is not null then ${at}::timestamptz end
+    from ${rowsOf('written', columns, rows)}
+    ${inOneOrder('written.id')}
+    on conflict (${keyColumns}) do update
+    set last_written = (known.last_written || excluded.last_written) - ${[...forgotten]}::text[],
+      last_enrichment_id = coalesce(excluded.last_enrichment_id, known.last_enrichment_id),
+      last_enriched_at = coalesce(excluded.last_enriched_at, known.last_enriched_at)`.execute(trx);
 }
 
+/** The same order everywhere: two batches that want the same rows must not wait for each other. */
+const inOneOrder = (id: string) => sql`order by ${sql.ref(id)} collate "C"`;
+
 const key = ['organization_id', 'integration_id', 'object_type', 'crm_record_id'] as const;
+
+const keyColumns = sql.join(key.map((column) => sql.ref(column)));
 
 function identity(owner: RunOwner, record: RecordRef) {
   return {

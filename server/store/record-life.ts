@@ -1,5 +1,5 @@
 /** Whether a record still lives in the CRM, as far as the CRM has told us. */
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { CrmValue, ObjectType, RecordRef } from '../../shared/plan/plan.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
@@ -92,31 +92,6 @@ export async function recordMemories(
       },
     ]),
   );
-}
-
-/** Keeps what a run looked for companies by, as digests by record id. */
-export async function rememberLookedFor(
-  trx: Trx,
-  owner: RunOwner,
-  object: ObjectType,
-  digests: ReadonlyMap<string, string>,
-): Promise<void> {
-  if (digests.size === 0) return;
-  // The same order everywhere: two batches that want the same rows must not wait for each other.
-  const ordered = [...digests].sort(([a], [b]) => (a < b ? -1 : 1));
-  await trx
-    .insertInto('crm_entity_mappings')
-    .values(
-      ordered.map(([id, digest]) => ({
-        ...mappingIdentity(owner, { object, id }),
-        last_written: '{}',
-        looked_for: digest,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(mappingKey).doUpdateSet({ looked_for: sql`excluded.looked_for` }),
-    )
-    .execute();
 }
 
 /** Drops previews of records that nobody can apply any more. */

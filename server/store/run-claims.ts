@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { currentActor } from '../audit/actor.ts';
 import { toJsonb } from './json.ts';
+import { rowsOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { activeStatuses, type NewRun, type Run, type RunOwner, toRun } from './sync-logs.ts';
 
@@ -14,7 +15,8 @@ export interface Lease {
 }
 
 /**
- * Starts runs. A record that already has an active run, and an idempotency key that was used, are
+ * Starts runs, in the same order everywhere: two batches of the same records must not wait for each
+ * other. A record that already has an active run, and an idempotency key that was used, are
  * left out of the answer.
  * @returns ids of the runs that were started
  */
@@ -25,49 +27,56 @@ export async function startRuns(
   lease: Lease,
 ): Promise<Set<string>> {
   if (runs.length === 0) return new Set();
-  const rows = await trx
-    .insertInto('crm_sync_logs')
-    .values(
-      runs.map((run) => ({
-        id: run.id,
-        organization_id: owner.organizationId,
-        integration_id: owner.integrationId,
-        operation: run.operation,
-        object_type: run.record.object,
-        record_id: run.record.id,
-        status: 'running' as const,
-        trigger: run.trigger,
-        idempotency_key: run.idempotencyKey,
-        request: toJsonb(run.request),
-        actor: toJsonb(currentActor()),
-        undo_of: run.undoOf,
-        lease_owner: lease.owner,
-        lease_expires_at: lease.expiresAt,
-        started_at: run.startedAt,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .execute();
-  return new Set(rows.map((row) => row.id));
+  const rows = runs.map(({ record, request, ...run }) => ({
+    ...run,
+    ...record,
+    request,
+    runId: run.id,
+  }));
+  const columns = `"runId" uuid, operation text, object text, id text, trigger text,
+    "idempotencyKey" text, request jsonb, "undoOf" uuid, "startedAt" timestamptz`;
+  const started = await sql<{ id: string }>`
+    insert into crm_sync_logs (id, organization_id, integration_id, operation, object_type, record_id,
+      status, trigger, idempotency_key, request, actor, undo_of, lease_owner, lease_expires_at, started_at)
+    select run."runId", ${owner.organizationId}::uuid, ${owner.integrationId}::uuid, run.operation, run.object, run.id,
+      'running', run.trigger, run."idempotencyKey", run.request, ${toJsonb(currentActor())}::jsonb,
+      run."undoOf", ${lease.owner}::text, ${lease.expiresAt}::timestamptz, run."startedAt"
+    from ${rowsOf('run', columns, rows)}
+    order by run.object, run.id
+    on conflict do nothing
+    returning id`.execute(trx);
+  return new Set(started.rows.map(({ id }) => id));
 }
 
-/** Extends our lease. False when somebody else took the run over: then stop working on it. */
+/**
+ * Extends our leases.
+ * @returns ids of the runs that are ours; somebody else took the others over: stop working on them
+ */
 export async function renewLeases(
   trx: Trx,
   owner: RunOwner,
   runIds: readonly string[],
   lease: Lease,
-): Promise<boolean> {
-  const result = await trx
+): Promise<Set<string>> {
+  const held = await trx
     .updateTable('crm_sync_logs')
     .set({ lease_expires_at: lease.expiresAt })
+    // In one order everywhere: whoever ends some of them at this moment must not wait for us and we for it.
+    .where('id', 'in', (runs) =>
+      runs
+        .selectFrom('crm_sync_logs')
+        .select('id')
+        .where('organization_id', '=', owner.organizationId)
+        .where(sql<boolean>`id = any(${[...runIds]}::uuid[])`)
+        .where('lease_owner', '=', lease.owner)
+        .where('status', 'in', activeStatuses)
+        .orderBy('id')
+        .forUpdate(),
+    )
     .where('organization_id', '=', owner.organizationId)
-    .where('id', 'in', [...runIds])
-    .where('lease_owner', '=', lease.owner)
-    .where('status', 'in', activeStatuses)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows) === runIds.length;
+    .returning('id')
+    .execute();
+  return new Set(held.map(({ id }) => id));
 }
 
 /** Takes over an interrupted run; null when it ended or somebody else was faster. */

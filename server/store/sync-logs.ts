@@ -4,6 +4,7 @@ import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contrac
 import type { ObjectType, RecordRef, WritePlan } from '../../shared/plan/plan.ts';
 import type { Actor } from '../audit/actor.ts';
 import { toJsonb, toText } from './json.ts';
+import { rowsOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import type { RunOperation, RunStatus, SyncLogsTable } from './tables/sync.ts';
 
@@ -98,6 +99,55 @@ function ofRecord(trx: Trx, owner: RunOwner, record: RecordRef) {
 export async function getRun(trx: Trx, owner: RunOwner, id: string): Promise<Run | null> {
   const row = await ofTenant(trx, owner).where('id', '=', id).executeTakeFirst();
   return row ? toRun(row) : null;
+}
+
+/** By id; what is gone has no entry. */
+export async function getRuns(
+  trx: Trx,
+  owner: RunOwner,
+  ids: readonly string[],
+): Promise<Map<string, Run>> {
+  const rows = await ofTenant(trx, owner)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, toRun(row)]));
+}
+
+/** What may have become of a run meanwhile. */
+export type RunState = Pick<Run, 'status' | 'errorCode' | 'finishedAt' | 'durationMs'> & {
+  readonly leaseOwner: string | null;
+};
+
+/**
+ * Holds runs until the transaction ends, in one order everywhere, without what was planned and decided.
+ * @returns by id; what is gone has no entry
+ */
+export async function lockRuns(
+  trx: Trx,
+  owner: RunOwner,
+  ids: readonly string[],
+): Promise<Map<string, RunState>> {
+  const rows = await trx
+    .selectFrom('crm_sync_logs')
+    .select(['id', 'status', 'error_code', 'finished_at', 'duration_ms', 'lease_owner'])
+    .where('organization_id', '=', owner.organizationId)
+    .where('integration_id', '=', owner.integrationId)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        status: row.status,
+        errorCode: row.error_code,
+        finishedAt: row.finished_at,
+        durationMs: row.duration_ms,
+        leaseOwner: row.lease_owner,
+      },
+    ]),
+  );
 }
 
 export async function findRunByKey(trx: Trx, owner: RunOwner, key: string): Promise<Run | null> {
@@ -214,4 +264,77 @@ export async function updateRun(
   if (condition.from !== undefined) query = query.where('status', '=', condition.from);
   const result = await query.executeTakeFirst();
   return Number(result.numUpdatedRows) === 1;
+}
+
+export interface PlannedRun {
+  readonly id: string;
+  readonly status: 'applying' | 'previewed';
+  /** What was decided; its plan is the run's. */
+  readonly result: Enrichment;
+  readonly score: number | null;
+  readonly researchMs: number;
+  /** Null while it has to be applied. */
+  readonly finishedAt: Date | null;
+  readonly durationMs: number | null;
+}
+
+/** Keeps the plans of many runs; the caller holds them, see `lockRuns`. */
+export async function planRuns(
+  trx: Trx,
+  owner: RunOwner,
+  planned: readonly PlannedRun[],
+): Promise<void> {
+  if (planned.length === 0) return;
+  const columns = `id uuid, status text, result jsonb, score smallint, "researchMs" integer,
+    "finishedAt" timestamptz, "durationMs" integer`;
+  await sql`
+    update crm_sync_logs as run
+    set status = planned.status, plan = planned.result -> 'plan', result = planned.result,
+      score = planned.score, enrichment_duration_ms = planned."researchMs",
+      finished_at = planned."finishedAt", duration_ms = planned."durationMs",
+      ${leaseUntilEnd('planned')}
+    from ${rowsOf('planned', columns, planned)}
+    where run.organization_id = ${owner.organizationId} and run.id = planned.id`.execute(trx);
+}
+
+export interface RunEnd {
+  readonly id: string;
+  readonly status: RunStatus;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly finishedAt: Date | null;
+  readonly durationMs: number;
+}
+
+/**
+ * Ends many runs, or says how far they are.
+ * @returns ids of those that met the condition
+ */
+export async function endRuns(
+  trx: Trx,
+  owner: RunOwner,
+  ends: readonly RunEnd[],
+  condition: RunCondition,
+): Promise<Set<string>> {
+  if (ends.length === 0) return new Set();
+  const rows = ends.map(({ error, ...end }) => ({ ...end, ...error }));
+  const columns = `id uuid, status text, code text, message text, "finishedAt" timestamptz,
+    "durationMs" integer`;
+  const { leaseOwner = null, from = null } = condition;
+  const ended = await sql<{ id: string }>`
+    update crm_sync_logs as run
+    set status = ended.status, error_code = ended.code, error_message = ended.message,
+      finished_at = ended."finishedAt", duration_ms = ended."durationMs", ${leaseUntilEnd('ended')}
+    from ${rowsOf('ended', columns, rows)}
+    where run.organization_id = ${owner.organizationId} and run.id = ended.id
+      and (${leaseOwner}::text is null or run.lease_owner = ${leaseOwner})
+      and (${from}::text is null or run.status = ${from})
+    returning run.id`.execute(trx);
+  return new Set(ended.rows.map(({ id }) => id));
+}
+
+/** A run that is not active (any more) is nobody's. */
+function leaseUntilEnd(rows: string) {
+  const active = sql`${sql.ref(`${rows}.status`)} in (${sql.join(activeStatuses)})`;
+  return sql`lease_owner = case when ${active} then run.lease_owner end,
+    lease_expires_at = case when ${active} then run.lease_expires_at end`;
 }

@@ -3,7 +3,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import type { CrmValue } from '../../shared/plan/plan.ts';
 import type { WriteOperation } from '../crm/connector.ts';
 import type { RejectedField } from '../crm/errors.ts';
-import { toJsonb } from './json.ts';
+import { rowsOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
 import type { JournalState, StoredError, WriteJournalTable } from './tables/sync.ts';
@@ -63,39 +63,24 @@ export async function addJournalEntries(
   now: Date,
 ): Promise<Set<string>> {
   if (entries.length === 0) return new Set();
-  // The same order everywhere: two batches that want the same keys must not wait for each other.
-  const ordered = [...entries].sort((a, b) => (a.operation.key < b.operation.key ? -1 : 1));
-  const added = await trx
-    .insertInto('crm_write_journal')
-    .values(
-      ordered.map((entry) => ({
-        id: entry.id,
-        organization_id: owner.organizationId,
-        integration_id: owner.integrationId,
-        sync_log_id: entry.runId,
-        position: entry.position,
-        operation_key: entry.operation.key,
-        subject: entry.subject,
-        operation: toJsonb(entry.operation),
-        before_image: toJsonb(entry.before),
-        before_ours: [...entry.beforeOurs],
-        state: 'pending' as const,
-        rejected: '[]',
-        undoes: entry.undoes,
-        created_at: now,
-        updated_at: now,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .columns(['organization_id', 'integration_id', 'operation_key'])
-        // The predicate of the partial index, as constants: parameters would not match it.
-        .where(sql<boolean>`state in ('pending', 'applied')`)
-        .doNothing(),
-    )
-    .returning('id')
-    .execute();
-  return new Set(added.map(({ id }) => id));
+  const rows = entries.map((entry) => ({ ...entry, key: entry.operation.key }));
+  const columns = `id uuid, "runId" uuid, position smallint, key text, subject text, operation jsonb,
+    before jsonb, "beforeOurs" text[], undoes uuid`;
+  // The same order everywhere: two batches that want the same keys must not wait for each other. The
+  // predicate of the partial index stands as constants: parameters would not match it.
+  const added = await sql<{ id: string }>`
+    insert into crm_write_journal (id, organization_id, integration_id, sync_log_id, position,
+      operation_key, subject, operation, before_image, before_ours, state, rejected, undoes, created_at,
+      updated_at)
+    select entry.id, ${owner.organizationId}, ${owner.integrationId}, entry."runId", entry.position,
+      entry.key, entry.subject, entry.operation, entry.before, entry."beforeOurs", 'pending', '[]',
+      entry.undoes, ${now}::timestamptz, ${now}::timestamptz
+    from ${rowsOf('entry', columns, rows)}
+    order by entry.key collate "C"
+    on conflict (organization_id, integration_id, operation_key) where state in ('pending', 'applied')
+      do nothing
+    returning id`.execute(trx);
+  return new Set(added.rows.map(({ id }) => id));
 }
 
 export async function journalOfRuns(
@@ -108,7 +93,7 @@ export async function journalOfRuns(
     .selectFrom('crm_write_journal')
     .selectAll()
     .where('organization_id', '=', owner.organizationId)
-    .where('sync_log_id', 'in', [...runIds])
+    .where(sql<boolean>`sync_log_id = any(${[...runIds]}::uuid[])`)
     .orderBy('sync_log_id')
     .orderBy('position')
     .execute();
@@ -134,25 +119,28 @@ export async function recordOutcomes(
   outcomes: readonly JournalOutcome[],
   now: Date,
 ): Promise<void> {
-  for (const outcome of outcomes) {
-    await trx
-      .updateTable('crm_write_journal')
-      .set((eb) => ({
-        state: outcome.state,
-        updated_at: now,
-        attempts: eb('attempts', '+', 1),
-        ...(outcome.crmId !== undefined && { crm_id: outcome.crmId }),
-        ...(outcome.crmUrl !== undefined && { crm_url: outcome.crmUrl }),
-        ...(outcome.rejected && { rejected: toJsonb(outcome.rejected) }),
-        ...(outcome.error !== undefined && {
-          error: outcome.error && toJsonb(outcome.error),
-        }),
-      }))
-      .where('organization_id', '=', owner.organizationId)
-      .where('id', '=', outcome.id)
-      .where('state', '=', outcome.state === 'undone' ? 'applied' : 'pending')
-      .execute();
-  }
+  if (outcomes.length === 0) return;
+  const rows = outcomes.map((outcome) => ({
+    ...outcome,
+    // What an outcome says nothing of stays; null is something it says.
+    tellsId: outcome.crmId !== undefined,
+    tellsUrl: outcome.crmUrl !== undefined,
+    tellsError: outcome.error !== undefined,
+  }));
+  const columns = `id uuid, state text, "crmId" text, "crmUrl" text, rejected jsonb, error jsonb,
+    "tellsId" boolean, "tellsUrl" boolean, "tellsError" boolean`;
+  await sql`
+    update crm_write_journal as entry
+    set state = outcome.state, updated_at = ${now}::timestamptz, attempts = entry.attempts + 1,
+      crm_id = case when "tellsId" then "crmId" else entry.crm_id end,
+      crm_url = case when "tellsUrl" then "crmUrl" else entry.crm_url end,
+      rejected = coalesce(outcome.rejected, entry.rejected),
+      error = case when "tellsError" then nullif(outcome.error, 'null') else entry.error end
+    from ${rowsOf('outcome', columns, rows)}
+    where entry.organization_id = ${owner.organizationId} and entry.id = outcome.id
+      and entry.state = case outcome.state when 'undone' then 'applied' else 'pending' end`.execute(
+    trx,
+  );
 }
 
 /** The newest task or deal of every subject, whatever became of it. */
@@ -191,25 +179,31 @@ export async function findEarlierCreations(
   subjects: readonly string[],
 ): Promise<Map<string, EarlierCreations>> {
   if (subjects.length === 0) return new Map();
+  // Of every subject the newest that stands, or else one that was undone, and how many there were.
   const rows = await trx
     .selectFrom('crm_write_journal')
     .selectAll()
+    .select((eb) =>
+      eb.fn
+        .countAll()
+        .over((over) => over.partitionBy('subject'))
+        .as('creations'),
+    )
+    .distinctOn('subject')
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
-    .where('subject', 'in', [...subjects])
+    .where(sql<boolean>`subject = any(${[...subjects]}::text[])`)
     .where('state', 'in', ['pending', 'applied', 'undone'])
+    .orderBy('subject')
+    .orderBy(sql`state = 'undone'`)
     .orderBy('created_at', 'desc')
     .execute();
-  const found = new Map<string, EarlierCreations>();
-  for (const row of rows) {
-    if (row.subject === null) continue;
-    const earlier = found.get(row.subject);
-    const stands = row.state !== 'undone';
-    found.set(row.subject, {
-      count: (earlier?.count ?? 0) + 1,
-      standing:
-        earlier?.standing ?? (stands ? { entry: toEntry(row), createdAt: row.created_at } : null),
-    });
-  }
-  return found;
+  return new Map(
+    rows.flatMap((row): [string, EarlierCreations][] => {
+      if (row.subject === null) return [];
+      const stands = row.state !== 'undone';
+      const standing = stands ? { entry: toEntry(row), createdAt: row.created_at } : null;
+      return [[row.subject, { count: Number(row.creations), standing }]];
+    }),
+  );
 }

@@ -26,8 +26,9 @@ import {
   previewNotApplied,
   recordErased,
 } from './errors.ts';
+import { failRun } from './fail-runs.ts';
 import { findRun, goneOrTaken } from './find-run.ts';
-import { failRun, finishRuns, isEnrichment } from './finish.ts';
+import { finishRun, isEnrichment } from './finish.ts';
 import { associations, creationKey } from './planning.ts';
 import type { StepReport } from './progress.ts';
 import { recordVersion } from './record-version.ts';
@@ -97,7 +98,7 @@ export async function createActionTask(
       await failRun(deps, tenant, run, error);
       throw error;
     }
-    await finishRuns(deps, context, [run.id], false, report);
+    await finishRun(deps, context, run.id, false, report);
     const created = await newestTask(deps, tenant, subject);
     // Somebody erased the record meanwhile, and our rows with it.
     if (!created) throw recordErased();

@@ -9,7 +9,6 @@ import { renewLeases } from '../store/run-claims.ts';
 import type { JournalEntry, JournalOutcome } from '../store/write-journal.ts';
 import type { TenantContext } from './context.ts';
 import { LEASE_MS, type SyncDependencies } from './dependencies.ts';
-import { LeaseLost } from './errors.ts';
 import { provisionAgain } from './provisioning.ts';
 
 const ROUNDS = 3;
@@ -23,28 +22,34 @@ export interface CarryOutOptions {
   readonly refusals?: ReadonlyMap<string, AppError>;
 }
 
-/**
- * Outcomes of pending entries, by entry id. An entry without an outcome is still open: it may or may
- * not stand in the CRM, or the CRM asked to wait; recovery goes on with it later.
- * @throws LeaseLost when another process has taken one of the runs over
- */
+export interface CarriedOut {
+  /**
+   * Of pending entries, by entry id. An entry without one is still open: it may or may not stand in the
+   * CRM, or the CRM asked to wait; recovery goes on with it later.
+   */
+  readonly outcomes: ReadonlyMap<string, JournalOutcome>;
+  /** Ids of runs that are not ours any more: another process goes on with them, or they were erased. */
+  readonly lost: ReadonlySet<string>;
+}
+
+/** All entries that are pending go to the CRM together, whichever run they are of. */
 export async function carryOut(
   deps: SyncDependencies,
   context: TenantContext,
   entries: readonly JournalEntry[],
   options: CarryOutOptions,
-): Promise<Map<string, JournalOutcome>> {
+): Promise<CarriedOut> {
+  const lost = new Set<string>();
   const outcomes = new Map<string, JournalOutcome>();
-  let open = entries.filter((entry) => entry.state === 'pending');
-  const runIds = [...new Set(open.map((entry) => entry.runId))];
+  let open: readonly JournalEntry[] = entries.filter((entry) => entry.state === 'pending');
   for (let round = 1; round <= ROUNDS && open.length > 0; round += 1) {
     const readBack = round > 1 || options.readBackFirst;
     if (round > 1) await deps.pause(BEFORE_READ_BACK_MS * (round - 1));
-    await holdLeases(deps, context, runIds);
+    open = await held(deps, context, open, lost);
     const unsent = readBack ? await absent(context, open, outcomes) : open;
-    const toSend = withoutRefused(unsent, options.refusals, outcomes);
+    let toSend = withoutRefused(unsent, options.refusals, outcomes);
+    if (readBack) toSend = await held(deps, context, toSend, lost);
     if (toSend.length > 0) {
-      if (readBack) await holdLeases(deps, context, runIds);
       const answers = await send(
         deps,
         context,
@@ -55,9 +60,9 @@ export async function carryOut(
         if (outcome) outcomes.set(entry.id, outcome);
       }
     }
-    open = open.filter((entry) => !outcomes.has(entry.id));
+    open = open.filter((entry) => !outcomes.has(entry.id) && !lost.has(entry.runId));
   }
-  return outcomes;
+  return { outcomes, lost };
 }
 
 /**
@@ -174,18 +179,23 @@ function comesBack(error: CrmError): boolean {
   return error.kind === 'rate_limited' || error.kind === 'transient';
 }
 
-async function holdLeases(
+/** The entries of runs whose leases could be renewed. */
+async function held(
   deps: SyncDependencies,
   context: TenantContext,
-  runIds: readonly string[],
-): Promise<void> {
-  const { organizationId } = context.tenant;
+  entries: readonly JournalEntry[],
+  lost: Set<string>,
+): Promise<readonly JournalEntry[]> {
+  const { tenant } = context;
+  const runIds = [...new Set(entries.map(({ runId }) => runId))];
+  if (runIds.length === 0) return [];
   const lease = {
     owner: deps.instanceId,
     expiresAt: new Date(deps.runtime.now().getTime() + LEASE_MS),
   };
-  const held = await deps.database.withOrganization(organizationId, (trx) =>
-    renewLeases(trx, context.tenant, runIds, lease),
+  const ours = await deps.database.withOrganization(tenant.organizationId, (trx) =>
+    renewLeases(trx, tenant, runIds, lease),
   );
-  if (!held) throw new LeaseLost('another process has taken the run over');
+  for (const runId of runIds) if (!ours.has(runId)) lost.add(runId);
+  return entries.filter(({ runId }) => ours.has(runId));
 }

@@ -30,8 +30,9 @@ import {
   nothingToUndo,
   recordErased,
 } from './errors.ts';
+import { failRun } from './fail-runs.ts';
 import { findRun, goneOrTaken } from './find-run.ts';
-import { failRun, isEnrichment } from './finish.ts';
+import { isEnrichment } from './finish.ts';
 import { Flights, type Start } from './flights.ts';
 import { applyPreview, claimForApply, discardPreview } from './previews.ts';
 import type { BoardRun } from './progress-board.ts';

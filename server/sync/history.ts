@@ -13,6 +13,8 @@ const writes: Readonly<Record<Exclude<Run['operation'], 'undo'>, AuditAction>> =
   task: 'task.created',
 };
 
+type AuditedRun = Pick<Run, 'id' | 'organizationId' | 'integrationId' | 'record' | 'actor'>;
+
 /** Beside CRM fields, whose names have no spaces. */
 const createdNames = { 'create-task': 'oppSpot task', 'create-deal': 'oppSpot deal' } as const;
 
@@ -22,7 +24,7 @@ const createdNames = { 'create-task': 'oppSpot task', 'create-deal': 'oppSpot de
  */
 export function writtenEvent(
   deps: SyncDependencies,
-  run: Run & { readonly operation: 'enrich' | 'preview' | 'task' },
+  run: AuditedRun & { readonly operation: 'enrich' | 'preview' | 'task' },
   entries: readonly JournalEntry[],
   at: Date,
 ): NewAuditEvent | null {
@@ -81,7 +83,7 @@ export function discardedEvent(deps: SyncDependencies, run: Run, at: Date): NewA
   return { ...eventOf(deps, run, at), action: 'preview.discarded' };
 }
 
-function eventOf(deps: SyncDependencies, run: Run, at: Date) {
+function eventOf(deps: SyncDependencies, run: AuditedRun, at: Date) {
   const { organizationId, integrationId, record, actor } = run;
   return {
     id: deps.runtime.newId(),

@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import { decide } from '../../shared/decide.ts';
 import type { ObjectType } from '../../shared/plan/plan.ts';
 import { crmLabel } from '../crm/labels.ts';
-import type { ResearchResult } from '../research/provider.ts';
+import type { ResearchResult, ResearchSubject } from '../research/provider.ts';
 import { crmEvidence } from '../research/providers/crm-engagement.ts';
 import { companyKey, researchSubject } from '../research/subject.ts';
 import { getEntityMemories, rememberPick } from '../store/entity-mappings.ts';
@@ -18,7 +18,8 @@ import { planRecords } from './plan-records.ts';
 import type { Decided, PrepareItem, PrepareResult, Readable, Researched } from './prepared.ts';
 import type { StepReport } from './progress.ts';
 import { withReadFacts } from './read-facts.ts';
-import { type Candidate, refusalOf, refusalsNow } from './refusal.ts';
+import { distinctReadings, refusalOf, refusalsNow } from './refusal.ts';
+import { createSlices } from './slices.ts';
 
 const RESEARCH_AT_ONCE = 8;
 const NARRATIVES_AT_ONCE = 4;
@@ -34,8 +35,10 @@ export async function prepareRecords(
   const results = new Map<string, PrepareResult>();
   const { records, memories } = await read(deps, context, object, items, report);
 
+  const nextSlice = createSlices(deps.runtime);
   const readable: Readable[] = [];
   for (const item of items) {
+    await nextSlice();
     const answer = records.get(item.request.recordId);
     if (!answer?.ok) {
       results.set(item.runId, { ok: false, error: answer?.error });
@@ -53,9 +56,13 @@ export async function prepareRecords(
     else readable.push({ ...item, record, asRead, memory, pick });
   }
 
-  const found = await research(deps, context, readable, report);
+  const found = await research(deps, context, readable, report, nextSlice);
   const refusals = await deps.database.withOrganization(context.tenant.organizationId, (trx) =>
-    refusalsNow(trx, context.tenant, readable.flatMap(asCandidates)),
+    refusalsNow(
+      trx,
+      context.tenant,
+      readable.flatMap(({ asRead, record, pick }) => distinctReadings(asRead, record, pick)),
+    ),
   );
   for (const { runId, record } of readable) {
     const error = refusals.get(record.ref.id);
@@ -65,21 +72,18 @@ export async function prepareRecords(
   report({ step: 'decide', provider: null, state: 'started', message: 'Scoring' });
   const narratives = pLimit(NARRATIVES_AT_ONCE);
   const decided = await Promise.all(
-    researched.map((item) => narratives(() => decideRecord(deps, context, item))),
+    researched.map((item) =>
+      narratives(async () => {
+        await nextSlice();
+        return decideRecord(deps, context, item);
+      }),
+    ),
   );
   report({ step: 'decide', provider: null, state: 'done', message: 'Scored' });
 
-  for (const [runId, result] of await planRecords(deps, context, decided))
+  for (const [runId, result] of await planRecords(deps, context, decided, nextSlice))
     results.set(runId, result);
   return results;
-}
-
-/** With and without what the tenant's mappings take out of other fields. */
-function asCandidates({ record, asRead, pick }: Readable): Candidate[] {
-  return [
-    { record, pick },
-    { record: asRead, pick },
-  ];
 }
 
 async function read(
@@ -107,48 +111,71 @@ async function read(
   return { records, memories };
 }
 
+interface CompanyGroup {
+  readonly subject: ResearchSubject;
+  readonly refresh: boolean;
+  readonly runIds: string[];
+}
+
 async function research(
   deps: SyncDependencies,
   context: TenantContext,
   items: readonly Readable[],
   report: StepReport,
+  nextSlice: () => Promise<void>,
 ): Promise<Researched[]> {
-  const limit = pLimit(RESEARCH_AT_ONCE);
-  const byCompany = new Map<string, Promise<{ result: ResearchResult; ms: number }>>();
   report({ step: 'research', provider: null, state: 'started', message: 'Researching' });
-  const researched = await Promise.all(
-    items.map(async (item): Promise<Researched> => {
-      const found = researchSubject(item.record, item.pick);
-      if (!found.ok) {
-        const nothing = { match: found.match, evidence: [], sources: [] };
-        return { ...item, research: nothing, researchMs: 0 };
-      }
-      const { subject } = found;
-      const key = `${companyKey(subject)}${item.request.refresh ? ' refresh' : ''}`;
-      const flight =
-        byCompany.get(key) ??
-        limit(async () => {
-          const started = deps.runtime.now().getTime();
-          const result = await deps.research.company(subject, {
-            matchThreshold: context.settings.thresholds.match,
-            refresh: item.request.refresh,
-            onProgress: ({ provider, label, state }) =>
-              report({
-                step: 'research',
-                provider,
-                state: state === 'started' ? 'started' : state === 'failed' ? 'failed' : 'done',
-                message: label,
-              }),
-          });
-          return { result, ms: deps.runtime.now().getTime() - started };
-        });
-      byCompany.set(key, flight);
-      const { result, ms } = await flight;
-      return { ...item, research: result, researchMs: ms };
-    }),
+  const unmatched = new Map<string, ResearchResult>();
+  const groups = new Map<string, CompanyGroup>();
+  for (const { record, pick, request, runId } of items) {
+    await nextSlice();
+    const found = researchSubject(record, pick);
+    if (!found.ok) {
+      unmatched.set(runId, { match: found.match, evidence: [], sources: [] });
+      continue;
+    }
+    const { refresh } = request;
+    const key = `${companyKey(found.subject)}${refresh ? ' refresh' : ''}`;
+    const group = groups.get(key) ?? { subject: found.subject, refresh, runIds: [] };
+    groups.set(key, group);
+    group.runIds.push(runId);
+  }
+  const limit = pLimit(RESEARCH_AT_ONCE);
+  const researched = new Map<string, { result: ResearchResult; ms: number }>();
+  await Promise.all(
+    [...groups.values()].map((group) =>
+      limit(async () => {
+        const started = deps.runtime.now().getTime();
+        const result = await researchCompany(deps, context, group, report);
+        const ms = deps.runtime.now().getTime() - started;
+        for (const runId of group.runIds) researched.set(runId, { result, ms });
+      }),
+    ),
   );
   report({ step: 'research', provider: null, state: 'done', message: 'Researched' });
-  return researched;
+  return items.flatMap((item): Researched[] => {
+    const nothing = unmatched.get(item.runId);
+    if (nothing) return [{ ...item, research: nothing, researchMs: 0 }];
+    const found = researched.get(item.runId);
+    return found ? [{ ...item, research: found.result, researchMs: found.ms }] : [];
+  });
+}
+
+/** Only the company's own runs are told how far its research is. */
+function researchCompany(
+  deps: SyncDependencies,
+  { settings }: TenantContext,
+  { subject, refresh, runIds }: CompanyGroup,
+  report: StepReport,
+): Promise<ResearchResult> {
+  return deps.research.company(subject, {
+    matchThreshold: settings.thresholds.match,
+    refresh,
+    onProgress({ provider, label, state }) {
+      const shown = state === 'started' || state === 'failed' ? state : 'done';
+      report({ step: 'research', provider, state: shown, message: label }, runIds);
+    },
+  });
 }
 
 async function decideRecord(

@@ -1,6 +1,6 @@
 /** What becomes of a preview: it is applied exactly as it was shown, or discarded. */
 import type { Enrichment } from '../../shared/contract/v1.ts';
-import { takeTurn } from '../store/assignment-turns.ts';
+import { takeTurns } from '../store/assignment-turns.ts';
 import { recordAudit } from '../store/audit-events.ts';
 import { getEntityMemories } from '../store/entity-mappings.ts';
 import { isUniqueViolation } from '../store/errors.ts';
@@ -18,7 +18,7 @@ import {
   recordChanged,
   storedError,
 } from './errors.ts';
-import { finishRuns, isEnrichment } from './finish.ts';
+import { finishRun, isEnrichment } from './finish.ts';
 import { discardedEvent } from './history.ts';
 import { journalEntries } from './journal.ts';
 import { dealSubject, taskSubject } from './planning.ts';
@@ -69,8 +69,7 @@ export async function applyPreview(
     // What we found does not matter to somebody who has taken it over.
     throw released ? error : new LeaseLost('another process has taken the run over');
   }
-  const answers = await finishRuns(deps, context, [run.id], false, report);
-  const enrichment = answers.get(run.id);
+  const enrichment = await finishRun(deps, context, run.id, false, report);
   if (!enrichment) throw enrichmentNotFound();
   return enrichment;
 }
@@ -152,7 +151,9 @@ async function commit(deps: SyncDependencies, context: TenantContext, run: Run):
     const added = await addJournalEntries(trx, tenant, entries, deps.runtime.now());
     // Somebody created the task or the deal for another record since: the plan would not be kept.
     if (added.size < entries.length) throw recordChanged();
-    if (assigns && assignment.status === 'rotation') await takeTurn(trx, tenant, assignment.ruleId);
+    if (assigns && assignment.status === 'rotation') {
+      await takeTurns(trx, tenant, new Map([[assignment.ruleId, 1]]));
+    }
   });
 }
 

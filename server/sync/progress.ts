@@ -1,7 +1,9 @@
 import type { Progress } from '../../shared/contract/api.ts';
 
-/** Tells how far a run is; whose run it is, the caller knows. */
-export type StepReport = (step: Omit<Progress, 'enrichmentId'>) => void;
+/**
+ * Tells how far runs are: those that are named, or all that the caller works on.
+ */
+export type StepReport = (step: Omit<Progress, 'enrichmentId'>, runIds?: readonly string[]) => void;
 
 export const noReport: StepReport = () => {};
 

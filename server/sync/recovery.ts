@@ -10,9 +10,11 @@ import { isEnrichmentRun, type Run, updateRun } from '../store/sync-logs.ts';
 import { journalOfRuns } from '../store/write-journal.ts';
 import { loadContext, type TenantContext } from './context.ts';
 import { LEASE_MS, MAX_ATTEMPTS, type SyncDependencies } from './dependencies.ts';
+import { elapsed } from './elapsed.ts';
 import { enrichClaimed } from './enrich.ts';
 import { LeaseLost } from './errors.ts';
-import { elapsed, failRun, finishRuns } from './finish.ts';
+import { failRun } from './fail-runs.ts';
+import { finishRun } from './finish.ts';
 import { writtenEvent } from './history.ts';
 import { noReport } from './progress.ts';
 import { finishUndo } from './undo-finish.ts';
@@ -62,7 +64,7 @@ async function recoverRun(deps: SyncDependencies, run: Run): Promise<void> {
     else if (run.status === 'applying' && run.operation === 'undo') {
       await finishUndo(deps, context, run.id, true, noReport);
     } else if (run.status === 'applying') {
-      await finishRuns(deps, context, [run.id], true, noReport);
+      await finishRun(deps, context, run.id, true, noReport);
     } else if (tooOften && !isPlannedPreview(run)) await failRun(deps, run, run, keepsFailing());
     else await restart(deps, context, run);
     log.info({ operation: run.operation }, 'recovered an interrupted run');

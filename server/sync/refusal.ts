@@ -45,14 +45,34 @@ export function isSuppressed(
   { recordId, email, domains }: SuppressionQuestion,
 ): boolean {
   const address = email?.trim().toLowerCase() ?? null;
-  const hosts = [address, ...domains].map(hostOf);
+  const list = readyList(suppression);
   return (
-    (recordId !== null && suppression.recordIds.includes(recordId)) ||
-    (address !== null && suppression.emailHashes.includes(emailHash(address))) ||
-    suppression.domains
-      .map(hostOf)
-      .some((domain) => domain !== null && hosts.some((host) => isWithin(host, domain)))
+    (recordId !== null && list.recordIds.has(recordId)) ||
+    (address !== null && list.emailHashes.size > 0 && list.emailHashes.has(emailHash(address))) ||
+    (list.domains.size > 0 &&
+      [address, ...domains].map(hostOf).some((host) => isWithin(host, list.domains)))
   );
+}
+
+interface ReadyList {
+  readonly recordIds: ReadonlySet<string>;
+  readonly emailHashes: ReadonlySet<string>;
+  readonly domains: ReadonlySet<string>;
+}
+
+const readyLists = new WeakMap<TenantSettings['suppression'], ReadyList>();
+
+/** A list is read once, however many records are looked up in it. */
+function readyList(suppression: TenantSettings['suppression']): ReadyList {
+  const known = readyLists.get(suppression);
+  if (known) return known;
+  const list = {
+    recordIds: new Set(suppression.recordIds),
+    emailHashes: new Set(suppression.emailHashes),
+    domains: new Set(suppression.domains.map(hostOf).filter((domain) => domain !== null)),
+  };
+  readyLists.set(suppression, list);
+  return list;
 }
 
 /** A record as it was read. */
@@ -72,10 +92,16 @@ export function bothReadings(
   }: Candidate & { readonly lastWritten: Readonly<Record<string, CrmValue>> },
 ): Candidate[] {
   const withFacts = withReadFacts(record, context.readings(record.ref.object), lastWritten);
-  return [
-    { record, pick },
-    { record: withFacts, pick },
-  ];
+  return distinctReadings(record, withFacts, pick);
+}
+
+/** Most records are read the same either way. */
+export function distinctReadings(
+  asRead: CrmRecord,
+  withFacts: CrmRecord,
+  pick: CompanyPick | null,
+): Candidate[] {
+  return [...new Set([asRead, withFacts])].map((record) => ({ record, pick }));
 }
 
 /**
@@ -92,7 +118,7 @@ export async function refusalsNow(
   const [first] = candidates;
   if (!first) return refusals;
   const settings = await getSettings(trx, tenant.organizationId);
-  const ids = candidates.map(({ record }) => record.ref.id);
+  const ids = [...new Set(candidates.map(({ record }) => record.ref.id))];
   const memories = await getEntityMemories(trx, tenant, first.record.ref.object, ids);
   for (const { record, pick } of candidates) {
     const memory = memories.get(record.ref.id);
@@ -117,6 +143,7 @@ export function hostOf(typed: string | null | undefined): string | null {
   return (domainToASCII(host) || host).replace(/^www\./, '');
 }
 
-function isWithin(host: string | null, domain: string): boolean {
-  return host === domain || (host?.endsWith(`.${domain}`) ?? false);
+function isWithin(host: string | null, domains: ReadonlySet<string>): boolean {
+  const labels = host?.split('.') ?? [];
+  return labels.some((_, index) => domains.has(labels.slice(index).join('.')));
 }

@@ -13,8 +13,8 @@ import {
 import { carryOut } from './carry-out.ts';
 import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
-import { recordErased } from './errors.ts';
-import { elapsed } from './finish.ts';
+import { elapsed } from './elapsed.ts';
+import { LeaseLost, recordErased } from './errors.ts';
 import { undoneEvent } from './history.ts';
 import type { StepReport } from './progress.ts';
 
@@ -31,7 +31,8 @@ export async function finishUndo(
     journalOfRuns(trx, tenant, [undoId]),
   );
   tell({ step: 'apply', provider: null, state: 'started', message: 'Taking back' });
-  const outcomes = await carryOut(deps, context, entries, { readBackFirst });
+  const { outcomes, lost } = await carryOut(deps, context, entries, { readBackFirst });
+  if (lost.size > 0) throw new LeaseLost('another process has taken the run over');
   tell({ step: 'apply', provider: null, state: 'done', message: 'Taken back' });
   const now = deps.runtime.now();
   return deps.database.withOrganization(tenant.organizationId, async (trx) => {
@@ -50,7 +51,8 @@ export async function finishUndo(
       const original = originals.find((candidate) => candidate.id === entry.undoes);
       if (entry.operation.kind !== 'update' || !original) continue;
       const { values, forgotten } = memoryAfter(entry.operation.values, original.beforeOurs);
-      await rememberWritten(trx, tenant, target.record, { values, forgotten, at: now });
+      const written = { record: target.record, values, enrichmentId: null };
+      await rememberWritten(trx, tenant, [written], now, forgotten);
     }
     await recordOutcomes(trx, tenant, takenBack, now);
 

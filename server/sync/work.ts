@@ -36,8 +36,8 @@ export class Work {
     }
     const timer = setInterval(() => void renew(this.#deps, tenant, ids), LEASE_RENEWAL_MS);
     try {
-      return await body((step) => {
-        for (const id of ids) {
+      return await body((step, runIds = ids) => {
+        for (const id of runIds) {
           this.board.note(id, step);
           onProgress?.({ ...step, enrichmentId: id });
         }

@@ -189,7 +189,7 @@ export const enrichRequest = z.strictObject({
     .regex(/^[\x21-\x7e]{8,128}$/, 'Use 8 to 128 printable characters without spaces.')
     .nullable()
     .default(null),
-  trigger: z.enum(['card', 'workflow', 'api', 'cli', 'list', 'webhook']).default('api'),
+  trigger: z.enum(['card', 'workflow', 'api', 'cli', 'list', 'webhook', 'refresh']).default('api'),
   /** The company a person picked among candidates. */
   pick: z
     .strictObject({ domain: pickedText(253), registrationNumber: pickedText(40) })
