@@ -17,6 +17,9 @@ import type { OAuthApp } from './crm/salesforce/session/session.ts';
 import { createEntitiesService } from './entities/create-entities-service.ts';
 import type { EntitiesService } from './entities/service.ts';
 import { createInbound, type Inbound } from './inbound/inbound.ts';
+import type { Limiter } from './limits/limiter.ts';
+import { openLimiter } from './limits/open-limiter.ts';
+import { usualPolicies } from './limits/policies.ts';
 import { createMappingsService } from './mappings/create-mappings-service.ts';
 import type { MappingsService } from './mappings/service.ts';
 import type { Narrator } from './narrator/narrator.ts';
@@ -48,6 +51,7 @@ const RETENTION_INTERVAL_MS = 3_600_000;
 export interface Services {
   readonly database: Database;
   readonly keyRing: KeyRing;
+  readonly limiter: Limiter;
   readonly hubspot: HubSpotTenants;
   readonly salesforce: SalesforceTenants;
   readonly research: RunningResearch;
@@ -113,7 +117,21 @@ export function assembleServices(
     logger,
   );
   const keyRing = loadKeyRing(config, logger);
-  const tenants = { database, keyRing, runtime, observe, pace };
+  const instanceId = runtime.newId();
+  const limiter = openLimiter({
+    database,
+    redis: config.redis && { url: config.redis.url, token: config.redis.token.reveal() },
+    instanceId,
+    role: 'server',
+    newId: () => runtime.newId(),
+    now,
+    logger,
+    crmCallTimeoutMs: pace.crmCallTimeoutMs,
+    policies: usualPolicies(config.limits.hubspotRequestsPerTenSeconds),
+    bulkDayShare: config.limits.salesforceBulkDayShare,
+    ...(pace.limiterClock && { clock: pace.limiterClock }),
+  });
+  const tenants = { database, keyRing, runtime, observe, pace, limiter };
   const hubspot = createHubSpotTenants({ ...tenants, logger, app: hubspotApp(config) });
   const salesforce = createSalesforceTenants({
     ...tenants,
@@ -133,7 +151,7 @@ export function assembleServices(
     runtime,
     logger,
     pause: pace.pause,
-    instanceId: runtime.newId(),
+    instanceId,
   };
   const sync = createSyncService(syncDependencies);
   const inbound = createInbound({
@@ -158,6 +176,7 @@ export function assembleServices(
   return {
     database,
     keyRing,
+    limiter,
     hubspot,
     salesforce,
     research,
@@ -180,6 +199,7 @@ export function assembleServices(
     async close() {
       hubspot.close();
       await research.close();
+      await limiter.close();
       await database.close();
     },
   };

@@ -53,6 +53,12 @@ export interface Config {
   /** A file with the same text, read again when it changes. */
   readonly encryptionKeysFile: string | null;
   readonly redis: { readonly url: string; readonly token: Secret } | null;
+  readonly limits: {
+    /** Of one HubSpot account. */
+    readonly hubspotRequestsPerTenSeconds: number;
+    /** The part of a Salesforce org's calls of a day, 0 to 1, at which bulk work stops. */
+    readonly salesforceBulkDayShare: number;
+  };
   readonly hubspot: {
     readonly accessToken: Secret | null;
     readonly baseUrl: string;
@@ -151,6 +157,10 @@ function toConfig(variables: Variables): Config {
             token: new Secret(variables.UPSTASH_REDIS_REST_TOKEN),
           }
         : null,
+    limits: {
+      hubspotRequestsPerTenSeconds: variables.HUBSPOT_REQUESTS_PER_TEN_SECONDS,
+      salesforceBulkDayShare: variables.SALESFORCE_BULK_DAY_PERCENT / 100,
+    },
     hubspot: {
       accessToken: secret(variables.HUBSPOT_ACCESS_TOKEN),
       baseUrl: variables.HUBSPOT_BASE_URL,

@@ -128,12 +128,14 @@ export const environmentSchema = z.object({
 
   HUBSPOT_ACCESS_TOKEN: credential().optional(),
   HUBSPOT_BASE_URL: apiAddress().default('https://api.hubapi.com'),
+  HUBSPOT_REQUESTS_PER_TEN_SECONDS: wholeNumber(10, 10_000).default(110),
   HUBSPOT_CLIENT_ID: credential().optional(),
   HUBSPOT_CLIENT_SECRET: credential().optional(),
   HUBSPOT_AUTHORIZE_URL: apiAddress().default('https://app.hubspot.com/oauth/authorize'),
   HUBSPOT_APP_ID: wholeNumber(1, 999_999_999).optional(),
   HUBSPOT_APP_BASE_URL: apiAddress().optional(),
 
+  SALESFORCE_BULK_DAY_PERCENT: wholeNumber(1, 100).default(90),
   SALESFORCE_CLIENT_ID: credential().optional(),
   SALESFORCE_CLIENT_SECRET: credential().optional(),
   SALESFORCE_LOGIN_URL: apiAddress().default('https://login.salesforce.com'),

@@ -9,6 +9,14 @@ export interface CallBudget {
   observe(usage: DailyUsage): void;
 }
 
+/** For a call that has to be made before anybody knows which account it reaches. */
+export const uncountedBudget: CallBudget = {
+  acquire: async () => ({ done() {} }),
+  pause() {},
+  slowDown() {},
+  observe() {},
+};
+
 export function budgetOf(limiter: Limiter, account: Account): CallBudget {
   return {
     acquire: (kind) => limiter.acquire(account, { ...(kind && { kind }) }),
@@ -16,4 +24,18 @@ export function budgetOf(limiter: Limiter, account: Account): CallBudget {
     slowDown: (kind, milliseconds) => limiter.slowDown(account, kind, milliseconds),
     observe: (usage) => limiter.observe(account, usage),
   };
+}
+
+/** One call. @throws what `Limiter.acquire` throws, and what the call does */
+export async function inSlot<T>(
+  budget: CallBudget,
+  call: () => Promise<T>,
+  kind?: CallKind,
+): Promise<T> {
+  const slot = await budget.acquire(kind);
+  try {
+    return await call();
+  } finally {
+    slot.done();
+  }
 }

@@ -41,6 +41,7 @@ export class SlotQueue {
   /** Who waits has been told to; a question before the time is up would get the same answer. */
   readonly #told: Record<Urgency, boolean> = { click: false, bulk: false };
   #asking: Promise<void> | null = null;
+  #askAgain = false;
   #cancelTimer: () => void = () => {};
 
   constructor(deps: QueueDependencies) {
@@ -90,8 +91,15 @@ export class SlotQueue {
   }
 
   #ask(): void {
-    this.#asking ??= this.#exchangeAll().finally(() => {
+    if (this.#asking) {
+      this.#askAgain = true;
+      return;
+    }
+    this.#askAgain = false;
+    this.#asking = this.#exchangeAll().finally(() => {
       this.#asking = null;
+      // Somebody came while the question was on its way, and may not be among those it was for.
+      if (this.#askAgain) this.#ask();
     });
   }
 

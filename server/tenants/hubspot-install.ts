@@ -11,6 +11,8 @@ import { exchangeCode, type GrantedTokens, revoke } from '../crm/hubspot/oauth/t
 import { hubspotScopes } from '../crm/hubspot/scopes.ts';
 import { declinedScopes } from '../crm/scopes.ts';
 import { AppError } from '../errors.ts';
+import { budgetOf, inSlot } from '../limits/budget.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import type { Database } from '../store/database.ts';
@@ -51,6 +53,7 @@ export interface InstallDependencies {
   readonly database: Database;
   readonly keyRing: KeyRing;
   readonly runtime: Pick<Runtime, 'newId' | 'now'>;
+  readonly limiter: Limiter;
   readonly patience: Patience;
 }
 
@@ -104,13 +107,14 @@ async function exchange(app: HubSpotOAuthApp, install: HubSpotInstall): Promise<
 }
 
 async function accountOf(
-  { patience }: InstallDependencies,
+  { limiter, patience }: InstallDependencies,
   app: HubSpotOAuthApp,
   granted: GrantedTokens,
 ): Promise<HubSpotAccount> {
   const portalId = String(granted.hub_id);
+  const budget = budgetOf(limiter, { crm: 'hubspot', id: accountIdOf(portalId, app.baseUrl) });
   const account = await patiently(patience, () =>
-    readHubSpotAccount(app.baseUrl, granted.access_token),
+    inSlot(budget, () => readHubSpotAccount(app.baseUrl, granted.access_token)),
   );
   if (account && account.portalId !== portalId) {
     const message =

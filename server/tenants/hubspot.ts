@@ -8,7 +8,6 @@ import { createHubSpotCallbacks, type HubSpotCallbacks } from '../crm/hubspot/ca
 import type { HubSpotClientOptions } from '../crm/hubspot/client.ts';
 import {
   createHubSpotAgent,
-  createHubSpotBudgets,
   createHubSpotConnector,
   hubspotBaseUrl,
 } from '../crm/hubspot/index.ts';
@@ -18,6 +17,8 @@ import { type AccessTokens, createHubSpotSessions } from '../crm/hubspot/oauth/s
 import { uninstallApp } from '../crm/hubspot/oauth/uninstall.ts';
 import { measured, type ObserveCrmCall } from '../crm/measured.ts';
 import { AppError } from '../errors.ts';
+import { budgetOf, inSlot } from '../limits/budget.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import type { Pace } from '../pace.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
@@ -45,6 +46,7 @@ export interface HubSpotTenantsDependencies {
   readonly runtime: Runtime;
   readonly observe: ObserveCrmCall;
   readonly pace: Pace;
+  readonly limiter: Limiter;
   readonly logger: Pick<Logger, 'warn'>;
   /** Our marketplace app; null while none is configured, and then only private apps' tokens connect. */
   readonly app: HubSpotOAuthApp | null;
@@ -100,9 +102,8 @@ export interface HubSpotConnection {
 }
 
 export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotTenants {
-  const { database, keyRing, runtime, pace, logger, app } = deps;
+  const { database, keyRing, runtime, pace, limiter, logger, app } = deps;
   const patience = { random: () => runtime.random(), sleep: pace.pause };
-  const budgets = createHubSpotBudgets(deps.pace.hubspotBudget);
   const agents = new Map<string, Agent>();
   const agentFor = (baseUrl: string) => {
     const known = agents.get(baseUrl) ?? createHubSpotAgent(baseUrl, pace.crmCallTimeoutMs);
@@ -145,7 +146,7 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
     const client = {
       accessToken: accessTokensOf(tenant, credentials),
       baseUrl,
-      budget: budgets(integration.accountId),
+      budget: budgetOf(limiter, { crm: 'hubspot', id: integration.accountId }),
       runtime,
       agent: agentFor(baseUrl),
       sleep: pace.pause,
@@ -192,7 +193,7 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
     oauth: app && {
       authorizeUrl: (request) => consentUrl(app, request),
       connectByCode: (install) =>
-        connectByCode({ database, keyRing, runtime, patience }, app, install),
+        connectByCode({ database, keyRing, runtime, limiter, patience }, app, install),
     },
 
     async uninstall(tenant) {
@@ -223,14 +224,16 @@ export function createHubSpotTenants(deps: HubSpotTenantsDependencies): HubSpotT
   };
 }
 
-async function uninstallWith({ baseUrl, accessToken }: HubSpotClientOptions): Promise<void> {
+async function uninstallWith(client: HubSpotClientOptions): Promise<void> {
+  const { baseUrl, accessToken, budget } = client;
+  const uninstall = (token: string) => inSlot(budget, () => uninstallApp(baseUrl, token));
   const token = await accessToken();
   try {
-    await uninstallApp(baseUrl, token);
+    await uninstall(token);
   } catch (error) {
     // Only without another token is it certain that the app is gone.
     if (!isGrantGone(error)) throw error;
-    await uninstallApp(baseUrl, await accessToken(token));
+    await uninstall(await accessToken(token));
   }
 }
 
@@ -252,15 +255,18 @@ async function connect(
   connection: HubSpotConnection,
 ): Promise<Tenant> {
   const { accessToken, baseUrl, organizationName, settings } = connection;
-  const [account, grantedScopes] = await Promise.all([
-    readHubSpotAccount(baseUrl, accessToken),
-    connection.grantedScopes ?? readGrantedScopes(baseUrl, accessToken),
-  ]);
+  // The one call that nobody can count beforehand: only its answer tells which account it is to.
+  const account = await readHubSpotAccount(baseUrl, accessToken);
+  const accountId = account
+    ? accountIdOf(account.portalId, baseUrl)
+    : accountIdOfToken(accessToken, baseUrl);
+  const budget = budgetOf(deps.limiter, { crm: 'hubspot', id: accountId });
+  const grantedScopes =
+    connection.grantedScopes ??
+    (await inSlot(budget, () => readGrantedScopes(baseUrl, accessToken)));
   const { tenant } = await keepConnection(deps, {
     crm: 'hubspot',
-    accountId: account
-      ? accountIdOf(account.portalId, baseUrl)
-      : accountIdOfToken(accessToken, baseUrl),
+    accountId,
     displayName: `HubSpot ${account?.portalId ?? ''}`.trim(),
     baseUrl: baseUrl === hubspotBaseUrl ? null : baseUrl,
     uiDomain: account?.uiDomain ?? null,

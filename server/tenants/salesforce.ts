@@ -4,7 +4,6 @@ import type { CrmConnector } from '../crm/connector.ts';
 import { measured, type ObserveCrmCall } from '../crm/measured.ts';
 import { createSalesforceClient, type SalesforceClient } from '../crm/salesforce/client.ts';
 import { createSalesforceConnector } from '../crm/salesforce/index.ts';
-import { createSalesforceLimits, type SalesforceLimits } from '../crm/salesforce/limits.ts';
 import {
   type LoginChoice,
   requireLoginUrl,
@@ -19,6 +18,8 @@ import {
   refreshLock,
   type SalesforceSession,
 } from '../crm/salesforce/session/session.ts';
+import { budgetOf } from '../limits/budget.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import type { Pace } from '../pace.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
@@ -49,6 +50,7 @@ export interface SalesforceTenantsDependencies {
   readonly runtime: Runtime;
   readonly observe: ObserveCrmCall;
   readonly pace: Pace;
+  readonly limiter: Limiter;
   readonly logger: Pick<Logger, 'warn'>;
   /** Our external client app; null while none is configured, and then a token is never refreshed. */
   readonly app: OAuthApp | null;
@@ -112,12 +114,8 @@ export interface ListenedOrg {
 export function createSalesforceTenants(deps: SalesforceTenantsDependencies): SalesforceTenants {
   const { database } = deps;
   const schemas = createSalesforceSchemas();
-  const limits = new Map<string, SalesforceLimits>();
-  const limitsOf = (orgId: string) => {
-    const known = limits.get(orgId) ?? createSalesforceLimits();
-    limits.set(orgId, known);
-    return known;
-  };
+  const budgetFor = (accountId: string) =>
+    budgetOf(deps.limiter, { crm: 'salesforce', id: accountId });
   const keys = createSalesforceKeys(deps);
   const sessions = new Map<string, ReturnType<typeof createSalesforceSessions>>();
   const sessionsAt = (loginUrl: string) => {
@@ -148,7 +146,7 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
   const clientOf = (orgId: string, session: SalesforceSession) =>
     createSalesforceClient({
       session,
-      limits: limitsOf(orgId),
+      budget: budgetFor(orgId),
       runtime: deps.runtime,
       timeoutMs: deps.pace.crmCallTimeoutMs,
       sleep: deps.pace.pause,
@@ -163,7 +161,7 @@ export function createSalesforceTenants(deps: SalesforceTenantsDependencies): Sa
         orgId: accountId,
         session,
         schemas,
-        limits: limitsOf(accountId),
+        budget: budgetFor(accountId),
         seenFields: Object.values(provisioned?.available ?? {}).flat(),
         runtime: deps.runtime,
         timeoutMs: deps.pace.crmCallTimeoutMs,

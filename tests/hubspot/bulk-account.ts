@@ -1,11 +1,7 @@
 /** An account with a thousand contacts of 200 companies, and what an enrichment of all of them writes. */
 import { onTestFinished } from 'vitest';
 import type { CrmConnector, ReadResult, WriteOperation } from '../../server/crm/connector.ts';
-import {
-  createHubSpotAgent,
-  createHubSpotBudget,
-  createHubSpotConnector,
-} from '../../server/crm/hubspot/index.ts';
+import { createHubSpotAgent, createHubSpotConnector } from '../../server/crm/hubspot/index.ts';
 import { hubspotProperties } from '../../shared/fields/hubspot.ts';
 import {
   type HubSpotStandin,
@@ -13,6 +9,7 @@ import {
   startHubSpotStandin,
 } from '../sandbox/hubspot/index.ts';
 import type { HubSpotSeed } from '../sandbox/hubspot/seed.ts';
+import { testBudget } from '../support/limits.ts';
 
 export const contactIds = Array.from({ length: 1_000 }, (_, index) => String(100_000 + index));
 export const companyIds = Array.from({ length: 200 }, (_, index) => String(200_000 + index));
@@ -51,8 +48,6 @@ export interface BulkAccount {
   calls(): Record<string, number>;
 }
 
-const plenty = { limit: 1_000_000, intervalMs: 10_000 };
-
 /** With oppSpot's properties, unless `scopes` keeps the connection from making them. */
 export async function bulkAccount(options: HubSpotStandinOptions = {}): Promise<BulkAccount> {
   const standin = await startHubSpotStandin({
@@ -68,7 +63,7 @@ export async function bulkAccount(options: HubSpotStandinOptions = {}): Promise<
     accessToken: async () => 'token-1',
     baseUrl: standin.url,
     portalId: String(standin.portalId),
-    budget: createHubSpotBudget({ standard: plenty, search: plenty }),
+    budget: testBudget('hubspot'),
     runtime: { random: () => 0.5 },
     agent,
     dealDefaults: { pipeline: 'default', stage: 'appointmentscheduled' },

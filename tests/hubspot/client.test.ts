@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { WriteOperation } from '../../server/crm/connector.ts';
 import { isCrmError } from '../../server/crm/errors.ts';
-import { createHubSpotBudget } from '../../server/crm/hubspot/index.ts';
+import { budgetOf } from '../../server/limits/budget.ts';
+import type { CallKind } from '../../server/limits/limiter.ts';
+import { inBulk } from '../../server/limits/urgency.ts';
+import { aloneLimiter, impatientClock, testBudget } from '../support/limits.ts';
 import {
   batch,
   connectTo,
@@ -58,15 +61,57 @@ describe('a call to HubSpot', () => {
     const script = await scriptedHubSpot();
     script.on('GET', contact, { status: 503 }).on('GET', contact, { body: record('1001') });
     const taken: string[] = [];
-    const budget = createHubSpotBudget();
+    const budget = testBudget('hubspot');
     const counting = {
-      acquire: (kind: 'standard' | 'search') => {
-        taken.push(kind);
-        return budget.acquire(kind);
+      ...budget,
+      async acquire(kind?: CallKind) {
+        const slot = await budget.acquire(kind);
+        taken.push(`${kind} taken`);
+        return {
+          done() {
+            taken.push('answered');
+            slot.done();
+          },
+        };
       },
     };
     await connectTo(script, { budget: counting }).connector.readRecords('contact', ['1001']);
-    expect(taken).toEqual(['standard', 'standard']);
+    expect(taken).toEqual(['standard taken', 'answered', 'standard taken', 'answered']);
+  });
+
+  it('is not sent, and needs no token, while the account has no calls left for today', async () => {
+    const script = await scriptedHubSpot();
+    const daily = { message: 'You have reached your daily limit.', policyName: 'DAILY' };
+    script.on('GET', contact, { status: 429, body: daily }, 9);
+    const clock = impatientClock();
+    const limiter = aloneLimiter({ clock });
+    const account = { crm: 'hubspot', id: '4711' } as const;
+    const { connector } = connectTo(script, { budget: budgetOf(limiter, account) });
+    const read = () => failureOf(connector.readRecords('contact', ['1001']));
+    expect(await read()).toMatchObject({ kind: 'rate_limited', retryAfterMs: 3_600_000 });
+    expect(limiter.pausedUntil(account)).not.toBeNull();
+    clock.advance(60_000);
+    const refusal = await read();
+    expect(refusal).toMatchObject({ kind: 'rate_limited', retryAfterMs: 3_540_000 });
+    expect(refusal.message).toContain('used up');
+    expect(script.requests).toHaveLength(1);
+    const another = { crm: 'hubspot', id: '4712' } as const;
+    expect(limiter.pausedUntil(another)).toBeNull();
+    clock.advance(3_540_000);
+    await read();
+    expect(script.requests).toHaveLength(2);
+  });
+
+  it('waits out a limit of seconds, which others may have used up: bulk work for minutes', async () => {
+    const script = await scriptedHubSpot();
+    const policyName = 'TEN_SECONDLY_ROLLING';
+    script
+      .on('GET', contact, { status: 429, body: { policyName } }, 8)
+      .on('GET', contact, { body: record('1001') });
+    const { connector } = connectTo(script);
+    const result = await inBulk(() => connector.readRecords('contact', ['1001']));
+    expect(result.get('1001')?.ok).toBe(true);
+    expect(script.requests).toHaveLength(9);
   });
 
   it.each([502, 503, 504, 477, 423, 429])('is read again after %i', async (status) => {

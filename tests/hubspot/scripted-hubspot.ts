@@ -5,10 +5,10 @@ import { onTestFinished } from 'vitest';
 import type { CrmConnector } from '../../server/crm/connector.ts';
 import {
   createHubSpotAgent,
-  createHubSpotBudget,
   createHubSpotConnector,
   type HubSpotConnectorOptions,
 } from '../../server/crm/hubspot/index.ts';
+import { testBudget } from '../support/limits.ts';
 
 export interface SeenRequest {
   readonly method: string;
@@ -142,7 +142,7 @@ export function connectTo(
     accessToken: async () => 'token-1',
     baseUrl: script.url,
     portalId: '4711',
-    budget: createHubSpotBudget(),
+    budget: testBudget('hubspot'),
     runtime: { random: () => 0.5 },
     agent,
     sleep: async (milliseconds) => {

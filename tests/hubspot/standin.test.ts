@@ -6,11 +6,7 @@ import type {
   ReadResult,
   WriteOperation,
 } from '../../server/crm/connector.ts';
-import {
-  createHubSpotAgent,
-  createHubSpotBudget,
-  createHubSpotConnector,
-} from '../../server/crm/hubspot/index.ts';
+import { createHubSpotAgent, createHubSpotConnector } from '../../server/crm/hubspot/index.ts';
 import { hubspotProperties } from '../../shared/fields/hubspot.ts';
 import {
   type HubSpotStandin,
@@ -18,6 +14,7 @@ import {
   startHubSpotStandin,
 } from '../sandbox/hubspot/index.ts';
 import type { HubSpotSeed } from '../sandbox/hubspot/seed.ts';
+import { impatientClock, testBudget } from '../support/limits.ts';
 
 const seed: HubSpotSeed = {
   owners: [{ id: '42', email: 'rep@vendor.example', firstName: 'Rae', lastName: 'Rep', userId: 7 }],
@@ -56,7 +53,7 @@ async function account(options: HubSpotStandinOptions = {}) {
     accessToken: async () => 'token-1',
     baseUrl: standin.url,
     portalId: String(standin.portalId),
-    budget: createHubSpotBudget(),
+    budget: testBudget('hubspot'),
     runtime: { random: () => 0.5 },
     agent,
     sleep: async () => undefined,
@@ -402,25 +399,22 @@ describe('pressure', () => {
 
 /** An account and a budget on one clock, which moves when the budget waits. */
 async function pressed(): Promise<{ standin: HubSpotStandin; connector: CrmConnector }> {
-  let at = Date.parse('2026-11-21T09:00:00Z');
+  const clock = impatientClock(Date.parse('2026-11-21T09:00:00Z'));
   const standin = await startHubSpotStandin({
     accessTokens: [everything],
     seed,
-    now: () => new Date(at),
-    limits: { requestsPerTenSeconds: 11 },
+    now: () => new Date(clock.now()),
+    limits: { requestsPerTenSeconds: 10 },
   });
   onTestFinished(() => standin.close());
-  const sleep = async (milliseconds: number) => {
-    at += milliseconds;
-  };
-  const standard = { limit: 10, intervalMs: 10_000 };
+  const window = { limit: 10, bulkLimit: 10, holdMs: 10_000, pace: null };
   const connector = createHubSpotConnector({
     accessToken: async () => 'token-1',
     baseUrl: standin.url,
     portalId: null,
-    budget: createHubSpotBudget({ standard, now: () => at, sleep }),
+    budget: testBudget('hubspot', window, clock),
     runtime: { random: () => 0 },
-    sleep,
+    sleep: async (milliseconds) => clock.advance(milliseconds),
   });
   return { standin, connector };
 }

@@ -1,11 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CrmFieldInfo } from '../../server/crm/connector.ts';
-import {
-  createHubSpotAgent,
-  createHubSpotBudget,
-  createHubSpotConnector,
-} from '../../server/crm/hubspot/index.ts';
+import { createHubSpotAgent, createHubSpotConnector } from '../../server/crm/hubspot/index.ts';
 import { startHubSpotStandin } from '../sandbox/hubspot/index.ts';
+import { testBudget } from '../support/limits.ts';
 import { addTenantProperties } from './support/tenant-fields.ts';
 
 async function account(scopes: readonly string[] | 'all' = 'all') {
@@ -25,7 +22,7 @@ async function account(scopes: readonly string[] | 'all' = 'all') {
     accessToken: async () => 'token-1',
     baseUrl: standin.url,
     portalId: null,
-    budget: createHubSpotBudget(),
+    budget: testBudget('hubspot'),
     runtime: { random: () => 0.5 },
     agent,
     sleep: async () => undefined,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createSalesforceLimits } from '../../server/crm/salesforce/limits.ts';
 import type { Access, SalesforceSession } from '../../server/crm/salesforce/session/session.ts';
+import { budgetOf } from '../../server/limits/budget.ts';
+import { inBulk } from '../../server/limits/urgency.ts';
+import { aloneLimiter, impatientClock } from '../support/limits.ts';
 import {
   composite,
   deal,
@@ -107,17 +109,39 @@ describe('a token that Salesforce refuses', () => {
 });
 
 describe('the day’s calls', () => {
+  const account = { crm: 'salesforce', id: 'org' } as const;
+
+  async function limitedOrg(dailyApiRequests: number) {
+    const clock = impatientClock();
+    const limiter = aloneLimiter({ clock });
+    const budget = budgetOf(limiter, account);
+    const org = await openOrg({ limits: { dailyApiRequests } }, { budget });
+    return { ...org, clock, limiter };
+  }
+
   it('are known from every answer', async () => {
-    const limits = createSalesforceLimits();
-    const { connector } = await openOrg({ limits: { dailyApiRequests: 500 } }, { limits });
+    const { connector, limiter } = await limitedOrg(500);
     await connector.owners();
-    expect(limits.usage()).toEqual({ used: 2, limit: 500 });
+    expect(limiter.usage(account)).toEqual({ used: 2, limit: 500 });
+  });
+
+  it('are left to people when few remain', async () => {
+    const { connector, limiter, clock, calls } = await limitedOrg(10);
+    for (let call = 2; call <= 9; call += 1) await connector.owners();
+    const refusal = await failureOf(inBulk(() => connector.owners()));
+    expect(refusal).toMatchObject({ kind: 'rate_limited', retryAfterMs: 900_000 });
+    expect(limiter.pausedUntil(account)).not.toBeNull();
+    expect(calls()).toHaveLength(8);
+    await connector.owners();
+    expect(calls()).toHaveLength(9);
+    // Nobody told us meanwhile: a call finds out.
+    clock.advance(900_001);
+    await failureOf(inBulk(() => connector.owners()));
+    expect(calls()).toHaveLength(10);
   });
 
   it('once used up, stop every call until some are free again', async () => {
-    let now = 0;
-    const limits = createSalesforceLimits(() => now);
-    const { connector, calls } = await openOrg({ limits: { dailyApiRequests: 2 } }, { limits });
+    const { connector, calls, clock } = await limitedOrg(2);
     await connector.owners();
     const error = await failureOf(connector.owners());
     expect(error).toMatchObject({ kind: 'rate_limited', retryAfterMs: 3_600_000 });
@@ -125,7 +149,7 @@ describe('the day’s calls', () => {
     const outcome = (await connector.write([change])).get(changeKey);
     expect(outcome).toMatchObject({ status: 'failed', error: { kind: 'rate_limited' } });
     expect(calls()).toHaveLength(2);
-    now = 3_600_001;
+    clock.advance(3_600_001);
     await failureOf(connector.owners());
     expect(calls()).toHaveLength(3);
   });

@@ -6,7 +6,6 @@ import {
   createSalesforceConnector,
   type SalesforceConnectorOptions,
 } from '../../server/crm/salesforce/index.ts';
-import { createSalesforceLimits } from '../../server/crm/salesforce/limits.ts';
 import { createSalesforceSchemas } from '../../server/crm/salesforce/schemas.ts';
 import type { CrmValue, PlannedDeal, PlannedTask } from '../../shared/plan/plan.ts';
 import {
@@ -15,6 +14,7 @@ import {
   startSalesforceStandin,
 } from '../sandbox/salesforce/index.ts';
 import type { SalesforceSeedRecord } from '../sandbox/salesforce/seed.ts';
+import { testBudget } from '../support/limits.ts';
 
 /** Saturday; nothing in the tests depends on the real day. */
 export const today = new Date('2026-11-21T10:00:00.000Z');
@@ -116,7 +116,7 @@ export function connectorTo(
     orgId: salesforce.orgId,
     session: { current: async () => ({ accessToken: token, instanceUrl: salesforce.url }) },
     schemas: createSalesforceSchemas(),
-    limits: createSalesforceLimits(),
+    budget: testBudget('salesforce'),
     runtime: { now: () => today, random: () => 0.5 },
     sleep: async (milliseconds) => {
       pauses.push(milliseconds);

@@ -10,7 +10,7 @@ import {
 } from '../../server/research/fetcher/lookup.ts';
 import { httpServer } from '../research/support/http-server.ts';
 import { databases } from '../support/databases.ts';
-import { openHouse, sharedDatabase, unlimited } from '../support/house.ts';
+import { openHouse, sharedDatabase } from '../support/house.ts';
 import { startHostileSites } from './support/hostile-sites.ts';
 import { privateAddresses } from './support/private-addresses.ts';
 
@@ -114,7 +114,6 @@ describe.each(databases)('a record whose company is said to be inside, on $name'
     const sites = await startHostileSites(() => null);
     const house = await openHouse(shared, {
       env: { SANDBOX_SITE_ORIGIN: sites.origin },
-      hubspotBudget: unlimited,
     });
     // Every notation once; the frames are the fetcher's matter.
     const urls = privateAddresses.filter(({ notation }) => notation.endsWith('plain'));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Enrichment } from '../../shared/contract/v1.ts';
 import { databases } from '../support/databases.ts';
-import { type House, openHouse, sharedDatabase, unlimited } from '../support/house.ts';
+import { type House, openHouse, sharedDatabase } from '../support/house.ts';
 import { openSalesforceHouse } from '../support/salesforce-house.ts';
 import { type HostileModel, startHostileModel } from './support/hostile-model.ts';
 import { type HostileSites, startHostileSites } from './support/hostile-sites.ts';
@@ -86,12 +86,12 @@ describe('a model that obeys', () => {
 
   it.each(places)('gets nowhere with orders in %s', { timeout: 240_000 }, async (where, place) => {
     const scene = await openScene();
-    const other = await openHouse(shared, { env: scene.environment, hubspotBudget: unlimited });
+    const other = await openHouse(shared, { env: scene.environment });
     await enrichNew(other, {
       person: { ...visits, lastname: othersWord },
       company: { name: othersWord },
     });
-    const house = await openHouse(shared, { env: scene.environment, hubspotBudget: unlimited });
+    const house = await openHouse(shared, { env: scene.environment });
 
     const before = recordsOf(house);
     const control = await effectOf(house, place('Ordinary words', 9_000), scene);

@@ -6,8 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { loadConfig } from '../../server/config/config.ts';
-import type { BudgetOptions } from '../../server/crm/hubspot/budget.ts';
-import { createHubSpotBudget, createHubSpotConnector } from '../../server/crm/hubspot/index.ts';
+import { createHubSpotConnector } from '../../server/crm/hubspot/index.ts';
 import { createLogger } from '../../server/http/logger.ts';
 import type { Pace } from '../../server/pace.ts';
 import { type Runtime, systemRuntime } from '../../server/runtime.ts';
@@ -36,6 +35,7 @@ import {
 } from '../sandbox/public-sources/public-sources.ts';
 import { world as createWorld, worldSettings } from '../sandbox/world/world.ts';
 import type { TestDatabase, TestDatabaseKind } from './databases.ts';
+import { impatientClock, testBudget } from './limits.ts';
 
 export interface HouseOptions {
   /** Over the sandbox tenant's settings. */
@@ -48,8 +48,6 @@ export interface HouseOptions {
   readonly scopes?: readonly string[];
   /** Deadline of one HubSpot call. */
   readonly callTimeoutMs?: number;
-  /** How fast the portal may be called; as HubSpot allows when absent. */
-  readonly hubspotBudget?: BudgetOptions;
 }
 
 export interface Clock {
@@ -99,15 +97,10 @@ export function sharedDatabase(kind: TestDatabaseKind): TestDatabaseKind {
   };
 }
 
-const plenty = { limit: 1_000_000, intervalMs: 10_000 };
-/** For suites that ask thousands of times and would else wait for HubSpot's allowance. */
-export const unlimited: BudgetOptions = { standard: plenty, search: plenty };
-
 /** Another portal is another tenant, also when it gets the port of one that is gone. */
 let portals = 7_000_000;
 
 const encryptionKeys = `test:${randomBytes(32).toString('base64')}`;
-const minute = 60_000;
 
 /** Closed when the test ends. */
 export async function openHouse(
@@ -210,7 +203,7 @@ function startInstance(
   });
   const pace: Pace = {
     crmCallTimeoutMs: options.callTimeoutMs ?? 10_000,
-    hubspotBudget: options.hubspotBudget,
+    limiterClock: impatientClock(),
     pause: async (milliseconds) => {
       await delay(Math.min(milliseconds, 5));
     },
@@ -231,7 +224,7 @@ export async function provision(
     accessToken: async () => accessToken,
     baseUrl,
     portalId: null,
-    budget: createHubSpotBudget({ standard: { limit: 100_000, intervalMs: minute } }),
+    budget: testBudget('hubspot'),
     runtime: systemRuntime,
   });
   const report = await connector.provision();
@@ -255,6 +248,7 @@ function createClock(): Clock {
 export function keptOpen(database: Database): Database {
   return {
     kind: database.kind,
+    jobs: database.jobs,
     withOrganization: (id, fn) => database.withOrganization(id, fn),
     asSystem: (fn) => database.asSystem(fn),
     withLock: (key, work) => database.withLock(key, work),

@@ -1,9 +1,13 @@
 import type { Agent } from 'node:http';
 import { Client } from '@hubspot/api-client';
+import { type CallBudget, inSlot } from '../../limits/budget.ts';
+import type { CallKind } from '../../limits/limiter.ts';
+import { urgencyNow } from '../../limits/urgency.ts';
 import type { Runtime } from '../../runtime.ts';
 import { CrmError } from '../errors.ts';
-import { type CallKind, type HubSpotBudget, wait } from './budget.ts';
+import { wait } from '../wait.ts';
 import { type Exchange, exchangeError } from './errors.ts';
+import { heedLimit } from './heed-limit.ts';
 import { retryDelay } from './retry.ts';
 import { datedUrl } from './versions.ts';
 
@@ -22,7 +26,8 @@ export interface HubSpotClientOptions {
   /** Origin only, for example https://api.hubapi.com. */
   readonly baseUrl: string;
   readonly agent: Agent;
-  readonly budget: HubSpotBudget;
+  /** Of this account. */
+  readonly budget: CallBudget;
   readonly runtime: Pick<Runtime, 'random'>;
   readonly sleep?: (milliseconds: number) => Promise<void>;
 }
@@ -85,12 +90,12 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
       let renewed = false;
       let perhapsDone = false;
       for (let attempt = 1; ; attempt += 1) {
-        await options.budget.acquire(kind);
         const exchange: Exchange = { status: null, headers: {}, body: '' };
         try {
           const client = clientFor(token, exchange);
-          return await send(client.crm, client);
+          return await inSlot(options.budget, () => send(client.crm, client), kind);
         } catch (failure) {
+          heedLimit(options.budget, kind, exchange);
           const error = exchangeError(failure, exchange, effect !== 'read');
           perhapsDone ||= error.outcomeUnknown;
           if (error.kind === 'needs_reauthorisation' && !renewed) {
@@ -106,6 +111,7 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
             error,
             idempotent: effect !== 'create',
             random: options.runtime.random(),
+            urgency: urgencyNow(),
           });
           if (typeof delay !== 'number') throw perhapsDone ? openOutcome(error) : error;
           await sleep(delay);

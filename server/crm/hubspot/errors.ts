@@ -168,7 +168,8 @@ function networkError(failure: unknown, write: boolean): CrmError {
   });
 }
 
-function parsed(body: string): unknown {
+/** JSON, or the text when it is none. */
+export function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

@@ -4,13 +4,13 @@
  */
 import type { Agent } from 'node:http';
 import type { ObjectType } from '../../../shared/plan/plan.ts';
+import type { CallBudget } from '../../limits/budget.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { CrmConnector } from '../connector.ts';
 import { CrmError } from '../errors.ts';
 import { createUpserter } from '../upsert/upsert.ts';
 import { isSuperAdmin } from './administrators.ts';
 import { createHubSpotApi } from './api.ts';
-import type { HubSpotBudget } from './budget.ts';
 import { createHubSpotClient } from './client.ts';
 import { encodeValue, isHubSpotRecordType, isOwnField, mappingFor } from './fields.ts';
 import { listFields } from './fields-list.ts';
@@ -27,7 +27,6 @@ import { createHubSpotAgent } from './transport.ts';
 import { createHubSpotDesk } from './upsert/desk.ts';
 import { createWriter } from './write/write.ts';
 
-export { createHubSpotBudget, createHubSpotBudgets } from './budget.ts';
 export { createHubSpotAgent } from './transport.ts';
 
 export const hubspotBaseUrl = 'https://api.hubapi.com';
@@ -52,7 +51,7 @@ export interface HubSpotConnectorOptions {
   /** Regional UI host from the account's details; default app.hubspot.com. */
   readonly uiDomain?: string | null;
   /** Shared by everything that calls this account. */
-  readonly budget: HubSpotBudget;
+  readonly budget: CallBudget;
   readonly runtime: Pick<Runtime, 'random'>;
   /** Deadline of one call in milliseconds, default 5,000. Not used when `agent` is given. */
   readonly timeoutMs?: number;

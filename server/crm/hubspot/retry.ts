@@ -1,6 +1,9 @@
+import type { Urgency } from '../../limits/urgency.ts';
 import type { CrmError } from '../errors.ts';
 
 const maximumAttempts = 4;
+/** Nobody waits for bulk work: when the account is busy it tries for some minutes. */
+const attemptsOfBulk = 40;
 /** A caller is waiting: a longer pause is the caller's decision. */
 const longestPauseMs = 10_000;
 const firstPauseMs = 250;
@@ -18,6 +21,8 @@ export interface RetryQuestion {
   readonly idempotent: boolean;
   /** 0 ≤ x < 1. */
   readonly random: number;
+  /** Default `click`. */
+  readonly urgency?: Urgency;
 }
 
 /**
@@ -27,9 +32,10 @@ export interface RetryQuestion {
  * https://developers.hubspot.com/docs/api-reference/error-handling
  */
 export function retryDelay(question: RetryQuestion): number | null | 'unknown' {
-  const { attempt, error, idempotent, random } = question;
+  const { attempt, error, idempotent, random, urgency } = question;
   if (!idempotent && error.outcomeUnknown) return 'unknown';
-  if (!error.retryable || attempt >= maximumAttempts) return null;
+  const isPatient = urgency === 'bulk' && error.kind === 'rate_limited';
+  if (!error.retryable || attempt >= (isPatient ? attemptsOfBulk : maximumAttempts)) return null;
   const pause = error.retryAfterMs ?? 0;
   if (pause > longestPauseMs) return null;
   const least = Math.max(pause, leastPause(error));

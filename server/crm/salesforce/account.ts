@@ -1,7 +1,7 @@
+import { uncountedBudget } from '../../limits/budget.ts';
 import { CrmError } from '../errors.ts';
 import { createSalesforceClient } from './client.ts';
 import { toId18 } from './ids.ts';
-import { createSalesforceLimits } from './limits.ts';
 import { rowsOf, textIn } from './query.ts';
 import type { Access } from './session/session.ts';
 
@@ -30,7 +30,7 @@ export async function readSalesforceOrg(
         });
       },
     },
-    limits: createSalesforceLimits(),
+    budget: uncountedBudget,
     runtime: { random: Math.random },
     timeoutMs,
   });

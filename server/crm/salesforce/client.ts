@@ -1,11 +1,12 @@
 import jsforce from 'jsforce';
 import type { z } from 'zod';
+import { type CallBudget, inSlot } from '../../limits/budget.ts';
 import type { Runtime } from '../../runtime.ts';
 import { CrmError } from '../errors.ts';
-import { readErrorBody } from './error-body.ts';
-import { callError, internalError, isUsedUp } from './errors.ts';
-import type { SalesforceLimits } from './limits.ts';
-import { pauseBefore, wait } from './retry.ts';
+import { wait } from '../wait.ts';
+import { callError, internalError } from './errors.ts';
+import { heedLimit, observeUsage } from './limits.ts';
+import { pauseBefore } from './retry.ts';
 import type { SalesforceSession } from './session/session.ts';
 import { BufferedTransport, type HttpAnswer } from './transport.ts';
 import { apiVersion } from './versions.ts';
@@ -21,13 +22,16 @@ export interface Call<T> {
   /** With the version, as `versions.ts` makes it. */
   readonly path: string;
   readonly body?: unknown;
+  /** Deadline in milliseconds of a call that has much to do; the client's own when absent. */
+  readonly timeoutMs?: number;
   /** What the answer must look like; anything else is no answer. */
   readonly answer: z.ZodType<T>;
 }
 
 export interface SalesforceClientOptions {
   readonly session: SalesforceSession;
-  readonly limits: SalesforceLimits;
+  /** Of this org. */
+  readonly budget: CallBudget;
   readonly runtime: Pick<Runtime, 'random'>;
   /** Deadline of one call in milliseconds. */
   readonly timeoutMs: number;
@@ -48,7 +52,7 @@ export interface SalesforceClient {
 }
 
 export function createSalesforceClient(options: SalesforceClientOptions): SalesforceClient {
-  const { session, limits, runtime, timeoutMs, sleep = wait } = options;
+  const { session, budget, runtime, timeoutMs, sleep = wait } = options;
   let origin: string | null = null;
 
   async function pause(attempt: number, error: CrmError): Promise<boolean> {
@@ -71,7 +75,9 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
       callOptions: { client: clientName },
     });
     // Undocumented, hence the exact pin of jsforce and the test that holds it to it.
-    Object.assign(connection, { _transport: new BufferedTransport(timeoutMs, note) });
+    Object.assign(connection, {
+      _transport: new BufferedTransport(call.timeoutMs ?? timeoutMs, note),
+    });
     const answer = await connection.request({
       method: call.method,
       url: call.path,
@@ -97,14 +103,16 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
         origin = access.instanceUrl;
         const seen: { answer: HttpAnswer | null } = { answer: null };
         try {
-          limits.requireOpen();
-          return await send(call, access, (answer) => {
-            seen.answer = answer;
-            limits.observe(answer.headers['sforce-limit-info']);
-          });
+          const used = access;
+          return await inSlot(budget, () =>
+            send(call, used, (answer) => {
+              seen.answer = answer;
+              observeUsage(budget, answer);
+            }),
+          );
         } catch (failure) {
           const error = callError(failure, seen.answer, effect !== 'read');
-          closeIfUsedUp(limits, error, seen.answer);
+          heedLimit(budget, error, seen.answer);
           perhapsDone ||= error.outcomeUnknown;
           if (error.kind === 'needs_reauthorisation' && !renewed) {
             renewed = true;
@@ -121,17 +129,6 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
     origin: () => origin,
     pause,
   };
-}
-
-function closeIfUsedUp(limits: SalesforceLimits, error: CrmError, answer: HttpAnswer | null): void {
-  if (error.kind !== 'rate_limited' || error.retryAfterMs === null || !answer) return;
-  let body: unknown = null;
-  try {
-    body = JSON.parse(answer.body);
-  } catch {
-    // A page instead of JSON says nothing of the day's calls.
-  }
-  if (isUsedUp(readErrorBody(body))) limits.close(error.retryAfterMs);
 }
 
 /**

@@ -4,11 +4,11 @@
  */
 import type { z } from 'zod';
 import { isAppError } from '../../errors.ts';
+import { usedUpSentence } from '../../limits/errors.ts';
 import { CrmError, type CrmErrorKind, isCrmError } from '../errors.ts';
 import { refusals, shorten } from '../wording.ts';
 import { type Problem, readErrorBody, type SalesforceErrorBody } from './error-body.ts';
 import { fieldLevelCodes, kindByCode, kindByStatus } from './error-kinds.ts';
-import { usedUpSentence } from './limits.ts';
 import type { HttpAnswer } from './transport.ts';
 
 /** An hour: calls are counted over the last 24 hours, so some are free again before that. */
@@ -88,7 +88,7 @@ function sentence(kind: CrmErrorKind, status: number | null, body: SalesforceErr
       return missingRightSentence(body, said);
     case 'rate_limited':
       return isUsedUp(body)
-        ? usedUpSentence
+        ? usedUpSentence('salesforce')
         : 'Salesforce is handling too many calls at once. Try again in a few seconds.';
     case 'validation':
       return validationSentence(body, said);
@@ -212,7 +212,8 @@ function unreadable(status: number, write: boolean, cause: unknown): CrmError {
   });
 }
 
-function parsed(body: string): unknown {
+/** JSON, or the text when it is none. */
+export function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

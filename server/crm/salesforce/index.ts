@@ -4,6 +4,7 @@
  */
 import { type FieldShape, fitValue } from '../../../shared/mapping/fit.ts';
 import type { ObjectType } from '../../../shared/plan/plan.ts';
+import type { CallBudget } from '../../limits/budget.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { CrmConnector, CrmPipeline, Encoded } from '../connector.ts';
 import { createUpserter } from '../upsert/upsert.ts';
@@ -13,7 +14,6 @@ import { mappingFor } from './fields.ts';
 import { fieldsOf } from './fields-list.ts';
 import { createInspector } from './inspect.ts';
 import { knownField } from './known-fields.ts';
-import type { SalesforceLimits } from './limits.ts';
 import { objectNames } from './links.ts';
 import { isPackageField, prefixSeen } from './package.ts';
 import { isAdministrator, readOwners } from './people.ts';
@@ -42,7 +42,7 @@ export interface SalesforceConnectorOptions {
   /** Shared by everything that calls the org. */
   readonly schemas: SalesforceSchemas;
   /** Shared by everything that calls the org. */
-  readonly limits: SalesforceLimits;
+  readonly budget: CallBudget;
   /** Fields of ours that the org was seen to have: they tell the prefix until it is described again. */
   readonly seenFields?: readonly string[];
   readonly runtime: Pick<Runtime, 'now' | 'random'>;
@@ -57,8 +57,8 @@ export interface SalesforceConnectorOptions {
  * one call and writing to it another; an org not seen before in this process costs one more.
  */
 export function createSalesforceConnector(options: SalesforceConnectorOptions): CrmConnector {
-  const { orgId, schemas, session, limits, runtime, timeoutMs = defaultTimeoutMs, sleep } = options;
-  const client = createSalesforceClient({ session, limits, runtime, timeoutMs, sleep });
+  const { orgId, schemas, session, budget, runtime, timeoutMs = defaultTimeoutMs, sleep } = options;
+  const client = createSalesforceClient({ session, budget, runtime, timeoutMs, sleep });
   const read = () => readSchema(client);
   const source: SchemaSource = {
     current: () => schemas.get(orgId, read),

@@ -18,7 +18,3 @@ export function pauseBefore(attempt: number, error: CrmError, random: number): n
   const backoff = Math.min(firstPauseMs * 2 ** (attempt - 1), longestBackoffMs);
   return Math.round(least + (backoff * (1 + random)) / 2);
 }
-
-export function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}

@@ -10,12 +10,13 @@ import { systemRuntime } from '../../../server/runtime.ts';
 import { Secret } from '../../../server/secrets/secret.ts';
 import { assembleServices, type Services } from '../../../server/services.ts';
 import { createApiToken } from '../../../server/store/api-tokens.ts';
-import { startWeb } from '../../../server/web.ts';
+import { startServer } from '../../../server/server.ts';
 import { sourcesEnvironment } from '../../sandbox/environment.ts';
 import { asCaller, signV3 } from '../../sandbox/hubspot/signing.ts';
 import { type ApexKeys, signApexCall } from '../../support/apex-signing.ts';
 import type { TestDatabaseKind } from '../../support/databases.ts';
-import { keptOpen, unlimited } from '../../support/house.ts';
+import { keptOpen } from '../../support/house.ts';
+import { impatientClock } from '../../support/limits.ts';
 import {
   openSalesforceHouse,
   type SalesforceHouse,
@@ -51,7 +52,7 @@ export async function openTarget(
 ): Promise<Target> {
   const encryptionKey = randomBytes(32).toString('base64');
   const env = { ...options.env, ENCRYPTION_KEYS: `target:${encryptionKey}` };
-  const org = await openSalesforceHouse(kind, { hubspotBudget: unlimited, ...options, env });
+  const org = await openSalesforceHouse(kind, { ...options, env });
   const { house } = org;
   const secrets = {
     encryptionKey,
@@ -87,9 +88,9 @@ export async function openTarget(
   const database = keptOpen(house.database);
   const services = assembleServices(config, database, systemRuntime, logger, metrics.crmCall, {
     ...normalPace,
-    hubspotBudget: unlimited,
+    limiterClock: impatientClock(),
   });
-  const web = await startWeb(config, services, metrics, systemRuntime, logger);
+  const web = await startServer(config, services, metrics, systemRuntime, logger);
   onTestFinished(() => web.close());
 
   const keys = await services.salesforce.keys.issue(org.tenant, org.salesforce.orgId);

@@ -5,7 +5,7 @@ import {
   type TokenStore,
   type WithLock,
 } from '../../session/token-renewal.ts';
-import { wait } from '../retry.ts';
+import { wait } from '../../wait.ts';
 import { requestTokens } from './token-endpoint.ts';
 
 export interface StoredGrant {
