@@ -1,25 +1,11 @@
-/** `npm start`: the server with its configuration from the environment. */
-import closeWithGrace from 'close-with-grace';
-import { loadConfig } from './config/config.ts';
-import { createLogger } from './http/logger.ts';
-import { createMetrics } from './http/metrics/metrics.ts';
-import { systemRuntime } from './runtime.ts';
-import { openServices } from './services.ts';
-import { startWeb } from './web.ts';
+/** `npm start`, `npm run web`, `npm run worker`: the configuration comes from the environment. */
+import { type Role, runProcess } from './processes.ts';
 
-try {
-  const config = loadConfig(process.env);
-  const logger = createLogger({ level: config.logLevel });
-  const metrics = createMetrics();
-  const services = await openServices(config, systemRuntime, logger, metrics.crmCall);
-  const web = await startWeb(config, services, metrics, systemRuntime, logger);
-  logger.info({ url: web.url }, 'ready');
-  closeWithGrace({ delay: 25_000, logger }, async ({ err }) => {
-    if (err) logger.fatal({ err }, 'stopping after an unexpected error');
-    await web.close();
-  });
-} catch (error) {
-  // A start that fails says why in a sentence; the stack would hide it.
-  console.error(error instanceof Error ? error.message : error);
+const roles: Readonly<Record<string, Role>> = { all: 'all', web: 'web', worker: 'worker' };
+
+const role = roles[process.argv[2] ?? 'all'];
+if (role) await runProcess(role);
+else {
+  console.error('Say what this process is: all, web or worker.');
   process.exitCode = 1;
 }

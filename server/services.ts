@@ -2,6 +2,9 @@
 import type { Logger } from 'pino';
 import { createAuditService } from './audit/create-audit-service.ts';
 import type { AuditService } from './audit/service.ts';
+import type { CollectDependencies } from './bulk/collect.ts';
+import { createBulkService } from './bulk/create-bulk-service.ts';
+import type { BulkService } from './bulk/service.ts';
 import type { Cache, ErasableCache } from './cache/cache.ts';
 import { LayeredCache } from './cache/layered.ts';
 import { MemoryCache } from './cache/memory.ts';
@@ -17,6 +20,7 @@ import type { OAuthApp } from './crm/salesforce/session/session.ts';
 import { createEntitiesService } from './entities/create-entities-service.ts';
 import type { EntitiesService } from './entities/service.ts';
 import { createInbound, type Inbound } from './inbound/inbound.ts';
+import { createJobSlot, type JobSlot } from './jobs/slot.ts';
 import type { Limiter } from './limits/limiter.ts';
 import { openLimiter } from './limits/open-limiter.ts';
 import { usualPolicies } from './limits/policies.ts';
@@ -62,6 +66,10 @@ export interface Services {
   readonly privacy: PrivacyService;
   readonly inbound: Inbound;
   readonly entities: EntitiesService;
+  readonly bulk: BulkService;
+  readonly collecting: CollectDependencies;
+  /** Where the engine goes that has the work done. */
+  readonly jobs: JobSlot;
   readonly connections: ConnectionsService;
   /** What a server does by itself, every so often. */
   readonly chores: readonly Chore[];
@@ -154,9 +162,11 @@ export function assembleServices(
     instanceId,
   };
   const sync = createSyncService(syncDependencies);
+  const jobs = createJobSlot(() => now().getTime());
   const inbound = createInbound({
     database,
     sync,
+    jobs,
     connectorFor,
     callbacksFor: (tenant) => hubspot.callbacksFor(tenant),
     runtime,
@@ -195,7 +205,15 @@ export function assembleServices(
     audit: createAuditService({ database }),
     privacy: createPrivacyService({ database, connectorFor, sync, runtime, logger }),
     inbound,
-    entities: createEntitiesService(syncDependencies, () => inbound.wake()),
+    entities: createEntitiesService(syncDependencies, (tenant) => {
+      // Nobody has to wait for it: who is not called now is found by the next look.
+      jobs.wakeNow('sync-turn', [tenant]).catch((error: unknown) => {
+        logger.warn({ err: error }, 'nobody was called for what was accepted');
+      });
+    }),
+    bulk: createBulkService({ database, jobs, runtime }),
+    collecting: { database, connectorFor, jobs, runtime },
+    jobs,
     async close() {
       hubspot.close();
       await research.close();

@@ -1,8 +1,6 @@
-/** The web process: the API over the services, and a loop that finishes interrupted runs. */
-import { setTimeout as delay } from 'node:timers/promises';
+/** The web process: the API over the services. */
 import type { Logger } from 'pino';
 import type { Config } from './config/config.ts';
-import { doChores } from './connections/upkeep.ts';
 import { createApp } from './http/app.ts';
 import type { HubSpotEdge } from './http/dependencies.ts';
 import type { Metrics } from './http/metrics/metrics.ts';
@@ -15,11 +13,7 @@ import { keyDirectory } from './secrets/load-key-ring.ts';
 import { answerRotations } from './secrets/rotation-request.ts';
 import type { Services } from './services.ts';
 
-const RECOVERY_INTERVAL_MS = 10_000;
-/** How often it is looked which chores are due. */
-const CHORES_INTERVAL_MS = 60_000;
-
-/** Listens until `close`, which finishes what is under way and then closes the services. */
+/** Listens until `close`, which finishes what is under way. */
 export async function startWeb(
   config: Config,
   services: Services,
@@ -55,6 +49,7 @@ export async function startWeb(
     connections: services.connections,
     mappings: services.mappings,
     entities: services.entities,
+    bulk: services.bulk,
     audit: services.audit,
     privacy: services.privacy,
     config: {
@@ -68,10 +63,6 @@ export async function startWeb(
   });
   const server = await startServer(app, { host: config.http.host, port: config.http.port });
   const stopping = new AbortController();
-  const recovery = recoverUntil(services, logger, stopping.signal);
-  const chores = doChoresUntil(services, runtime, logger, stopping.signal);
-  // The embedded database has one process: whoever held work before is dead.
-  const inbound = services.inbound.run(stopping.signal, database.kind === 'pglite');
   // A Postgres the command works in by itself.
   const rotations =
     database.kind === 'pglite'
@@ -85,8 +76,7 @@ export async function startWeb(
     async close() {
       stopping.abort();
       await server.close();
-      await Promise.all([recovery, inbound, rotations, chores]);
-      await services.close();
+      await rotations;
     },
   };
 }
@@ -106,28 +96,4 @@ function hubspotEdge({ hubspot }: Config, services: Services): HubSpotEdge | nul
 
 function verifierOf({ jwt }: Config): VerifyJwt | null {
   return jwt.secret || jwt.jwksUrl ? createJwtVerifier(jwt) : null;
-}
-
-async function recoverUntil(services: Services, logger: Logger, signal: AbortSignal) {
-  while (!signal.aborted) {
-    await delay(RECOVERY_INTERVAL_MS, null, { signal }).catch(() => {});
-    if (signal.aborted) return;
-    try {
-      await services.sync.recover();
-    } catch (error) {
-      logger.warn({ err: error }, 'interrupted runs could not be looked up');
-    }
-  }
-}
-
-async function doChoresUntil(
-  { chores, database }: Services,
-  runtime: Runtime,
-  logger: Logger,
-  signal: AbortSignal,
-) {
-  while (!signal.aborted) {
-    await doChores(chores, { database, runtime, logger }, signal);
-    await delay(CHORES_INTERVAL_MS, null, { signal }).catch(() => {});
-  }
 }

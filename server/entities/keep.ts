@@ -5,7 +5,7 @@ import type { UpsertOutcome } from '../crm/upsert/entity.ts';
 import { entitiesOfRecords, type KnownEntity, keepEntities } from '../store/crm-entities.ts';
 import type { TenantTransaction } from '../store/database.ts';
 import { addSyncs } from '../store/sync-history.ts';
-import { addExecutions } from '../store/workflow-executions.ts';
+import { enqueue } from '../store/sync-queue.ts';
 import type { SyncDependencies } from '../sync/dependencies.ts';
 import { recordErased } from '../sync/errors.ts';
 import type { Tenant } from '../sync/service.ts';
@@ -18,7 +18,8 @@ import { entityKey, type SentEntity, type Worked } from './work-item.ts';
 const namesakesAtMost = 3;
 /** An enrichment that could not be done for a day is given up. */
 const expiryMs = 86_400_000;
-const priorities = { low: -1, normal: 0, high: 1 } as const;
+/** Of the queue's 1 to 10. */
+const priorities = { low: 2, normal: 5, high: 8 } as const;
 
 type KeepDependencies = Pick<SyncDependencies, 'database' | 'runtime'>;
 
@@ -135,5 +136,5 @@ async function queueEnrichment(
     receivedAt: now,
     expiresAt: new Date(now.getTime() + expiryMs),
   } as const;
-  await actingAs(first.actor, () => addExecutions(trx, tenant, [execution]));
+  await actingAs(first.actor, () => enqueue(trx, tenant, [execution]));
 }

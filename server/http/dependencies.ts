@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AuditService } from '../audit/service.ts';
 import type { ConnectionsService } from '../connections/service.ts';
+import type { BulkService } from '../bulk/service.ts';
 import type { EntitiesService } from '../entities/service.ts';
 import type { InboundDoor } from '../inbound/inbound.ts';
 import type { MappingsService } from '../mappings/service.ts';
@@ -36,6 +37,7 @@ export interface AppDependencies {
   readonly mappings: MappingsService;
   /** Records that are sent by data. */
   readonly entities: EntitiesService;
+  readonly bulk: BulkService;
   readonly audit: AuditService;
   readonly privacy: PrivacyService;
   readonly config: AppConfig;

@@ -2,21 +2,21 @@
  * What a CRM sends us: kept before it is answered, worked on afterwards. Nothing that was accepted is
  * lost or done twice, whatever dies when.
  */
-
 import type { BatchResult } from '../../shared/contract/salesforce.ts';
 import type { RecordEvent } from '../crm/record-event.ts';
+import type { QueueDependencies } from '../queue/dependencies.ts';
+import { createTurns, type Turns } from '../queue/turns.ts';
+import { workOnQueue } from '../queue/work.ts';
+import type { TenantTransaction } from '../store/database.ts';
 import type { Tenant } from '../sync/service.ts';
-import type { InboundDependencies } from './dependencies.ts';
-import { acceptEvents } from './events/accept.ts';
-import { workOnEvents } from './events/work.ts';
+import { acceptBatch, awaitBatch, type BatchRequest } from './accept-batch.ts';
 import {
   acceptExecution,
   type ExecutionAnswer,
   type ExecutionRequest,
-} from './executions/accept.ts';
-import { acceptBatch, awaitBatch, type BatchRequest } from './executions/batch.ts';
-import { workOnExecutions } from './executions/work.ts';
-import { createLanes } from './lanes.ts';
+} from './accept-execution.ts';
+import { acceptEvents } from './events/accept.ts';
+import { workOnEvents } from './events/work.ts';
 
 export interface InboundDoor {
   /** Takes an execution of the workflow action in. @throws DatabaseUnavailable */
@@ -27,45 +27,48 @@ export interface InboundDoor {
    * @throws DatabaseUnavailable when nothing could be kept
    */
   acceptBatch(tenant: Tenant, request: BatchRequest): Promise<BatchResult[]>;
-  /** Takes events of records in. @returns how many were new @throws DatabaseUnavailable */
-  acceptEvents(tenant: Tenant, events: readonly RecordEvent[]): Promise<number>;
+  /**
+   * Takes events of records in.
+   * @param also done in the same commit, first
+   * @returns how many were new
+   * @throws DatabaseUnavailable
+   */
+  acceptEvents(
+    tenant: Tenant,
+    events: readonly RecordEvent[],
+    also?: (trx: TenantTransaction) => Promise<void>,
+  ): Promise<number>;
 }
 
 export interface Inbound extends InboundDoor {
-  /** Something was accepted elsewhere: looks for it at once. */
-  wake(): void;
+  /** Turns at what was accepted. */
+  readonly turns: Turns;
   /** Works off what is due now. */
   drain(): Promise<void>;
-  /**
-   * Works until aborted; resolves when what was begun has ended.
-   * @param takeHeld also what a worker holds: true for the only process there can be
-   */
-  run(signal: AbortSignal, takeHeld: boolean): Promise<void>;
 }
 
-export function createInbound(deps: InboundDependencies): Inbound {
-  const lanes = createLanes(deps, {
-    webhook_events: workOnEvents,
-    workflow_executions: workOnExecutions,
-  });
-  return {
-    async acceptExecution(tenant, request) {
-      const answer = await acceptExecution(deps, tenant, request);
-      if (answer.state === 'waiting') lanes.wake();
-      return answer;
+/** As many events as one look at the CRM answers for. */
+const eventsAtOnce = 100;
+
+export function createInbound(deps: QueueDependencies): Inbound {
+  const turns = createTurns(
+    deps,
+    { webhook_events: workOnEvents, crm_sync_queue: workOnQueue },
+    async (table, tenant) => {
+      if (table === 'webhook_events') return eventsAtOnce;
+      // Where the connection is gone, its items end with that.
+      const connector = await deps.connectorFor(tenant).catch(() => null);
+      return connector?.bulk.recordsAtOnce ?? eventsAtOnce;
     },
+  );
+  return {
+    acceptExecution: (tenant, request) => acceptExecution(deps, tenant, request),
     async acceptBatch(tenant, request) {
       const accepted = await acceptBatch(deps, tenant, request);
-      if (accepted.some((one) => 'execution' in one)) lanes.wake();
       return awaitBatch(deps, tenant, accepted, request);
     },
-    async acceptEvents(tenant, events) {
-      const added = await acceptEvents(deps, tenant, events);
-      if (added > 0) lanes.wake();
-      return added;
-    },
-    wake: () => lanes.wake(),
-    drain: () => lanes.drain(),
-    run: (signal, takeHeld) => lanes.run(signal, takeHeld),
+    acceptEvents: (tenant, events, also) => acceptEvents(deps, tenant, events, also),
+    turns,
+    drain: () => turns.drain(),
   };
 }

@@ -5,7 +5,7 @@ import type { RunOwner } from './sync-logs.ts';
 
 /** Children before parents; what is left then goes with the connection itself. */
 const ofConnection = [
-  'workflow_executions',
+  'crm_sync_queue',
   'webhook_events',
   'crm_entities',
   'crm_entity_mappings',

@@ -8,6 +8,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { type DataDirectoryLock, lockDataDirectory } from './data-directory-lock.ts';
 import { DatabaseUnavailable, DataDirectoryInUse, isDatabaseTrouble } from './errors.ts';
+import { grantJobs, type JobSql, jobSqlOver } from './job-sql.ts';
 import { migrate } from './migrate.ts';
 import { createPglitePool } from './pglite.ts';
 import type { Tables } from './schema.ts';
@@ -43,6 +44,9 @@ export interface Database {
    */
   withLock<T>(key: string, work: () => Promise<T>): Promise<T>;
 
+  /** How pg-boss reaches this database. */
+  readonly jobs: JobConnection;
+
   /** Applies pending migrations; gives their file names. Safe from several processes at once. */
   migrate(): Promise<string[]>;
 
@@ -70,6 +74,18 @@ export interface DatabaseOptions {
   readonly acquireTimeoutMs?: number;
 }
 
+/**
+ * A database server gives pg-boss connections of its own, on which it can be told of new jobs; the
+ * embedded database has only one connection, which it shares.
+ */
+export type JobConnection = (
+  | { readonly kind: 'own'; readonly connectionString: string }
+  | { readonly kind: 'shared'; readonly sql: JobSql }
+) & {
+  /** Lets our transactions send jobs, once pg-boss has made its tables. */
+  grant(): Promise<void>;
+};
+
 /** A statement that runs longer is ended by the server. PGlite has no timers and ignores it. */
 const statementTimeout = '30s';
 
@@ -87,7 +103,7 @@ export async function openDatabase(
   const acquireTimeoutMs = options.acquireTimeoutMs ?? 10_000;
   if ('pglite' in location) {
     const pool = createPglitePool(location.pglite, { acquireTimeoutMs });
-    return new PooledDatabase('pglite', pool, processLocks(), options);
+    return new PooledDatabase('pglite', pool, processLocks(), shared(pool), options);
   }
   if ('dataDir' in location) {
     return openDataDirectory(resolve(location.dataDir), acquireTimeoutMs, options);
@@ -99,7 +115,12 @@ export async function openDatabase(
     connectionTimeoutMillis: acquireTimeoutMs,
     keepAlive: true,
   });
-  return new PooledDatabase('postgres', pool, postgresLocks(location.databaseUrl), options);
+  const jobs: JobConnection = {
+    kind: 'own',
+    connectionString: location.databaseUrl,
+    grant: () => grantJobs(pool),
+  };
+  return new PooledDatabase('postgres', pool, postgresLocks(location.databaseUrl), jobs, options);
 }
 
 async function openDataDirectory(
@@ -114,7 +135,10 @@ async function openDataDirectory(
     const { PGlite } = await import('@electric-sql/pglite');
     const pglite = await PGlite.create(join(directory, 'database'));
     const pool = createPglitePool(pglite, { acquireTimeoutMs });
-    return new PooledDatabase('pglite', pool, processLocks(), options, { pglite, lock });
+    return new PooledDatabase('pglite', pool, processLocks(), shared(pool), options, {
+      pglite,
+      lock,
+    });
   } catch (error) {
     lock.release();
     throw new Error(
@@ -124,10 +148,17 @@ async function openDataDirectory(
   }
 }
 
+const shared = (pool: pg.Pool): JobConnection => ({
+  kind: 'shared',
+  sql: jobSqlOver(pool),
+  grant: () => grantJobs(pool),
+});
+
 const roles = { tenant: 'smartsync_app', system: 'smartsync_system' } as const;
 
 class PooledDatabase implements Database {
   readonly kind: DatabaseKind;
+  readonly jobs: JobConnection;
   readonly #pool: pg.Pool;
   readonly #locks: SessionLocks;
   readonly #queries: Kysely<Tables>;
@@ -140,12 +171,14 @@ class PooledDatabase implements Database {
     kind: DatabaseKind,
     pool: pg.Pool,
     locks: SessionLocks,
+    jobs: JobConnection,
     options: DatabaseOptions,
     embedded: { pglite: PGlite; lock: DataDirectoryLock } | null = null,
   ) {
     this.kind = kind;
     this.#pool = pool;
     this.#locks = locks;
+    this.jobs = jobs;
     this.#embedded = embedded;
     this.#queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     // Without a listener a connection that dies would end the process. The pool listens to the idle

@@ -72,7 +72,7 @@ export async function heldMemory(trx: Trx, owner: RunOwner, { object, id }: Reco
 export async function heldExecutions(trx: Trx, owner: RunOwner, { object, id }: RecordRef) {
   const ofRecord = () =>
     trx
-      .selectFrom('workflow_executions')
+      .selectFrom('crm_sync_queue')
       .where((eb) => eb.and({ ...owned(owner), object_type: object, record_id: id }));
   const totals = await ofRecord().select(spanOf('received_at')).executeTakeFirstOrThrow();
   const rows = await ofRecord()

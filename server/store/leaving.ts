@@ -27,7 +27,7 @@ export async function leave(
     .where('revoked_at', 'is', null)
     .execute();
   await trx
-    .updateTable('workflow_executions')
+    .updateTable('crm_sync_queue')
     .set({
       outcome: 'gone',
       done_at: when.at,

@@ -43,7 +43,7 @@ export async function eraseRecord(
   const runIds = await runsOf(trx, owner, object, [...ids, ...known.entities]);
   const keepsDeal = runIds.length > 0 && (await eraseRuns(trx, owner, record, runIds));
   const executions = await trx
-    .deleteFrom('workflow_executions')
+    .deleteFrom('crm_sync_queue')
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
     .where('object_type', '=', object)

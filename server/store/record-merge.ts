@@ -130,7 +130,7 @@ async function moveExecutions(
   absorbedIds: readonly string[],
 ): Promise<void> {
   await trx
-    .updateTable('workflow_executions')
+    .updateTable('crm_sync_queue')
     .set({ record_id: survivor.id })
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)

@@ -138,7 +138,7 @@ export async function deleteInbound(
   { before, limit }: Sweep,
 ): Promise<number> {
   let deleted = 0;
-  for (const table of ['workflow_executions', 'webhook_events'] as const) {
+  for (const table of ['crm_sync_queue', 'webhook_events'] as const) {
     const { numAffectedRows } = await sql`
       delete from ${sql.table(table)} where id in (
         select id from ${sql.table(table)}

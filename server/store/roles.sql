@@ -1,11 +1,11 @@
--- The two roles every transaction runs as. Roles belong to the whole cluster, several databases may
+-- The roles that transactions run as: a tenant's, the system's, and for statements about jobs. Roles belong to the whole cluster, several databases may
 -- share them, and two databases may be migrated at the same moment.
 do $$
 declare
   wanted text;
   membership text := case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end;
 begin
-  foreach wanted in array array['smartsync_app', 'smartsync_system'] loop
+  foreach wanted in array array['smartsync_app', 'smartsync_system', 'smartsync_jobs'] loop
     if not exists (select from pg_roles where rolname = wanted) then
       begin
         execute format('create role %I nologin nobypassrls nosuperuser noinherit', wanted);

@@ -1,17 +1,17 @@
 /** Every table, for queries. The truth is `migrations/`; a test compares the two. */
 import type { ConnectionTables } from './tables/connections.ts';
-import type { InboundTables } from './tables/inbound.ts';
 import type {
   ApiTokensTable,
   CrmFieldMappingsTable,
   CrmIntegrationsTable,
   OrganizationsTable,
 } from './tables/organizations.ts';
+import type { QueueTables } from './tables/queue.ts';
 import type { ResearchCacheTable } from './tables/research-cache.ts';
 import type { SalesforceTables } from './tables/salesforce.ts';
 import type { SyncTables } from './tables/sync.ts';
 
-export interface Tables extends SyncTables, InboundTables, SalesforceTables, ConnectionTables {
+export interface Tables extends SyncTables, QueueTables, SalesforceTables, ConnectionTables {
   organizations: OrganizationsTable;
   crm_integrations: CrmIntegrationsTable;
   api_tokens: ApiTokensTable;

@@ -1,11 +1,11 @@
 /** What a CRM told us of its records; ids only. */
 import type { Selectable, Transaction } from 'kysely';
 import type { RecordEvent } from '../crm/record-event.ts';
-import type { WorkClaim } from './inbound-work.ts';
 import { toText } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
-import type { WebhookEventsTable } from './tables/inbound.ts';
+import type { WebhookEventsTable } from './tables/queue.ts';
+import type { WorkClaim } from './work.ts';
 
 export interface StoredEvent extends RecordEvent {
   readonly id: string;

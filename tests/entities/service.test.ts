@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { listAudit } from '../../server/store/audit-events.ts';
 import type { TenantTransaction } from '../../server/store/database.ts';
-import { claimWork } from '../../server/store/inbound-work.ts';
+import { claimWork } from '../../server/store/work.ts';
 import { updateSettings } from '../../server/store/organizations.ts';
 import { emailHash } from '../../server/sync/refusal.ts';
 import type { SyncEntity } from '../../shared/contract/integrations.ts';
@@ -24,7 +24,7 @@ async function open(kind: TestDatabaseKind) {
       house.database.withOrganization(organizationId, work),
     executions: () =>
       house.database.asOwner<{ record_id: string; priority: number; origin: string }>(
-        'select record_id, priority, origin from workflow_executions where organization_id = $1 order by priority desc, received_at, id',
+        'select record_id, priority, origin from crm_sync_queue where organization_id = $1 order by priority desc, received_at, id',
         [organizationId],
       ),
     async suppress(suppression: object) {
@@ -183,9 +183,9 @@ describe.each(databases)('entities, on $name', (kind) => {
     const claim = { worker: randomUUID(), until: new Date(now.getTime() + 60_000) };
     const filter = { dueBefore: now, takeHeld: false };
     const taken = await house.inTenant(async (trx) => {
-      const ids = await claimWork(trx, 'workflow_executions', house.tenant, claim, filter, 3);
+      const ids = await claimWork(trx, 'crm_sync_queue', house.tenant, claim, filter, 3);
       const rows = await trx
-        .selectFrom('workflow_executions')
+        .selectFrom('crm_sync_queue')
         .select(['record_id', 'priority', 'origin'])
         .where('id', 'in', ids)
         .orderBy('priority', 'desc')

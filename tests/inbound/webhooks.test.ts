@@ -258,7 +258,7 @@ describe.each(databases)('an erased person on $name', (each) => {
     'crm_sync_logs',
     'crm_write_journal',
     'crm_entity_mappings',
-    'workflow_executions',
+    'crm_sync_queue',
     'webhook_events',
   ];
 

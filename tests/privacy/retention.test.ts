@@ -115,7 +115,7 @@ describe.each(databases)('the details of an enrichment, on $name', (kind) => {
     });
     await later(house, 1_000);
     expect((await house.run(id)).result).not.toBeNull();
-    expect(await rowsOf(house, 'workflow_executions')).toHaveLength(1);
+    expect(await rowsOf(house, 'crm_sync_queue')).toHaveLength(1);
   });
 });
 

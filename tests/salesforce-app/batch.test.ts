@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createLogger } from '../../server/http/logger.ts';
+import { systemRuntime } from '../../server/runtime.ts';
 import { eraseRecord } from '../../server/store/record-erasure.ts';
+import { startWorker } from '../../server/worker.ts';
 import type { BatchAnswer, BatchResult } from '../../shared/contract/salesforce.ts';
 import { salesforceId } from '../sandbox/world/world.ts';
 import { databases } from '../support/databases.ts';
@@ -19,14 +22,11 @@ async function batch(org: CallingOrg, records: object[], more: object = {}) {
   return (await org.ask<BatchAnswer>('/salesforce/batch', body)).results;
 }
 
-/** Works on what was accepted, as the web process does. */
-function working(org: CallingOrg): void {
-  const stop = new AbortController();
-  const done = org.house.services.inbound.run(stop.signal, false);
-  onTestFinished(async () => {
-    stop.abort();
-    await done;
-  });
+/** Works on what was accepted, as a worker does. */
+async function working(org: CallingOrg): Promise<void> {
+  const { services } = org.house;
+  const worker = await startWorker(services, systemRuntime, createLogger({ level: 'silent' }));
+  onTestFinished(() => worker.close());
 }
 
 const states = (results: readonly BatchResult[]) => results.map(({ state }) => state);
@@ -54,7 +54,7 @@ describe.each(databases)('a batch from a Flow or a list view, on $name', (kind) 
 
   it('waits for the results when it is asked to', async () => {
     const org = await openCallingOrg(shared);
-    working(org);
+    await working(org);
     const [hero, freeMail] = await batch(org, [record('1001'), record('1010')], { waitMs: 30_000 });
     expect(hero).toMatchObject({
       state: 'ended',
@@ -105,7 +105,7 @@ describe.each(databases)('a batch from a Flow or a list view, on $name', (kind) 
     const waiting = batch(org, [record('1001')], { waitMs: 60_000 });
     await vi.waitFor(async () => {
       const rows = await database.withOrganization(org.tenant.organizationId, (trx) =>
-        trx.selectFrom('workflow_executions').select('id').execute(),
+        trx.selectFrom('crm_sync_queue').select('id').execute(),
       );
       expect(rows).toHaveLength(1);
     });

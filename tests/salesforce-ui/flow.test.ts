@@ -1,5 +1,9 @@
 /** The package's Flow action, for records that somebody chooses on the Flow page. */
+
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createLogger } from '../../server/http/logger.ts';
+import { systemRuntime } from '../../server/runtime.ts';
+import { startWorker } from '../../server/worker.ts';
 import { openCallingOrg } from '../salesforce-app/support/org.ts';
 import { databases, type TestDatabaseKind } from '../support/databases.ts';
 import { heroId, leadId, openUi, outsider, posted, startProduct } from './support/ui.ts';
@@ -63,12 +67,9 @@ describe('the Flow action', () => {
 describe('with the product itself', () => {
   it('shows a record, enriches it and waits for the Flow’s results', async () => {
     const org = await openCallingOrg(databases[0] as TestDatabaseKind);
-    const stop = new AbortController();
-    const work = org.house.services.inbound.run(stop.signal, false);
-    onTestFinished(async () => {
-      stop.abort();
-      await work;
-    });
+    const { services } = org.house;
+    const worker = await startWorker(services, systemRuntime, createLogger({ level: 'silent' }));
+    onTestFinished(() => worker.close());
     org.salesforce.setOrgKeys(org.keys);
     const ui = await openUi({ salesforce: org.salesforce, appServer: org.server.url });
     const before = await ui.answer(state, { recordId: heroId });

@@ -100,7 +100,7 @@ async function traces({ house }: Target): Promise<unknown> {
   const [counted] = await house.database.asOwner(`select
     (select count(*) from crm_sync_logs) as runs,
     (select count(*) from audit_events) as events,
-    (select count(*) from workflow_executions) as executions,
+    (select count(*) from crm_sync_queue) as executions,
     (select count(*) from webhook_events) as webhooks,
     (select count(*) from oauth_attempts) as attempts,
     (select count(*) from crm_integrations where status = 'connected') as connections`);

@@ -1,26 +1,21 @@
 /** One account's inbound work under another account's hands: every store function there is. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { outputsOfFailure } from '../../server/inbound/executions/outputs.ts';
+import { outputsOfFailure } from '../../server/queue/outputs.ts';
 import { recordAudit } from '../../server/store/audit-events.ts';
 import type { TenantTransaction } from '../../server/store/database.ts';
-import {
-  claimWork,
-  deleteDoneWork,
-  keepWork,
-  postponeWork,
-} from '../../server/store/inbound-work.ts';
 import { eraseRecord } from '../../server/store/record-erasure.ts';
 import { discardPreviews, recordMemories, setLife } from '../../server/store/record-life.ts';
 import { anyActive, mergeRecords, survivorOf } from '../../server/store/record-merge.ts';
-import { addEvents, closeEvents, getEvents } from '../../server/store/webhook-events.ts';
 import {
-  addExecutions,
-  closeExecutions,
-  getExecutions,
+  closeQueueItems,
+  enqueue,
+  getQueueItems,
   lastOutcome,
   recordOutputs,
-} from '../../server/store/workflow-executions.ts';
+} from '../../server/store/sync-queue.ts';
+import { addEvents, closeEvents, getEvents } from '../../server/store/webhook-events.ts';
+import { claimWork, keepWork, postponeWork } from '../../server/store/work.ts';
 import { suppressed } from '../../server/sync/errors.ts';
 import { databases } from '../support/databases.ts';
 import { type House, openHouse, sharedDatabase } from '../support/house.ts';
@@ -29,7 +24,7 @@ const record = { object: 'contact', id: '1001' } as const;
 const worker = 'somebody';
 const now = new Date();
 const later = new Date(now.getTime() + 60_000);
-const tables = ['workflow_executions', 'webhook_events'] as const;
+const tables = ['crm_sync_queue', 'webhook_events'] as const;
 
 const event = () => ({
   id: randomUUID(),
@@ -47,7 +42,7 @@ const execution = () => ({
   record,
   mode: 'write' as const,
   refresh: false,
-  priority: 0,
+  priority: 5,
   receivedAt: now,
   expiresAt: later,
 });
@@ -59,7 +54,7 @@ async function occupied(house: House) {
   const { tenant } = house;
   await house.database.withOrganization(tenant.organizationId, async (trx) => {
     await addEvents(trx, tenant, [told], now);
-    await addExecutions(trx, tenant, [asked]);
+    await enqueue(trx, tenant, [asked]);
     for (const table of tables) {
       const filter = { dueBefore: later, takeHeld: false };
       await claimWork(trx, table, tenant, { worker, until: later }, filter, 10);
@@ -101,7 +96,7 @@ describe.each(databases)('another account’s inbound work on $name', (kind) => 
 
     const seen = await asOurs(async (trx) => ({
       events: await getEvents(trx, owner, [told.id]),
-      executions: await getExecutions(trx, owner, [asked.id]),
+      executions: await getQueueItems(trx, owner, [asked.id]),
       last: await lastOutcome(trx, owner),
       memories: [...(await recordMemories(trx, owner, 'contact', [record.id]))],
       active: await anyActive(trx, owner, 'contact', [record.id]),
@@ -125,23 +120,24 @@ describe.each(databases)('another account’s inbound work on $name', (kind) => 
         await keepWork(trx, table, owner, { worker, until: new Date(0) });
         for (const { id } of [told, asked]) {
           const error = { code: 'x', message: 'x' };
-          await postponeWork(trx, table, owner, { worker }, { id, dueAt: later, error });
+          const row = { id, dueAt: later, error, isAttempt: true };
+          await postponeWork(trx, table, owner, { worker }, [row]);
         }
-        await deleteDoneWork(trx, table, owner, later);
       }
       await closeEvents(trx, owner, { worker }, [told.id], now);
       const outputs = outputsOfFailure(suppressed());
-      await recordOutputs(trx, owner, { worker }, [{ id: asked.id, outputs }]);
+      await recordOutputs(trx, owner, { worker }, [
+        { id: asked.id, outputs, enrichmentId: null, report: null, error: null },
+      ]);
       const closed = { id: asked.id, outcome: 'gone', error: null } as const;
-      await closeExecutions(trx, owner, { worker }, [closed], now);
+      await closeQueueItems(trx, owner, { worker }, [closed], now);
       await discardPreviews(trx, owner, 'contact', [record.id]);
     });
     const change = { id: randomUUID(), at: now, action: 'settings.changed' } as const;
     for (const write of [
       (trx: TenantTransaction) => addEvents(trx, owner, [{ ...event(), eventId: '2' }], now),
-      (trx: TenantTransaction) =>
-        addExecutions(trx, owner, [{ ...execution(), callbackId: 'ap-2' }]),
-      (trx: TenantTransaction) => addExecutions(trx, owner, [execution()]),
+      (trx: TenantTransaction) => enqueue(trx, owner, [{ ...execution(), callbackId: 'ap-2' }]),
+      (trx: TenantTransaction) => enqueue(trx, owner, [execution()]),
       (trx: TenantTransaction) => setLife(trx, owner, record, 'deleted', later),
       (trx: TenantTransaction) => eraseRecord(trx, owner, record, later),
       (trx: TenantTransaction) => mergeRecords(trx, owner, record, ['1002'], later),

@@ -141,6 +141,7 @@ function extend(
 ): TestDatabase {
   return {
     kind: database.kind,
+    jobs: database.jobs,
     location: extra.location,
     asOwner: extra.asOwner,
     withOrganization: (id, fn) => database.withOrganization(id, fn),

@@ -4,7 +4,7 @@ const unasked = () => Promise.reject(new Error('Nothing of integrations is asked
 
 type Integrations = Pick<
   AppDependencies,
-  'connections' | 'mappings' | 'entities' | 'audit' | 'privacy'
+  'connections' | 'mappings' | 'entities' | 'bulk' | 'audit' | 'privacy'
 >;
 
 /** For servers whose integrations nobody asks for. */
@@ -20,6 +20,21 @@ export const noIntegrations: Integrations = {
   },
   mappings: { fields: unasked, read: unasked, save: unasked, preview: unasked },
   entities: { sync: unasked, history: unasked },
+  bulk: {
+    start: unasked,
+    get: unasked,
+    list: unasked,
+    // biome-ignore lint/correctness/useYield: nobody reads it
+    async *watch() {
+      await unasked();
+    },
+    cancel: unasked,
+    retry: unasked,
+    undo: unasked,
+    queue: unasked,
+    retryItem: unasked,
+    cancelItem: unasked,
+  },
   audit: {
     page: unasked,
     // biome-ignore lint/correctness/useYield: nobody reads it

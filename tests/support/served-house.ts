@@ -88,6 +88,7 @@ export async function serve(house: House): Promise<ServedHouse> {
     connections: house.services.connections,
     mappings: house.services.mappings,
     entities: house.services.entities,
+    bulk: house.services.bulk,
     audit: house.services.audit,
     privacy: house.services.privacy,
     config: {

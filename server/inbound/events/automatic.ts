@@ -1,20 +1,21 @@
 /** Enrichment that nobody asked for: of new records, and of those whose company may be another now. */
 import type { EnrichRequest } from '../../../shared/contract/v1.ts';
+import type { ObjectType } from '../../../shared/plan/plan.ts';
 import { isAppError } from '../../errors.ts';
+import type { QueueDependencies } from '../../queue/dependencies.ts';
+import { enrichAll, type ToEnrich } from '../../queue/enrich-all.ts';
 import { getSettings } from '../../store/organizations.ts';
 import { recordMemories } from '../../store/record-life.ts';
 import type { StoredEvent } from '../../store/webhook-events.ts';
 import { lookedFor } from '../../sync/looked-for.ts';
 import type { Tenant } from '../../sync/service.ts';
-import type { InboundDependencies } from '../dependencies.ts';
-import { enrichAll, type ToEnrich } from '../enrich-all.ts';
 
 /** What went wrong with events, by their id; an event that is not in it is done with. */
 export type Failures = ReadonlyMap<string, unknown>;
 
 /** Never throws. */
 export async function enrichAutomatically(
-  deps: InboundDependencies,
+  deps: QueueDependencies,
   tenant: Tenant,
   events: readonly StoredEvent[],
 ): Promise<Failures> {
@@ -42,9 +43,9 @@ export async function enrichAutomatically(
  * they say now. Most changes change nothing: a value set again, or one that an enrichment saw already.
  */
 async function recordsToEnrich(
-  { database, connectorFor }: InboundDependencies,
+  { database, connectorFor }: QueueDependencies,
   tenant: Tenant,
-  object: 'contact' | 'company',
+  object: ObjectType,
   ids: readonly string[],
 ): Promise<string[]> {
   const { settings, memories } = await database.withOrganization(

@@ -1,11 +1,11 @@
 /** Events of a CRM: first what became of records, then what is enriched for it. */
 import { type Actor, actingAs } from '../../audit/actor.ts';
 import { isAppError } from '../../errors.ts';
-import { postponeWork } from '../../store/inbound-work.ts';
+import type { QueueDependencies, WorkOn } from '../../queue/dependencies.ts';
+import { later, postponed } from '../../queue/postponing.ts';
 import { closeEvents, getEvents, type StoredEvent } from '../../store/webhook-events.ts';
+import { postponeWork } from '../../store/work.ts';
 import type { Tenant } from '../../sync/service.ts';
-import type { InboundDependencies, WorkOn } from '../dependencies.ts';
-import { later, postponed } from '../postponing.ts';
 import { enrichAutomatically } from './automatic.ts';
 import { followLife, isAboutLife } from './life.ts';
 
@@ -14,25 +14,39 @@ type Claim = Parameters<WorkOn>[2];
 /** An automatic enrichment that could not be had for so long is not worth having any more. */
 const WORTHWHILE_MS = 86_400_000;
 
-/** The CRM tells what became of a record, not who did it. */
-const told: Actor = { kind: 'system', id: null, source: 'hubspot-webhook', ip: null };
+/** The CRM tells what became of a record, not who did it. A connection's events come by one door. */
+function told(events: readonly StoredEvent[]): Actor {
+  const isFeed = events[0]?.subscriptionType.startsWith('/data/') ?? false;
+  return {
+    kind: 'system',
+    id: null,
+    source: isFeed ? 'salesforce-event' : 'hubspot-webhook',
+    ip: null,
+  };
+}
 
-export const workOnEvents: WorkOn = (deps, tenant, claim, ids) =>
-  actingAs(told, () => workOn(deps, tenant, claim, ids));
-
-const workOn: WorkOn = async (deps, tenant, claim, ids) => {
+export const workOnEvents: WorkOn = async (deps, tenant, claim, ids) => {
   const events = await deps.database.withOrganization(tenant.organizationId, (trx) =>
     getEvents(trx, tenant, ids),
   );
+  await actingAs(told(events), () => workOn(deps, tenant, claim, events));
+};
+
+async function workOn(
+  deps: QueueDependencies,
+  tenant: Tenant,
+  claim: Claim,
+  events: readonly StoredEvent[],
+): Promise<void> {
   for (const event of events.filter(isAboutLife)) await follow(deps, tenant, claim, event);
   const others = events.filter((event) => !isAboutLife(event));
   const failures = await enrichAutomatically(deps, tenant, others);
   for (const event of others) await settle(deps, tenant, claim, event, failures.get(event.id));
-};
+}
 
 /** What is done for the event and that it is done stand in one commit. */
 async function follow(
-  deps: InboundDependencies,
+  deps: QueueDependencies,
   tenant: Tenant,
   claim: Claim,
   event: StoredEvent,
@@ -49,15 +63,15 @@ async function follow(
       deps.logger.error({ err: error, eventId: event.id }, 'an event could not be followed');
     }
     // Never given up: what has to be erased or moved has to be, however long it takes.
-    const again = later(error, event.attempts, deps.runtime.now());
+    const again = later(error, event.attempts, deps.runtime);
     await deps.database.withOrganization(tenant.organizationId, (trx) =>
-      postponeWork(trx, 'webhook_events', tenant, claim, { id: event.id, ...again }),
+      postponeWork(trx, 'webhook_events', tenant, claim, [{ id: event.id, ...again }]),
     );
   }
 }
 
 async function settle(
-  deps: InboundDependencies,
+  deps: QueueDependencies,
   tenant: Tenant,
   claim: Claim,
   event: StoredEvent,
@@ -65,10 +79,11 @@ async function settle(
 ): Promise<void> {
   const now = deps.runtime.now();
   const isStale = now.getTime() - event.occurredAt.getTime() > WORTHWHILE_MS;
-  const again = failure === undefined || isStale ? null : postponed(failure, event.attempts, now);
+  const again =
+    failure === undefined || isStale ? null : postponed(failure, event.attempts, deps.runtime);
   await deps.database.withOrganization(tenant.organizationId, async (trx) => {
     if (again) {
-      await postponeWork(trx, 'webhook_events', tenant, claim, { id: event.id, ...again });
+      await postponeWork(trx, 'webhook_events', tenant, claim, [{ id: event.id, ...again }]);
     } else {
       await closeEvents(trx, tenant, claim, [event.id], now);
     }

@@ -41,6 +41,9 @@ export interface CrmIntegrationsTable {
   disconnected_at: NullableTimestamp;
   uninstalled: boolean | null;
   delete_after: NullableTimestamp;
+  /** Nothing is worked on before: the CRM has no calls left for us. */
+  paused_until: NullableTimestamp;
+  paused_reason: string | null;
 }
 
 export interface ApiTokensTable {

@@ -161,7 +161,7 @@ describe.each(databases)('POST /hubspot/workflow-actions/enrich on $name', (each
     expect(await executionsOf(house)).toHaveLength(1);
     expect(await executionsOf(other)).toHaveLength(1);
     const seen = await house.database.withOrganization(other.tenant.organizationId, (trx) =>
-      trx.selectFrom('workflow_executions').select('integration_id').execute(),
+      trx.selectFrom('crm_sync_queue').select('integration_id').execute(),
     );
     expect(seen).toEqual([{ integration_id: other.tenant.integrationId }]);
   });

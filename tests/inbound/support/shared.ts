@@ -7,7 +7,7 @@ export function sharedInbound(kind: TestDatabaseKind): TestDatabaseKind {
   const shared = sharedDatabase(kind);
   afterEach(async () => {
     const database = await shared.open();
-    await database.asOwner('delete from workflow_executions');
+    await database.asOwner('delete from crm_sync_queue');
     await database.asOwner('delete from webhook_events');
   });
   return shared;

@@ -86,7 +86,7 @@ export interface StoredExecution {
 /** Every execution the house's tenant has, oldest first. */
 export function executionsOf({ database, tenant }: Pick<ServedHouse, 'database' | 'tenant'>) {
   return database.asOwner<StoredExecution>(
-    `select callback_id, outcome, error_code, attempts, outputs from workflow_executions
+    `select callback_id, outcome, error_code, attempts, outputs from crm_sync_queue
      where integration_id = $1 order by received_at, id`,
     [tenant.integrationId],
   );

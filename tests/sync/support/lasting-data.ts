@@ -32,7 +32,7 @@ async function postgresData(kind: TestDatabaseKind): Promise<LastingData> {
     expireLeases: async () => {
       await database.asOwner('update crm_sync_logs set lease_expires_at = started_at');
       await database.asOwner(
-        'update workflow_executions set due_at = received_at where worker is not null',
+        'update crm_sync_queue set due_at = received_at where worker is not null',
       );
     },
     close: () => database.close(),

@@ -9,9 +9,9 @@ import { AppError } from '../../../../../errors.ts';
 import type {
   ExecutionAnswer,
   ExecutionRequest,
-} from '../../../../../inbound/executions/accept.ts';
-import { executionExpiry } from '../../../../../inbound/executions/accept.ts';
-import { outputFields, outputsOfFailure } from '../../../../../inbound/executions/outputs.ts';
+} from '../../../../../inbound/accept-execution.ts';
+import { executionExpiry } from '../../../../../inbound/accept-execution.ts';
+import { outputFields, outputsOfFailure } from '../../../../../queue/outputs.ts';
 import { DatabaseUnavailable } from '../../../../../store/errors.ts';
 import { notConnected } from '../../../../../sync/errors.ts';
 import type { HubSpotEdge } from '../../../../dependencies.ts';

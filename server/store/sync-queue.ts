@@ -1,41 +1,50 @@
-/** Enrichments that are to be done later: accepted, enriched, told to whoever asked for them. */
-import type { Selectable, Transaction } from 'kysely';
+/** Work on records that is done later: accepted, done, told to whoever asked for it. */
+import { type Selectable, sql, type Transaction } from 'kysely';
+import type { QueueReport } from '../../shared/contract/bulk.ts';
 import type { WorkflowOutputs } from '../../shared/contract/workflow-action.ts';
 import type { RecordRef } from '../../shared/plan/plan.ts';
 import { type Actor, currentActor } from '../audit/actor.ts';
-import type { WorkClaim } from './inbound-work.ts';
 import { toJsonb, toText } from './json.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
-import type {
-  ExecutionOrigin,
-  ExecutionOutcome,
-  WorkflowExecutionsTable,
-} from './tables/inbound.ts';
+import type { QueueKind, QueueOrigin, QueueOutcome, SyncQueueTable } from './tables/queue.ts';
 import type { StoredError } from './tables/sync.ts';
+import type { WorkClaim } from './work.ts';
 
-export interface NewExecution {
+export interface NewQueueItem {
   readonly id: string;
-  /** The CRM's name for it. */
+  /** The CRM's name for it, or ours: the same name again is the same item. */
   readonly callbackId: string;
-  readonly origin: ExecutionOrigin;
+  readonly origin: QueueOrigin;
   readonly record: RecordRef;
   readonly mode: 'write' | 'preview';
   readonly refresh: boolean;
-  /** -1, 0 or 1; higher is worked on first. */
+  /** 1 to 10; 10 is worked on first. */
   readonly priority: number;
   readonly receivedAt: Date;
   /** When the CRM lets the record go on without us. */
   readonly expiresAt: Date;
+  readonly kind?: QueueKind;
+  readonly bulkId?: string | null;
+  /** Of an undo: the enrichment that is taken back. */
+  readonly undoes?: string | null;
+  /** Not before; at once when absent. */
+  readonly scheduledFor?: Date | null;
+  readonly maxAttempts?: number;
 }
 
-export interface Execution extends NewExecution {
+export interface QueueItem extends NewQueueItem {
+  readonly kind: QueueKind;
+  readonly undoes: string | null;
+  readonly maxAttempts: number;
+  /** How often it was taken out of the dead letters. */
+  readonly replays: number;
   /** Who asked. */
   readonly actor: Actor;
   /** Null until the enrichment ended. */
   readonly outputs: WorkflowOutputs | null;
   /** Null until it is over. */
-  readonly outcome: ExecutionOutcome | null;
+  readonly outcome: QueueOutcome | null;
   readonly attempts: number;
 }
 
@@ -44,7 +53,7 @@ type Trx = Transaction<Tables>;
 /** Of executions from before the history. */
 const byWorkflow: Actor = { kind: 'workflow', id: null, source: 'hubspot-workflow', ip: null };
 
-function toExecution(row: Selectable<WorkflowExecutionsTable>): Execution {
+function toExecution(row: Selectable<SyncQueueTable>): QueueItem {
   return {
     id: row.id,
     callbackId: row.callback_id,
@@ -54,6 +63,12 @@ function toExecution(row: Selectable<WorkflowExecutionsTable>): Execution {
     mode: row.mode,
     refresh: row.refresh,
     priority: row.priority,
+    kind: row.kind,
+    bulkId: row.bulk_id,
+    undoes: row.undoes,
+    scheduledFor: row.scheduled_for,
+    maxAttempts: row.max_attempts,
+    replays: row.replays,
     receivedAt: row.received_at,
     expiresAt: row.expires_at,
     outputs: row.outputs,
@@ -64,21 +79,21 @@ function toExecution(row: Selectable<WorkflowExecutionsTable>): Execution {
 
 function ofOwner(trx: Trx, owner: RunOwner) {
   return trx
-    .selectFrom('workflow_executions')
+    .selectFrom('crm_sync_queue')
     .selectAll()
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId);
 }
 
 /** Adds executions. Gives them as they stand, by callback id: those that were there before with their outcome. */
-export async function addExecutions(
+export async function enqueue(
   trx: Trx,
   owner: RunOwner,
-  executions: readonly NewExecution[],
-): Promise<Map<string, Execution>> {
+  executions: readonly NewQueueItem[],
+): Promise<Map<string, QueueItem>> {
   if (executions.length === 0) return new Map();
   await trx
-    .insertInto('workflow_executions')
+    .insertInto('crm_sync_queue')
     .values(
       executions.map((execution) => ({
         id: execution.id,
@@ -94,7 +109,12 @@ export async function addExecutions(
         priority: execution.priority,
         received_at: execution.receivedAt,
         expires_at: execution.expiresAt,
-        due_at: execution.receivedAt,
+        due_at: execution.scheduledFor ?? execution.receivedAt,
+        kind: execution.kind ?? 'enrich',
+        bulk_id: execution.bulkId ?? null,
+        undoes: execution.undoes ?? null,
+        scheduled_for: execution.scheduledFor ?? null,
+        ...(execution.maxAttempts !== undefined && { max_attempts: execution.maxAttempts }),
       })),
     )
     .onConflict((conflict) =>
@@ -106,11 +126,11 @@ export async function addExecutions(
   return new Map(rows.map((row) => [row.callback_id, toExecution(row)]));
 }
 
-export async function getExecutions(
+export async function getQueueItems(
   trx: Trx,
   owner: RunOwner,
   ids: readonly string[],
-): Promise<Execution[]> {
+): Promise<QueueItem[]> {
   if (ids.length === 0) return [];
   const rows = await ofOwner(trx, owner)
     .where('id', 'in', [...ids])
@@ -125,13 +145,13 @@ export async function lastOutcome(
   trx: Trx,
   owner: RunOwner,
 ): Promise<{
-  outcome: ExecutionOutcome;
+  outcome: QueueOutcome;
   errorCode: string | null;
   errorMessage: string | null;
   at: Date;
 } | null> {
   const row = await trx
-    .selectFrom('workflow_executions')
+    .selectFrom('crm_sync_queue')
     .select(['outcome', 'error_code', 'error_message', 'done_at'])
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
@@ -148,51 +168,76 @@ export async function lastOutcome(
   };
 }
 
-/** Keeps how an enrichment ended. Rows that somebody else has taken meanwhile are left alone. */
+export interface EndedItem {
+  readonly id: string;
+  readonly outputs: WorkflowOutputs;
+  /** Null when nothing came of it. */
+  readonly enrichmentId: string | null;
+  readonly report: QueueReport | null;
+  /** Why nothing came of it; null when something did. */
+  readonly error: StoredError | null;
+}
+
+/** Keeps how items ended. Rows that somebody else has taken meanwhile are left alone. */
 export async function recordOutputs(
   trx: Trx,
   owner: RunOwner,
   claim: Pick<WorkClaim, 'worker'>,
-  ended: readonly { readonly id: string; readonly outputs: WorkflowOutputs }[],
+  ended: readonly EndedItem[],
 ): Promise<void> {
-  for (const { id, outputs } of ended) {
-    await trx
-      .updateTable('workflow_executions')
-      .set({ outputs: toJsonb(outputs) })
-      .where('organization_id', '=', owner.organizationId)
-      .where('id', '=', id)
-      .where('worker', '=', claim.worker)
-      .execute();
-  }
+  if (ended.length === 0) return;
+  const rows = toJsonb(
+    ended.map(({ id, outputs, enrichmentId, report, error }) => ({
+      id,
+      outputs,
+      enrichment_id: enrichmentId,
+      report,
+      error_code: error?.code ?? null,
+      error_message: error && toText(error.message),
+    })),
+  );
+  await sql`
+    update crm_sync_queue item
+    set outputs = ended.outputs, enrichment_id = ended.enrichment_id, report = ended.report,
+      error_code = ended.error_code, error_message = ended.error_message
+    from jsonb_to_recordset(${rows}::jsonb) as ended (id uuid, outputs jsonb, enrichment_id uuid,
+      report jsonb, error_code text, error_message text)
+    where item.organization_id = ${owner.organizationId} and item.id = ended.id
+      and item.worker = ${claim.worker}
+  `.execute(trx);
 }
 
-export interface ClosedExecution {
+export interface ClosedQueueItem {
   readonly id: string;
-  readonly outcome: ExecutionOutcome;
+  readonly outcome: QueueOutcome;
   /** Why the CRM does not have the outputs; null when it has. */
   readonly error: StoredError | null;
 }
 
-export async function closeExecutions(
+export async function closeQueueItems(
   trx: Trx,
   owner: RunOwner,
   claim: Pick<WorkClaim, 'worker'>,
-  closed: readonly ClosedExecution[],
+  closed: readonly ClosedQueueItem[],
   now: Date,
 ): Promise<void> {
-  for (const { id, outcome, error } of closed) {
-    await trx
-      .updateTable('workflow_executions')
-      .set({
-        outcome,
-        done_at: now,
-        worker: null,
-        error_code: error?.code ?? null,
-        error_message: error && toText(error.message),
-      })
-      .where('organization_id', '=', owner.organizationId)
-      .where('id', '=', id)
-      .where('worker', '=', claim.worker)
-      .execute();
-  }
+  if (closed.length === 0) return;
+  const rows = toJsonb(
+    closed.map(({ id, outcome, error }) => ({
+      id,
+      outcome,
+      error_code: error?.code ?? null,
+      error_message: error && toText(error.message),
+    })),
+  );
+  await sql`
+    update crm_sync_queue item
+    set outcome = closed.outcome, done_at = ${now}, worker = null,
+      error_code = coalesce(closed.error_code, item.error_code),
+      error_message = coalesce(closed.error_message, item.error_message)
+    from jsonb_to_recordset(${rows}::jsonb)
+      as closed (id uuid, outcome text, error_code text, error_message text)
+    where item.organization_id = ${owner.organizationId} and item.id = closed.id
+      and item.worker = ${claim.worker}
+  `.execute(trx);
 }

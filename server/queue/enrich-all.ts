@@ -5,7 +5,7 @@ import { AppError, isAppError } from '../errors.ts';
 import type { EnrichResult } from '../sync/enrich.ts';
 import { resultKey } from '../sync/enrich-many.ts';
 import type { Tenant } from '../sync/service.ts';
-import type { InboundDependencies } from './dependencies.ts';
+import type { QueueDependencies } from './dependencies.ts';
 
 const ALONE_AT_ONCE = 8;
 
@@ -17,7 +17,7 @@ export interface ToEnrich {
 
 /** One result per item, by its id. Never throws. */
 export async function enrichAll(
-  deps: InboundDependencies,
+  deps: QueueDependencies,
   tenant: Tenant,
   items: readonly ToEnrich[],
 ): Promise<Map<string, EnrichResult>> {
@@ -41,7 +41,7 @@ function firstOfEachRecord(items: readonly ToEnrich[]): ToEnrich[] {
 }
 
 async function enrichTogether(
-  deps: InboundDependencies,
+  deps: QueueDependencies,
   tenant: Tenant,
   items: readonly ToEnrich[],
 ): Promise<Map<string, EnrichResult>> {
@@ -67,7 +67,7 @@ function needsItsOwn(result: EnrichResult | undefined): boolean {
 }
 
 async function enrichAlone(
-  { sync }: InboundDependencies,
+  { sync }: QueueDependencies,
   tenant: Tenant,
   request: EnrichRequest,
 ): Promise<EnrichResult> {

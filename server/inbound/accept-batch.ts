@@ -1,28 +1,23 @@
 /** Takes many records in at once, as a Flow or a list view of Salesforce asks for them. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { BatchOutputs, BatchResult } from '../../../shared/contract/salesforce.ts';
-import type { WorkflowOutputs } from '../../../shared/contract/workflow-action.ts';
-import type { RecordRef } from '../../../shared/plan/plan.ts';
-import type { AppError } from '../../errors.ts';
-import { getIntegration } from '../../store/integrations.ts';
-import { getSettings } from '../../store/organizations.ts';
-import { recordMemories } from '../../store/record-life.ts';
-import {
-  addExecutions,
-  type Execution,
-  getExecutions,
-  type NewExecution,
-} from '../../store/workflow-executions.ts';
-import { notConnected, recordErased, suppressed } from '../../sync/errors.ts';
-import type { Tenant } from '../../sync/service.ts';
-import type { InboundDependencies } from '../dependencies.ts';
+import type { BatchOutputs, BatchResult } from '../../shared/contract/salesforce.ts';
+import type { WorkflowOutputs } from '../../shared/contract/workflow-action.ts';
+import type { RecordRef } from '../../shared/plan/plan.ts';
+import type { AppError } from '../errors.ts';
+import type { QueueDependencies } from '../queue/dependencies.ts';
+import { getIntegration } from '../store/integrations.ts';
+import { getSettings } from '../store/organizations.ts';
+import { recordMemories } from '../store/record-life.ts';
+import { enqueue, getQueueItems, type NewQueueItem, type QueueItem } from '../store/sync-queue.ts';
+import { notConnected, recordErased, suppressed } from '../sync/errors.ts';
+import type { Tenant } from '../sync/service.ts';
 
 export interface BatchItem {
   /** As it was asked for. */
   readonly recordId: string;
   /** Null when the id names no record of its object. */
   readonly record: RecordRef | null;
-  readonly mode: NewExecution['mode'];
+  readonly mode: NewQueueItem['mode'];
   readonly refresh: boolean;
 }
 
@@ -39,7 +34,7 @@ export interface BatchRequest {
 
 /** What became of one item: its row, or why there is none. */
 export type Accepted = { readonly item: BatchItem } & (
-  | { readonly execution: Execution }
+  | { readonly execution: QueueItem }
   | { readonly refusal: string }
 );
 
@@ -48,7 +43,7 @@ const lookEveryMs = 200;
 
 /** One for each item, in order; the rows are committed. @throws DatabaseUnavailable when nothing could be kept */
 export async function acceptBatch(
-  { database, runtime }: InboundDependencies,
+  { database, runtime, jobs }: QueueDependencies,
   tenant: Tenant,
   { batchId, origin, items }: BatchRequest,
 ): Promise<Accepted[]> {
@@ -64,7 +59,7 @@ export async function acceptBatch(
       if (settings?.suppression.recordIds.includes(record.id)) why ??= suppressed();
       return why?.message ?? null;
     };
-    const asked = new Map<string, NewExecution>();
+    const asked = new Map<string, NewQueueItem>();
     const answers = items.map((item) => {
       const refusal = refusalOf(item);
       if (refusal !== null || !item.record) return { item, refusal: refusal ?? '' };
@@ -77,18 +72,19 @@ export async function acceptBatch(
         record,
         mode,
         refresh,
-        priority: 0,
+        priority: 5,
         id: asked.get(callbackId)?.id ?? runtime.newId(),
         receivedAt,
         expiresAt: new Date(receivedAt.getTime() + expiryMs),
       });
       return { item, callbackId };
     });
-    const rows = await addExecutions(trx, tenant, [...asked.values()]);
+    const rows = await enqueue(trx, tenant, [...asked.values()]);
+    if (rows.size > 0) await jobs.wake(trx, 'sync-turn', tenant);
     return answers.map((answer): Accepted => {
       if (answer.callbackId === undefined) return { item: answer.item, refusal: answer.refusal };
       const execution = rows.get(answer.callbackId);
-      if (!execution) throw new Error(`Execution ${answer.callbackId} was not kept`);
+      if (!execution) throw new Error(`QueueItem ${answer.callbackId} was not kept`);
       return { item: answer.item, execution };
     });
   });
@@ -114,7 +110,7 @@ async function erasedRecords(
 
 /** The accepted once they have ended, or as they stand when the time is over or nobody waits. */
 export async function awaitBatch(
-  { database }: InboundDependencies,
+  { database }: QueueDependencies,
   tenant: Tenant,
   accepted: readonly Accepted[],
   { waitMs, signal }: Pick<BatchRequest, 'waitMs' | 'signal'>,
@@ -128,7 +124,7 @@ export async function awaitBatch(
     await delay(lookEveryMs, undefined, { signal }).catch(() => {});
     const ids = open().map(({ id }) => id);
     const rows = await database.withOrganization(tenant.organizationId, (trx) =>
-      getExecutions(trx, tenant, ids),
+      getQueueItems(trx, tenant, ids),
     );
     // A row that is gone was erased with its person.
     for (const id of ids) known.delete(id);
@@ -137,7 +133,7 @@ export async function awaitBatch(
   return accepted.map((one) => resultOf(one, known));
 }
 
-function resultOf(one: Accepted, known: ReadonlyMap<string, Execution>): BatchResult {
+function resultOf(one: Accepted, known: ReadonlyMap<string, QueueItem>): BatchResult {
   const { recordId } = one.item;
   if ('refusal' in one) {
     return { recordId, state: 'refused', outputs: null, message: one.refusal };

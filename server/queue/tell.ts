@@ -1,17 +1,18 @@
 /** Tells HubSpot how executions ended, and what becomes of their rows. */
-import type { CallbackOutcome, HubSpotCallbacks } from '../../crm/hubspot/callbacks.ts';
-import { isAppError } from '../../errors.ts';
-import type { ClosedExecution, Execution } from '../../store/workflow-executions.ts';
-import { storedError } from '../../sync/errors.ts';
-import type { Tenant } from '../../sync/service.ts';
-import type { InboundDependencies } from '../dependencies.ts';
-import { later, type Postponed } from '../postponing.ts';
+import type { CallbackOutcome, HubSpotCallbacks } from '../crm/hubspot/callbacks.ts';
+import { isAppError } from '../errors.ts';
+import type { Runtime } from '../runtime.ts';
+import type { ClosedQueueItem, QueueItem } from '../store/sync-queue.ts';
+import { storedError } from '../sync/errors.ts';
+import type { Tenant } from '../sync/service.ts';
+import type { QueueDependencies } from './dependencies.ts';
 import { outputFields } from './outputs.ts';
+import { later, type Postponed } from './postponing.ts';
 
 /** An execution with its outputs. */
-export type EndedExecution = Execution & { readonly outputs: NonNullable<Execution['outputs']> };
+export type EndedQueueItem = QueueItem & { readonly outputs: NonNullable<QueueItem['outputs']> };
 
-export type Told = { readonly closed: Omit<ClosedExecution, 'id'> } | { readonly again: Postponed };
+export type Told = { readonly closed: Omit<ClosedQueueItem, 'id'> } | { readonly again: Postponed };
 
 /**
  * HubSpot may hear of the end before it has taken our answer that the record waits, and then knows
@@ -21,17 +22,16 @@ const YOUNG_MS = 60_000;
 
 /** One for each execution, by its id. Never throws. */
 export async function tellHubSpot(
-  deps: InboundDependencies,
+  deps: QueueDependencies,
   tenant: Tenant,
-  executions: readonly EndedExecution[],
+  executions: readonly EndedQueueItem[],
 ): Promise<Map<string, Told>> {
   if (executions.length === 0) return new Map();
   let callbacks: HubSpotCallbacks;
   try {
     callbacks = await deps.callbacksFor(tenant);
   } catch (error) {
-    const now = deps.runtime.now();
-    return new Map(executions.map((one) => [one.id, afterFailure(one, error, now)]));
+    return new Map(executions.map((one) => [one.id, afterFailure(one, error, deps.runtime)]));
   }
   const outcomes = new Map(
     await callbacks.complete(
@@ -58,9 +58,11 @@ export async function tellHubSpot(
       if (outcome.status !== 'completed') outcomes.set(callbackId, outcome);
     }
   }
-  const now = deps.runtime.now();
   return new Map(
-    executions.map((one) => [one.id, afterTelling(one, outcomes.get(one.callbackId), now)]),
+    executions.map((one) => [
+      one.id,
+      afterTelling(one, outcomes.get(one.callbackId), deps.runtime),
+    ]),
   );
 }
 
@@ -72,28 +74,32 @@ function errorOf(outcome: CallbackOutcome | undefined): unknown {
   return outcome && outcome.status !== 'completed' ? outcome.error : null;
 }
 
-function afterTelling(execution: Execution, outcome: CallbackOutcome | undefined, now: Date): Told {
-  if (!outcome) return { again: later(null, execution.attempts, now) };
+function afterTelling(
+  execution: QueueItem,
+  outcome: CallbackOutcome | undefined,
+  runtime: Runtime,
+): Told {
+  if (!outcome) return { again: later(null, execution.attempts, runtime) };
   switch (outcome.status) {
     case 'completed':
       return { closed: { outcome: 'completed', error: null } };
     case 'not-waiting':
-      return now.getTime() - execution.receivedAt.getTime() < YOUNG_MS
-        ? { again: later(outcome.error, execution.attempts, now) }
+      return runtime.now().getTime() - execution.receivedAt.getTime() < YOUNG_MS
+        ? { again: later(outcome.error, execution.attempts, runtime) }
         : { closed: { outcome: 'gone', error: storedError(outcome.error) } };
     case 'refused':
       return { closed: { outcome: 'refused', error: storedError(outcome.error) } };
     case 'later':
-      return afterFailure(execution, outcome.error, now);
+      return afterFailure(execution, outcome.error, runtime);
   }
 }
 
 /** Until HubSpot lets the record go on by itself. */
-function afterFailure(execution: Execution, error: unknown, now: Date): Told {
+function afterFailure(execution: QueueItem, error: unknown, runtime: Runtime): Told {
   const isHopeless = isAppError(error) && error.code === 'not_connected';
   if (isHopeless) return { closed: { outcome: 'refused', error: storedError(error) } };
-  if (now >= execution.expiresAt) {
+  if (runtime.now() >= execution.expiresAt) {
     return { closed: { outcome: 'gone', error: storedError(error) } };
   }
-  return { again: later(error, execution.attempts, now) };
+  return { again: later(error, execution.attempts, runtime) };
 }

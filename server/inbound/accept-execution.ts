@@ -1,14 +1,14 @@
 /** Takes an execution of the workflow action in: a row, or the reason why there is none. */
-import type { WorkflowOutputs } from '../../../shared/contract/workflow-action.ts';
-import { AppError } from '../../errors.ts';
-import { getIntegration, type Integration } from '../../store/integrations.ts';
-import { getSettings } from '../../store/organizations.ts';
-import { recordMemories } from '../../store/record-life.ts';
-import { addExecutions, lastOutcome, type NewExecution } from '../../store/workflow-executions.ts';
-import { notConnected, recordErased, suppressed } from '../../sync/errors.ts';
-import type { Tenant } from '../../sync/service.ts';
-import type { InboundDependencies } from '../dependencies.ts';
-import { outputsOfFailure } from './outputs.ts';
+import type { WorkflowOutputs } from '../../shared/contract/workflow-action.ts';
+import { AppError } from '../errors.ts';
+import type { QueueDependencies } from '../queue/dependencies.ts';
+import { outputsOfFailure } from '../queue/outputs.ts';
+import { getIntegration, type Integration } from '../store/integrations.ts';
+import { getSettings } from '../store/organizations.ts';
+import { recordMemories } from '../store/record-life.ts';
+import { enqueue, lastOutcome, type NewQueueItem } from '../store/sync-queue.ts';
+import { notConnected, recordErased, suppressed } from '../sync/errors.ts';
+import type { Tenant } from '../sync/service.ts';
 
 /** How long a record waits in a workflow at most, as HubSpot is told and in milliseconds. */
 export const executionExpiry = { duration: 'P1D', milliseconds: 86_400_000 } as const;
@@ -17,7 +17,7 @@ export const executionExpiry = { duration: 'P1D', milliseconds: 86_400_000 } as 
 const RECHECK_PERMISSION_MS = 900_000;
 const automationScope = 'automation';
 
-export type ExecutionRequest = Pick<NewExecution, 'callbackId' | 'record' | 'mode' | 'refresh'>;
+export type ExecutionRequest = Pick<NewQueueItem, 'callbackId' | 'record' | 'mode' | 'refresh'>;
 
 /**
  * Whether the record waits for a callback, or how its step is over already. A repeated execution is
@@ -30,7 +30,7 @@ export type ExecutionAnswer =
 
 /** @throws DatabaseUnavailable when nothing could be kept: HubSpot has to execute again */
 export async function acceptExecution(
-  { database, runtime }: InboundDependencies,
+  { database, runtime, jobs }: QueueDependencies,
   tenant: Tenant,
   request: ExecutionRequest,
 ): Promise<ExecutionAnswer> {
@@ -45,16 +45,17 @@ export async function acceptExecution(
       (memory?.life === 'erased' ? recordErased() : null) ??
       (settings?.suppression.recordIds.includes(id) ? suppressed() : null);
     if (refusal) return { state: 'over', outputs: outputsOfFailure(refusal) };
-    const added = await addExecutions(trx, tenant, [
+    const added = await enqueue(trx, tenant, [
       {
         ...request,
         origin: 'hubspot-workflow',
-        priority: 0,
+        priority: 5,
         id: runtime.newId(),
         receivedAt: now,
         expiresAt: new Date(now.getTime() + executionExpiry.milliseconds),
       },
     ]);
+    await jobs.wake(trx, 'sync-turn', tenant);
     const execution = added.get(request.callbackId);
     return execution?.outputs
       ? { state: 'over', outputs: execution.outputs }
@@ -70,7 +71,8 @@ function connectionRefusal(
 ): AppError | null {
   if (integration?.status !== 'connected') return notConnected();
   const wasRefused =
-    last?.errorCode === 'crm_missing_scope' &&
+    last?.outcome === 'refused' &&
+    last.errorCode === 'crm_missing_scope' &&
     now.getTime() - last.at.getTime() < RECHECK_PERMISSION_MS;
   const isDeclined = integration.grantedScopes?.includes(automationScope) === false;
   return wasRefused || isDeclined ? mayNotCallBack() : null;

@@ -1,8 +1,9 @@
 /** What a workflow is told of an enrichment. */
-import type { Enrichment } from '../../../shared/contract/v1.ts';
-import type { WorkflowOutputs } from '../../../shared/contract/workflow-action.ts';
-import { table } from '../../../shared/table.ts';
-import { storedError } from '../../sync/errors.ts';
+import type { QueueReport } from '../../shared/contract/bulk.ts';
+import type { Enrichment } from '../../shared/contract/v1.ts';
+import type { WorkflowOutputs } from '../../shared/contract/workflow-action.ts';
+import { table } from '../../shared/table.ts';
+import { storedError } from '../sync/errors.ts';
 
 /** HubSpot keeps 65,536 characters of a text; three sentences are never that many. */
 const longestSummary = 60_000;
@@ -30,6 +31,18 @@ export function outputsOf(enrichment: Enrichment): WorkflowOutputs {
     oppspot_summary: (why ?? failure ?? said).slice(0, longestSummary),
     oppspot_status: status,
   };
+}
+
+/** What the enrichment wrote; of a preview, what it would write. */
+export function reportOf({ status, plan, written }: Enrichment): QueueReport {
+  if (status === 'previewed') {
+    const fields = plan.changes.filter(({ decision }) => decision === 'write').length;
+    return { fields, task: plan.task !== null, deal: plan.deal !== null };
+  }
+  const done = written.filter((item) => item.status === 'written');
+  const has = (kind: 'task' | 'deal') => done.some((item) => item.kind === kind);
+  const fields = done.find(({ kind }) => kind === 'fields')?.count ?? 0;
+  return { fields, task: has('task'), deal: has('deal') };
 }
 
 function statusOf({ status, match, score }: Enrichment): WorkflowOutputs['oppspot_status'] {
