@@ -10,13 +10,17 @@ import { createSalesforceServer } from './http/server.ts';
 import { toId18 } from './ids.ts';
 import type { AccessToken, Consent, LoginRule, SalesforceStandinOptions } from './options.ts';
 import type { Permissions } from './org/access.ts';
+import { restoreRecord } from './org/bin.ts';
 import type { ChangeListener } from './org/changes.ts';
 import { type ConvertedLead, convertLead } from './org/convert.ts';
+import type { ListViewOrder } from './org/list-views.ts';
+import { mergeRecords } from './org/merge.ts';
 import type { Org } from './org/org.ts';
 import { firstUserId, systemContext } from './org/plant.ts';
 import type { StoredRecord } from './org/records.ts';
 import type { DuplicateRule, OrgOptions, ValidationRule } from './org/settings.ts';
 import type { Value } from './org/values.ts';
+import { type PubSubStandin, startPubSub } from './pubsub/server.ts';
 import { type OrgKeys, StandinState } from './state.ts';
 
 export type { SalesforceStandinOptions } from './options.ts';
@@ -54,6 +58,10 @@ export interface SalesforceStandin
   /** Changes values as a person in Salesforce would. */
   update(type: string, id: string, values: Readonly<Record<string, Value>>): StandinRecord;
   delete(type: string, id: string): void;
+  /** Takes a record out of the recycle bin. */
+  undelete(type: string, id: string): StandinRecord;
+  /** Merges records into one that lives on, as the Merge button does. */
+  merge(type: string, survivorId: string, mergedIds: readonly string[]): void;
   /** What the Convert button does: an account and a contact, and an opportunity when it is named. */
   convertLead(id: string, opportunityName?: string): ConvertedLead;
   /** Live records in the order they were created. */
@@ -64,6 +72,8 @@ export interface SalesforceStandin
   org(orgId?: string): Org;
   addOrg(options: OrgOptions & { readonly id: string }): Org;
 
+  /** Returns the view's id. */
+  addListView(order: ListViewOrder): string;
   addValidationRule(rule: ValidationRule): void;
   addDuplicateRule(rule: DuplicateRule): void;
   /** Another transaction holds a row: so many writes fail on it. */
@@ -72,6 +82,8 @@ export interface SalesforceStandin
   setPermissions(permissions: Permissions, userId?: string): void;
   /** Listens to `/data/ContactChangeEvent` or `/data/ChangeEvents`; returns what ends it. */
   subscribe(channel: string, replayId: number, listener: ChangeListener): () => void;
+  /** Null unless it was started with one. */
+  readonly pubSub: PubSubStandin | null;
 
   addToken(token: AccessToken): void;
   /** What the person at the consent page does from now on. */
@@ -100,6 +112,7 @@ export async function startSalesforceStandin(
     stopped,
   );
   state.origin = listening.url;
+  const pubSub = options.pubSub ? await startPubSub(state, options.pubSub) : null;
   const org = (id = state.orgId) => state.org(id);
   const typeOf = (name: string) => {
     const type = org().catalogue.find(name);
@@ -109,12 +122,20 @@ export async function startSalesforceStandin(
 
   return {
     ...listening,
+    async close() {
+      await pubSub?.close();
+      await listening.close();
+    },
+    pubSub,
     orgId: state.orgId,
     userId: firstUserId,
 
     create: (type, values) => render(org().create(typeOf(type), values, systemContext)),
     update: (type, id, values) => render(org().update(typeOf(type), id, values, systemContext)),
     delete: (type, id) => org().delete(typeOf(type), id, systemContext),
+    undelete: (type, id) => render(restoreRecord(org(), typeOf(type), id)),
+    merge: (type, survivorId, mergedIds) =>
+      mergeRecords(org(), typeOf(type), survivorId, mergedIds),
     convertLead: (id, opportunityName) => convertLead(org(), id, opportunityName),
     records: (type) =>
       org()
@@ -128,6 +149,7 @@ export async function startSalesforceStandin(
     org,
     addOrg: (orgOptions) => state.addOrg(orgOptions),
 
+    addListView: (order) => org().listViews.add(order).id,
     addValidationRule: (rule) => org().validationRules.push(rule),
     addDuplicateRule: (rule) => org().duplicateRules.push(rule),
     lockRow: (id, times = 1) => org().locks.hold(toId18(id) ?? id, times),

@@ -53,6 +53,16 @@ export type Consent = 'allow' | 'deny' | 'not-approved';
 /** What keeps an org's users from logging in through an app. */
 export type LoginRule = 'app-not-installed' | 'ip-restricted' | 'login-hours' | 'inactive-user';
 
+/** The Pub/Sub API of the stand-in: gRPC on loopback, in clear text. */
+export interface PubSubOptions {
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** Milliseconds after which a stream without news says so. */
+  readonly keepAliveMs?: number;
+  /** Events that an org's subscribers may be told in 24 hours. */
+  readonly deliveriesPerDay?: number;
+}
+
 export interface SalesforceStandinOptions {
   /** 0 or absent: any free port. */
   readonly port?: number;
@@ -64,6 +74,8 @@ export interface SalesforceStandinOptions {
   readonly org?: OrgOptions;
   readonly now?: () => Date;
   readonly seed?: SalesforceSeed;
+  /** Absent: nobody can listen over the network. */
+  readonly pubSub?: PubSubOptions;
   readonly limits?: Partial<SalesforceLimits>;
   /** Custom objects every org has. */
   readonly objects?: readonly ObjectDescribe[];

@@ -5,7 +5,7 @@ import type { StoredRecord } from './records.ts';
 
 /** What an event says besides its header. */
 export interface Body {
-  readonly changeType: 'CREATE' | 'UPDATE' | 'DELETE';
+  readonly changeType: 'CREATE' | 'UPDATE' | 'DELETE' | 'UNDELETE';
   /** Put together when they are asked for. */
   readonly fields: () => Readonly<Record<string, unknown>>;
   readonly changed: readonly string[];
@@ -13,7 +13,7 @@ export interface Body {
 }
 
 /** Never told: the header says them, or they follow from other fields. */
-const untold = ['Id', 'IsDeleted', 'SystemModstamp', 'LastActivityDate'];
+const untold = ['Id', 'IsDeleted', 'MasterRecordId', 'SystemModstamp', 'LastActivityDate'];
 
 /** Undefined when nothing an event tells of has changed. */
 export function bodyOf(
@@ -25,12 +25,10 @@ export function bodyOf(
     if (before === null || before.isDeleted) return undefined;
     return { changeType: 'DELETE', fields: () => ({}), changed: [], nulled: [] };
   }
-  const told = type.describe.fields
-    .map(({ name }) => name)
-    .filter((name) => !untold.includes(name) && !isPersonName(type, name));
-  if (before === null) {
+  const told = toldFields(type);
+  if (before === null || before.isDeleted) {
     const fields = () => tree(type, told, after);
-    return { changeType: 'CREATE', fields, changed: [], nulled: [] };
+    return { changeType: before ? 'UNDELETE' : 'CREATE', fields, changed: [], nulled: [] };
   }
   const changed = told.filter(
     (name) => (before.values.get(name) ?? null) !== (after.values.get(name) ?? null),
@@ -47,12 +45,19 @@ export function bodyOf(
   };
 }
 
+/** The fields that events tell of, in the order of the object's own. */
+export function toldFields(type: ObjectType): string[] {
+  return type.describe.fields
+    .map(({ name }) => name)
+    .filter((name) => !untold.includes(name) && !isPersonName(type, name));
+}
+
 function isPersonName(type: ObjectType, name: string): boolean {
   return name === 'Name' && type.fields.has('lastname');
 }
 
 /** `Name.LastName`, `MailingAddress.Street`; plain fields stand for themselves. */
-function pathOf(type: ObjectType, name: string): string {
+export function pathOf(type: ObjectType, name: string): string {
   const compound = type.fields.get(name.toLowerCase())?.compoundFieldName;
   if (typeof compound !== 'string' || compound === name) return name;
   const part = [...partsOf(type, compound)].find(([, field]) => field === name)?.[0];

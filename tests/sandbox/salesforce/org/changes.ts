@@ -6,10 +6,19 @@ import type { ObjectType } from '../catalogue/index.ts';
 import { type Body, bodyOf } from './change-body.ts';
 import type { Change, StoredRecord } from './records.ts';
 
+/** What happened where the event itself could not be made. */
+export type GapType =
+  | 'GAP_CREATE'
+  | 'GAP_UPDATE'
+  | 'GAP_DELETE'
+  | 'GAP_UNDELETE'
+  /** More than 100,000 changes in one transaction: which records is not told. */
+  | 'GAP_OVERFLOW';
+
 export interface ChangeEventHeader {
   readonly entityName: string;
   readonly recordIds: readonly string[];
-  readonly changeType: 'CREATE' | 'UPDATE' | 'DELETE';
+  readonly changeType: Body['changeType'] | GapType;
   /** Names the client that wrote: how an app knows its own echo. */
   readonly changeOrigin: string;
   readonly transactionKey: string;
@@ -43,6 +52,9 @@ interface Commit {
 const replayFrom = { earliest: -2, latest: -1 } as const;
 
 const keptMs = 72 * 3_600_000;
+
+/** What an overflow has in place of ids. */
+const emptyId = '000000000000000AAA';
 
 export class ChangeFeed {
   readonly #chosen: ReadonlySet<string>;
@@ -97,27 +109,56 @@ export class ChangeFeed {
       const body = bodyOf(type, before, after);
       if (!body) continue;
       sequenceNumber += 1;
-      this.#tell(after, body, sequenceNumber, commit);
+      const about = { entityName: type.name, recordIds: [after.id], ...body };
+      this.#tell(about, sequenceNumber, commit);
     }
   }
 
-  #tell(record: StoredRecord, body: Body, sequenceNumber: number, commit: Commit): void {
+  /** Tells of a change to records without its event; an overflow names none. */
+  publishGap(changeType: GapType, entityName: string, ids: readonly string[]): void {
+    this.#commits += 1;
+    const recordIds = changeType === 'GAP_OVERFLOW' ? [emptyId] : ids;
+    const body = { changeType, fields: () => ({}), changed: [], nulled: [] };
+    const commit = { origin: '', userId: '', at: this.#now() };
+    this.#tell({ entityName, recordIds, ...body }, 1, commit);
+  }
+
+  /** Whether an administrator chose the object. */
+  tells(entityName: string): boolean {
+    return this.#chosen.has(entityName);
+  }
+
+  get lastReplayId(): number {
+    return this.#lastReplayId;
+  }
+
+  /** The org moves to another instance: what it kept is gone, and no place in it is good any more. */
+  moveInstance(): void {
+    this.#kept.splice(0);
+    this.#lastReplayId += 1_000;
+  }
+
+  #tell(
+    { entityName, recordIds, changeType, fields, changed, nulled }: About,
+    sequenceNumber: number,
+    commit: Commit,
+  ): void {
     const header: ChangeEventHeader = {
-      entityName: record.type,
-      recordIds: [record.id],
-      changeType: body.changeType,
+      entityName,
+      recordIds,
+      changeType,
       changeOrigin: commit.origin,
       transactionKey: `00000000-0000-4000-8000-${String(this.#commits).padStart(12, '0')}`,
       sequenceNumber,
       commitTimestamp: commit.at,
       commitNumber: BigInt(commit.at) * 1_000_000n + BigInt(this.#commits),
       commitUser: commit.userId,
-      nulledFields: body.nulled,
+      nulledFields: nulled,
       diffFields: [],
-      changedFields: body.changed,
+      changedFields: changed,
     };
     this.#lastReplayId += 1;
-    const told = { replayId: this.#lastReplayId, header, fields: body.fields };
+    const told = { replayId: this.#lastReplayId, header, fields };
     this.#forget();
     this.#kept.push(told);
     for (const { channel, listener } of this.#listeners) {
@@ -130,6 +171,12 @@ export class ChangeFeed {
     const gone = this.#kept.findIndex(({ header }) => header.commitTimestamp > since);
     this.#kept.splice(0, gone === -1 ? this.#kept.length : gone);
   }
+}
+
+interface About extends Omit<Body, 'changeType'> {
+  readonly entityName: string;
+  readonly recordIds: readonly string[];
+  readonly changeType: ChangeEventHeader['changeType'];
 }
 
 /** An event before somebody listens: most are never heard. */
