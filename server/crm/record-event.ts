@@ -14,7 +14,7 @@ export type EventKind = 'created' | 'changed' | 'deleted' | 'restored' | 'merged
 export interface RecordEvent {
   readonly kind: EventKind;
   /** Of a merge: the record that lives on. */
-  readonly record: RecordRef & { readonly object: 'contact' | 'company' };
+  readonly record: RecordRef;
   /** Of a merge: the records that live on in it, the least important first; otherwise empty. */
   readonly absorbedIds: readonly string[];
   /** The CRM's; not unique by itself. */
