@@ -20,7 +20,7 @@ export interface Policy {
   readonly holdMs: number;
   /**
    * How many calls of bulk work begin in a shorter time. Without it a burst would use up the window and
-   * a click would wait until the burst is old enough.
+   * a click would wait until the burst is old enough; so places become free all the time.
    */
   readonly pace: { readonly limit: number; readonly intervalMs: number } | null;
 }
@@ -38,7 +38,7 @@ export function usualPolicies(hubspotLimit = 110): Policies {
         limit: hubspotLimit,
         bulkLimit: hubspotLimit - kept,
         holdMs: 10_000,
-        pace: { limit: Math.ceil(hubspotLimit / 9), intervalMs: 1_000 },
+        pace: { limit: 2, intervalMs: Math.floor(18_000 / hubspotLimit) },
       },
       search: { limit: 5, bulkLimit: 4, holdMs: 1_000, pace: null },
     },
@@ -58,6 +58,6 @@ export function shareOf(policy: Policy, processes: number): Policy {
     limit,
     bulkLimit: Math.max(1, Math.min(part(policy.bulkLimit), limit - 1)),
     holdMs: policy.holdMs,
-    pace: policy.pace && { ...policy.pace, limit: Math.ceil(policy.pace.limit / processes) },
+    pace: policy.pace && { ...policy.pace, intervalMs: policy.pace.intervalMs * processes },
   };
 }

@@ -115,7 +115,7 @@ end
 return answer(clicks, bulk, free - now, 0)
 `;
 
-/** Keys: the account. Sets one of its moments, `milliseconds` from now, unless a later one stands. */
+/** Keys: the account. Until when it is paused, or one of its limits is held; a hold only grows longer. */
 export const postponeScript = `
 local now = tonumber(ARGV[1])
 if not now then
@@ -123,8 +123,13 @@ if not now then
   now = tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000
 end
 local name, milliseconds = ARGV[2], tonumber(ARGV[3])
-if name == 'paused' then redis.call('HDEL', KEYS[1], 'probe', 'probing') end
-redis.call('HSET', KEYS[1], name, string.format('%.3f', now + milliseconds))
+local moment = now + milliseconds
+if name == 'paused' then
+  redis.call('HDEL', KEYS[1], 'probe', 'probing')
+else
+  moment = math.max(moment, tonumber(redis.call('HGET', KEYS[1], name) or '0'))
+end
+redis.call('HSET', KEYS[1], name, string.format('%.3f', moment))
 redis.call('PEXPIRE', KEYS[1], 172800000)
 return 'ok'
 `;
