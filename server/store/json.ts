@@ -6,19 +6,21 @@ export function toText(value: string): string {
   return value.replaceAll('\0', '\ufffd').toWellFormed();
 }
 
-/** How JSON spells what Postgres cannot store; a backslash of a text itself may look the same. */
-const perhapsUnstorable = /\\u(?:0000|d[89a-f])/;
+/** Looks for how JSON spells what Postgres cannot store; a backslash of a text itself may look the same. */
+const perhapsUnstorable = (json: string) =>
+  // Most texts have no such escape at all, which is found out faster.
+  json.includes('\\u') && /\\u(?:0000|d[89a-f])/.test(json);
 
 /** The value as text for a jsonb column. */
 export function toJsonb(value: unknown): string {
   // Nearly always storable as it is, and looking at the whole is faster than at every member.
   const text = JSON.stringify(value);
-  return text !== undefined && perhapsUnstorable.test(text) ? cleaned(value) : text;
+  return text !== undefined && perhapsUnstorable(text) ? cleaned(value) : text;
 }
 
 /** The value as the database gives it back. */
 export function asStored<T>(value: T): T {
-  return perhapsUnstorable.test(JSON.stringify(value)) ? JSON.parse(cleaned(value)) : value;
+  return perhapsUnstorable(JSON.stringify(value)) ? JSON.parse(cleaned(value)) : value;
 }
 
 function cleaned(value: unknown): string {

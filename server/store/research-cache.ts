@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Cache } from '../cache/cache.ts';
 import type { Database } from './database.ts';
@@ -6,6 +8,12 @@ import { toJsonb, toText } from './json.ts';
 export interface ResearchCacheOptions {
   readonly now: () => Date;
   readonly logger: Pick<Logger, 'warn'>;
+}
+
+/** Keys that are asked for together, and what the database has of them. */
+interface Question {
+  readonly keys: Set<string>;
+  readonly answers: Promise<ReadonlyMap<string, unknown> | null>;
 }
 
 /** Expired rows go once in this many writes, at most this many at a time. */
@@ -21,6 +29,7 @@ export class ResearchCache implements Cache {
   readonly #now: () => Date;
   readonly #logger: Pick<Logger, 'warn'>;
   #writes = 0;
+  #question: Question | null = null;
 
   constructor(database: Database, options: ResearchCacheOptions) {
     this.#database = database;
@@ -29,17 +38,31 @@ export class ResearchCache implements Cache {
   }
 
   async get<T>(key: string): Promise<T | null> {
-    return this.#orMiss('get', () =>
-      this.#database.asSystem(async (trx) => {
-        const row = await trx
-          .selectFrom('research_cache')
-          .select('value')
-          .where('key', '=', toText(key))
-          .where('expires_at', '>', this.#now())
-          .executeTakeFirst();
-        return row ? (row.value as T) : null;
-      }),
-    );
+    const question = this.#question ?? this.#ask();
+    this.#question = question;
+    question.keys.add(toText(key));
+    const answers = await question.answers;
+    return (answers?.get(toText(key)) ?? null) as T | null;
+  }
+
+  /** One statement for all who ask in one turn of the event loop: a batch asks about many companies. */
+  #ask(): Question {
+    const keys = new Set<string>();
+    const answers = nextTurn().then(() => {
+      this.#question = null;
+      return this.#orMiss('get', () =>
+        this.#database.asSystem(async (trx) => {
+          const rows = await trx
+            .selectFrom('research_cache')
+            .select(['key', 'value'])
+            .where(sql<boolean>`key = any(${[...keys]}::text[])`)
+            .where('expires_at', '>', this.#now())
+            .execute();
+          return new Map<string, unknown>(rows.map((row) => [row.key, row.value]));
+        }),
+      );
+    });
+    return { keys, answers };
   }
 
   async set(key: string, value: unknown, ttlMs: number): Promise<void> {

@@ -68,7 +68,7 @@ function contextOf(parts: ContextParts): TenantContext {
   const own = (object: ObjectType) =>
     parts.mappings.filter(({ objectType }) => objectType === object);
 
-  const places = (object: ObjectType): PlacedField[] => {
+  const places = once((object): PlacedField[] => {
     const mappings = own(object);
     // A field that a mapping names carries nothing else.
     const taken = new Set(mappings.map(({ crmField }) => crmField));
@@ -85,17 +85,17 @@ function contextOf(parts: ContextParts): TenantContext {
         { oppspotField: name, crmField, label, policy, missing, ...(chosen && { rules: chosen }) },
       ];
     });
-  };
+  });
   const exists = (object: ObjectType, crmField: string): boolean => {
     const available = provisioned?.available[object];
     return !available || !connector.isOwnField(crmField) || available.includes(crmField);
   };
-  const mapping = (object: ObjectType): MappedField[] =>
+  const mapping = once((object): MappedField[] =>
     places(object)
       .filter(({ missing }) => missing === null)
-      .map(({ missing, ...field }) => field);
-  const readings = (object: ObjectType) =>
-    own(object).filter(({ direction }) => direction !== 'write');
+      .map(({ missing, ...field }) => field),
+  );
+  const readings = once((object) => own(object).filter(({ direction }) => direction !== 'write'));
   return {
     ...parts,
     places,
@@ -108,6 +108,16 @@ function contextOf(parts: ContextParts): TenantContext {
       places(object).flatMap(({ label, missing }) =>
         missing === null ? [] : [{ label, reason: missing }],
       ),
+  };
+}
+
+/** Asked for every record of a batch, found out once. */
+function once<T>(find: (object: ObjectType) => T): (object: ObjectType) => T {
+  const found = new Map<ObjectType, T>();
+  return (object) => {
+    const known = found.get(object) ?? find(object);
+    found.set(object, known);
+    return known;
   };
 }
 

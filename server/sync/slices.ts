@@ -6,7 +6,7 @@ import type { Runtime } from '../runtime.ts';
 const SLICE_MS = 20;
 
 /** Runs whose rows are written in one transaction; the embedded database serves nobody else meanwhile. */
-const RUNS_A_TRANSACTION = 100;
+const RUNS_A_TRANSACTION = 50;
 
 /** To be awaited before every record: lets everything else go on when a slice of time is over. */
 export function createSlices({ now }: Pick<Runtime, 'now'>): () => Promise<void> {
