@@ -1,6 +1,11 @@
 /** Which records an account has, page by page. */
 import { describe, expect, it } from 'vitest';
-import type { CrmConnector, RecordFilter, RecordPage } from '../../server/crm/connector.ts';
+import type {
+  CrmConnector,
+  FieldCondition,
+  RecordFilter,
+  RecordPage,
+} from '../../server/crm/connector.ts';
 import { bulkAccount, companyIds, contactIds, sum } from './bulk-account.ts';
 
 async function pagesOf(
@@ -20,7 +25,7 @@ async function pagesOf(
 }
 
 const idsOf = (pages: readonly RecordPage[]) => pages.flatMap(({ ids }) => ids);
-const fields = (...conditions: Extract<RecordFilter, { kind: 'fields' }>['conditions']) => ({
+const fields = (...conditions: FieldCondition[]) => ({
   kind: 'fields' as const,
   conditions,
 });
@@ -79,7 +84,7 @@ describe('records that meet conditions', () => {
       },
     ]);
     await indexed(standin);
-    const find = async (...conditions: Parameters<typeof fields>) =>
+    const find = async (...conditions: FieldCondition[]) =>
       idsOf(await pagesOf(connector, fields(...conditions)));
     const inHull = { field: 'city', operator: 'eq', value: 'Hull' } as const;
     expect(await find(inHull)).toEqual(['100001', '100002']);

@@ -18,7 +18,7 @@ import { testBudget } from '../support/limits.ts';
 
 /** Saturday; nothing in the tests depends on the real day. */
 export const today = new Date('2026-11-21T10:00:00.000Z');
-const token = 'token-1';
+export const token = 'token-1';
 
 export const ids = {
   ada: '003Op0000000001IAA',

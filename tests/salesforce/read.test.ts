@@ -177,9 +177,9 @@ describe('reading other objects', () => {
     expect(calls()).toEqual([composite]);
   });
 
-  it('200 contacts take one call, and more take one for each 200', async () => {
+  it('500 contacts take one call, and more take one for each 500', async () => {
     const { salesforce, connector, calls } = await openOrg();
-    const many = Array.from({ length: 250 }, (_, n) => {
+    const many = Array.from({ length: 550 }, (_, n) => {
       return salesforce.create('Contact', { LastName: `L${n}`, AccountId: ids.acme }).id;
     });
     const read = await connector.readRecords('contact', many);

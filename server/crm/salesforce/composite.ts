@@ -38,12 +38,14 @@ const compositeAnswer = z.object({
 
 /**
  * An answer for every part.
+ * @param timeoutMs deadline where the parts have much to do; the client's own when absent
  * @throws CrmError when the call as a whole fails, or an answer to a part is missing
  */
 export async function composite(
   client: SalesforceClient,
   effect: Effect,
   parts: readonly Part[],
+  timeoutMs?: number,
 ): Promise<Map<string, PartAnswer>> {
   const names = parts.map(({ name }) => name);
   const whole = compositeAnswer.refine(({ compositeResponse }) => {
@@ -63,6 +65,7 @@ export async function composite(
       })),
     },
     answer: whole,
+    timeoutMs,
   });
   return new Map(
     compositeResponse.map(({ referenceId, httpStatusCode: status, body }): [string, PartAnswer] => {

@@ -1,27 +1,36 @@
-/** The queries that together read records: one for each object, whatever the number of records. */
+/** The queries that together read records: one for each object and as many records as fit into one. */
 import type { ObjectType } from '../../../../shared/plan/plan.ts';
 import { objectNames } from '../links.ts';
 import { keyField } from '../package.ts';
 import type { Question } from '../query.ts';
 import type { OrgSchema } from '../schema.ts';
-import { inList, quoted } from '../soql.ts';
+import { idsThatFit, inList, quoted } from '../soql.ts';
 import { parentFields, visibleFields } from './fields.ts';
 
 /** Our closed tasks are read with the record: what they did to `LastActivityDate` is not the person's. */
 const ownTasksAtMost = 50;
+/** So that a grouped answer stays far from its 2,000 rows, and a page of records in one answer. */
+const recordsAtMost = 500;
 
 /** Activities of a company are those of its people, too. */
 export function activityLookup(object: ObjectType): 'WhoId' | 'AccountId' {
   return object === 'company' ? 'AccountId' : 'WhoId';
 }
 
-/** Fields to give back, and the query that reads them. */
-export function recordQuestion(
+export interface RecordQuery {
+  /** Fields to give back. */
+  readonly fields: readonly string[];
+  /** How many ids a question may have. */
+  readonly capacity: number;
+  question(ids: readonly string[]): Question;
+}
+
+/** The query that reads the records themselves, the longest of all. */
+export function recordQuery(
   schema: OrgSchema,
   object: ObjectType,
-  ids: readonly string[],
   extraFields: readonly string[],
-): { readonly question: Question; readonly fields: readonly string[] } {
+): RecordQuery {
   const fields = visibleFields(schema, object, extraFields);
   const selected = [
     ...fields,
@@ -29,8 +38,13 @@ export function recordQuestion(
     ...ownTasks(schema),
     ...(object === 'contact' ? dealsByRole(schema) : []),
   ];
-  const soql = `SELECT ${selected.join(', ')} FROM ${objectNames[object]} WHERE ${inList('Id', ids)}`;
-  return { question: { name: 'records', soql }, fields };
+  const soql = (ids: readonly string[]) =>
+    `SELECT ${selected.join(',')} FROM ${objectNames[object]} WHERE ${inList('Id', ids)}`;
+  return {
+    fields,
+    capacity: Math.min(recordsAtMost, idsThatFit(soql([]))),
+    question: (ids) => ({ name: 'records', soql: soql(ids) }),
+  };
 }
 
 function ownTasks(schema: OrgSchema): string[] {

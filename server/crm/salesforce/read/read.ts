@@ -12,11 +12,8 @@ import { ask, type Row, type Rows, textIn } from '../query.ts';
 import type { OrgSchema } from '../schema.ts';
 import { isoInstant } from '../values.ts';
 import type { Activity } from './engagement.ts';
-import { activityLookup, dealQuestion, engagementQuestions, recordQuestion } from './questions.ts';
+import { activityLookup, dealQuestion, engagementQuestions, recordQuery } from './questions.ts';
 import { toRecord } from './record.ts';
-
-/** Of one round; the list stands in each query. */
-const recordsPerCall = 200;
 
 export interface SchemaSource {
   current(): Promise<OrgSchema>;
@@ -24,9 +21,12 @@ export interface SchemaSource {
   renew(): Promise<OrgSchema>;
 }
 
+/** What the questions about some of the records are named by. */
+const nameIn = (part: number, name: string) => `${name}${part}`;
+
 /**
- * Reads records with company, deals and engagement: 200 in one call. Deals and engagement are left out
- * where the connected user may not see them.
+ * Reads records with company, deals and engagement: up to 500 in one call. Deals and engagement are
+ * left out where the connected user may not see them.
  */
 export function createReader(
   client: SalesforceClient,
@@ -40,24 +40,29 @@ export function createReader(
     extraFields: readonly string[],
   ): Promise<Map<string, ReadResult>> {
     const now = runtime.now();
-    const { question, fields } = recordQuestion(schema, object, ids, extraFields);
-    const answers = await ask(client, [
-      question,
-      ...engagementQuestions(schema, object, ids, now.toISOString()),
-      ...dealQuestion(schema, object, ids),
-    ]);
-    const records = answers.get('records');
-    if (!records?.ok) throw records?.error ?? notFound();
-    const deals = visibleDeals(answers.get('deals'));
+    const { fields, capacity, question } = recordQuery(schema, object, extraFields);
+    const parts = chunks(ids, capacity);
+    const questions = parts.flatMap((some, part) =>
+      [
+        question(some),
+        ...engagementQuestions(schema, object, some, now.toISOString()),
+        ...dealQuestion(schema, object, some),
+      ].map((one) => ({ ...one, name: nameIn(part, one.name) })),
+    );
+    const answers = await ask(client, questions);
+    const rowsOf = (name: string, told: (rows: Rows | undefined) => readonly Row[]) =>
+      parts.flatMap((_, part) => told(answers.get(nameIn(part, name))));
+    const records = rowsOf('records', readableRecords);
+    const deals = Map.groupBy(rowsOf('deals', visibleDeals), (deal) => textIn(deal, 'AccountId'));
     const lookup = activityLookup(object);
     const latest = {
-      meeting: latestBy(lookup, toldActivity(answers.get('meetings'))),
-      task: latestBy(lookup, toldActivity(answers.get('tasks'))),
-      reply: latestBy('RelationId', toldActivity(answers.get('replies'))),
+      meeting: latestBy(lookup, rowsOf('meetings', toldActivity)),
+      task: latestBy(lookup, rowsOf('tasks', toldActivity)),
+      reply: latestBy('RelationId', rowsOf('replies', toldActivity)),
     };
     const context = { origin: client.origin(), prefix: schema.prefix, now };
     return new Map(
-      records.rows.map((row): [string, ReadResult] => {
+      records.map((row): [string, ReadResult] => {
         const id = textIn(row, 'Id') ?? '';
         if (row.IsConverted === true) {
           return [id, { ok: false, error: convertedLead(textIn(row, 'ConvertedContactId')) }];
@@ -68,7 +73,7 @@ export function createReader(
           task: latest.task.get(id) ?? null,
           reply: latest.reply.get(id) ?? null,
         };
-        const own = deals.filter((deal) => accountId && textIn(deal, 'AccountId') === accountId);
+        const own = accountId === null ? [] : (deals.get(accountId) ?? []);
         const parts = { object, row, fields, deals: own, activity };
         return [id, { ok: true, record: toRecord(context, parts) }];
       }),
@@ -100,10 +105,8 @@ export function createReader(
     const wanted = [...new Set(given.values())].filter(
       (id) => id !== null && isIdOf(keyPrefix, id),
     ) as string[];
-    const found = await Promise.all(
-      chunks(wanted, recordsPerCall).map((some) => readCurrent(object, some, extraFields)),
-    );
-    const byId = new Map(found.flatMap((part) => [...part]));
+    const byId =
+      wanted.length > 0 ? await readCurrent(object, wanted, extraFields) : new Map<string, never>();
     return new Map(
       [...given].map(([id, long]): [string, ReadResult] => [
         id,
@@ -115,6 +118,12 @@ export function createReader(
 
 function namesUnknownField(error: CrmError): boolean {
   return error.fields.some(({ code }) => fieldLevelCodes.has(code));
+}
+
+/** @throws CrmError: without the records there is nothing */
+function readableRecords(rows: Rows | undefined): readonly Row[] {
+  if (rows?.ok) return rows.rows;
+  throw rows?.error ?? notFound();
 }
 
 /**

@@ -41,7 +41,15 @@ interface Group {
 }
 
 /**
- * Sends every entry once, in as few calls as there can be. An answer for each; never throws.
+ * An org's own triggers and flows run for each row, and a call of a thousand may take most of a minute.
+ * Who waits for one row still hears after the client's own deadline.
+ */
+const msPerRow = 60;
+const shortestDeadlineMs = 6_000;
+
+/**
+ * Sends every entry once, in as few calls as there can be, one call after the other: two at a time
+ * would wait for each other's accounts. An answer for each; never throws.
  * @param alone the keys of entries that must not share a request
  */
 export async function sendRows(
@@ -50,8 +58,11 @@ export async function sendRows(
   alone: ReadonlySet<string>,
 ): Promise<Map<string, RowAnswer>> {
   const groups = groupsOf(entries, alone);
-  const sent = chunks(groups, heavyPartsPerCall).map((some) => send(client, some));
-  return new Map((await Promise.all(sent)).flatMap((answers) => [...answers]));
+  const answers = new Map<string, RowAnswer>();
+  for (const some of chunks(groups, heavyPartsPerCall)) {
+    for (const [key, answer] of await send(client, some)) answers.set(key, answer);
+  }
+  return answers;
 }
 
 async function send(
@@ -66,6 +77,7 @@ async function send(
       client,
       effect,
       groups.map(({ part }) => part),
+      deadlineFor(all.length),
     );
     return new Map(
       groups.flatMap(({ part, entries }) => {
@@ -82,6 +94,11 @@ async function send(
     const error = internalError(failure);
     return new Map(all.map(({ key }) => [key, { ok: false, what: 'call', error }]));
   }
+}
+
+function deadlineFor(rowCount: number): number | undefined {
+  const needed = rowCount * msPerRow;
+  return needed > shortestDeadlineMs ? needed : undefined;
 }
 
 /** Rows answer in the order in which they were sent. */

@@ -5,10 +5,11 @@
 import type { WriteOutcome } from '../../connector.ts';
 import type { CrmError, CrmErrorKind } from '../../errors.ts';
 import type { SalesforceClient } from '../client.ts';
+import { chunks, rowsPerCollection } from '../composite.ts';
 import { internalError } from '../errors.ts';
 import { recordUrl } from '../links.ts';
-import { rowsOf, textIn } from '../query.ts';
-import { quoted } from '../soql.ts';
+import { ask, textIn } from '../query.ts';
+import { inList } from '../soql.ts';
 import { type Entry, without } from './entry.ts';
 import { type RowAnswer, sendRows } from './rows.ts';
 
@@ -48,11 +49,18 @@ export async function settleRows(
     const sent = now.map(({ entry }) => entry);
     const answers = await sendRows(client, sent, new Set(alone));
     const again: Pending[] = [];
+    const taken: Pending[] = [];
     for (const one of now) {
-      const next = await follow(client, one, answers.get(one.entry.key));
+      const next = follow(client, one, answers.get(one.entry.key));
       if (next.state === 'again') again.push(next.pending);
-      else outcomes.set(one.entry.key, next.outcome);
+      else if (isTaken(one.entry, next.outcome)) taken.push(one);
+      if (next.state === 'settled') outcomes.set(one.entry.key, next.outcome);
     }
+    const existing = await existingRows(
+      client,
+      taken.map(({ entry }) => entry),
+    );
+    for (const [key, outcome] of existing) outcomes.set(key, outcome);
     pending = [...(await freed(client, again, outcomes)), ...later];
   }
   return outcomes;
@@ -85,11 +93,7 @@ function firstOfEachRecord(pending: readonly Pending[]) {
   return { now, later };
 }
 
-async function follow(
-  client: SalesforceClient,
-  pending: Pending,
-  answer: RowAnswer | undefined,
-): Promise<Next> {
+function follow(client: SalesforceClient, pending: Pending, answer: RowAnswer | undefined): Next {
   const { entry } = pending;
   if (answer?.ok === true) {
     return settled(applied(client, entry, answer.id, answer.existing));
@@ -107,9 +111,6 @@ async function follow(
   }
   const slimmer = error.kind === 'validation' ? without(entry, error.fields) : null;
   if (slimmer) return { state: 'again', pending: { ...pending, entry: slimmer, heldBy: null } };
-  if (error.kind === 'conflict' && entry.id === null) {
-    return settled((await existing(client, entry)) ?? { status: 'failed', error });
-  }
   return settled({ status: 'failed', error });
 }
 
@@ -132,18 +133,47 @@ function applied(
   };
 }
 
-/** A refused key is only ours if a record that carries it can be read. */
-async function existing(client: SalesforceClient, entry: Entry): Promise<WriteOutcome | null> {
-  const { keyField, object, values } = entry;
-  if (!keyField) return null;
-  const key = String(values[keyField.name]);
-  try {
-    const soql = `SELECT Id, ${keyField.name} FROM ${object} WHERE ${keyField.name} = ${quoted(key)}`;
-    const row = (await rowsOf(client, soql)).find((one) => textIn(one, keyField.name) === key);
-    const id = row && textIn(row, 'Id');
-    return id ? applied(client, entry, id, true) : null;
-  } catch (failure) {
-    // It stands there already and we cannot see it: it must not be sent again.
-    return { status: 'unknown', error: internalError(failure) };
+/** A record that was to be created and stands there already, or another one with its key. */
+function isTaken({ id }: Entry, outcome: WriteOutcome): boolean {
+  return id === null && outcome.status === 'failed' && outcome.error.kind === 'conflict';
+}
+
+/** Refused keys are only ours if records that carry them can be read; nothing is said of others. */
+async function existingRows(
+  client: SalesforceClient,
+  entries: readonly Entry[],
+): Promise<Outcomes> {
+  const outcomes: Outcomes = new Map();
+  const groups = [...Map.groupBy(entries, ({ object }) => object).values()]
+    .flatMap((some) => chunks(some, rowsPerCollection))
+    .map((some, index) => ({
+      entries: some,
+      name: `taken${index}`,
+      field: some[0]?.keyField?.name,
+    }));
+  const questions = groups.flatMap(({ entries: some, name, field }) => {
+    const object = some[0]?.object;
+    const soql = `SELECT Id, ${field} FROM ${object} WHERE ${inList(field ?? '', some.map(keyOf))}`;
+    return field === undefined ? [] : [{ name, soql }];
+  });
+  const answers = await ask(client, questions).catch(internalError);
+  for (const { entries: some, name, field = '' } of groups) {
+    const answer =
+      answers instanceof Map ? answers.get(name) : { ok: false as const, error: answers };
+    for (const entry of some) {
+      if (answer?.ok === false) {
+        // It stands there already and we cannot see it: it must not be sent again.
+        outcomes.set(entry.key, { status: 'unknown', error: answer.error });
+        continue;
+      }
+      const row = answer?.rows.find((one) => textIn(one, field) === keyOf(entry));
+      const id = row && textIn(row, 'Id');
+      if (id) outcomes.set(entry.key, applied(client, entry, id, true));
+    }
   }
+  return outcomes;
+}
+
+function keyOf({ keyField, values }: Entry): string {
+  return String(values[keyField?.name ?? ''] ?? '');
 }

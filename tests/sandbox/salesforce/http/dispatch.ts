@@ -77,6 +77,7 @@ function countCalls(state: StandinState, orgId: string, calls: number, usage: Us
 }
 
 function work(state: StandinState, session: Session, request: Parsed, usage: Usage): Answer {
+  requireShortAddress(request.url);
   const path = request.url.pathname.replace(/\/$/, '');
   const located = /^\/services\/data\/v(\d+\.0)(\/.*)?$/.exec(path);
   const version = located?.[1] ?? '';
@@ -100,6 +101,17 @@ function work(state: StandinState, session: Session, request: Parsed, usage: Usa
     count: (calls) => countCalls(state, session.orgId, calls, usage),
     sub: (inner) => subrequest(state, session, inner, usage),
   });
+}
+
+/**
+ * https://developer.salesforce.com/docs/atlas.en-us.salesforce_app_limits_cheatsheet.meta/salesforce_app_limits_cheatsheet/salesforce_app_limits_platform_api.htm
+ * The address of a part of a composite is held to it, too: nobody documents another limit for it.
+ */
+const longestAddress = 16_384;
+
+function requireShortAddress({ origin, pathname, search }: URL): void {
+  if (origin.length + pathname.length + search.length <= longestAddress) return;
+  throw new SalesforceError(414, { code: 'URI_TOO_LONG', message: 'Request-URI Too Large' });
 }
 
 function subrequest(

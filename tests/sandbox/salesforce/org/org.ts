@@ -13,6 +13,7 @@ import {
 } from './admin-rules.ts';
 import { ChangeFeed } from './changes.ts';
 import { derived } from './derived.ts';
+import { ListViews } from './list-views.ts';
 import { defaults, requireRight, stamps, withoutUnset } from './preparation.ts';
 import { RecordStore, type StoredRecord } from './records.ts';
 import { accountOf, rollUps, touchedBy } from './roll-ups.ts';
@@ -43,6 +44,7 @@ export class Org {
   readonly catalogue: Catalogue;
   readonly records = new RecordStore();
   readonly locks = new RowLocks();
+  readonly listViews = new ListViews();
   readonly changes: ChangeFeed;
   readonly validationRules: ValidationRule[];
   readonly duplicateRules: DuplicateRule[];

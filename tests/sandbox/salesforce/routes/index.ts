@@ -2,6 +2,7 @@ import type { Route } from '../http/call.ts';
 import { collectionRoutes } from './collections.ts';
 import { compositeRoutes } from './composite.ts';
 import { graphRoutes } from './graphs.ts';
+import { listViewRoutes } from './list-views.ts';
 import { describeRoutes } from './objects.ts';
 import { queryRoutes } from './query.ts';
 import { recordRoutes } from './records.ts';
@@ -16,6 +17,7 @@ export const dataRoutes: readonly Route[] = [
   ...compositeRoutes,
   ...graphRoutes,
   ...describeRoutes,
+  ...listViewRoutes,
   ...replicationRoutes,
   ...recordRoutes,
 ];

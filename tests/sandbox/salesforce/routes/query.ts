@@ -10,10 +10,16 @@ export const queryRoutes: readonly Route[] = [
   { method: 'GET', pattern: '/queryAll/:locator', handle: more },
 ];
 
+/** https://developer.salesforce.com/docs/atlas.en-us.salesforce_app_limits_cheatsheet.meta/salesforce_app_limits_cheatsheet/salesforce_app_limits_platform_soslsoql.htm */
+const longestQuery = 100_000;
+
 function query(call: Call, withDeleted: boolean): Answer {
   const text = call.query.get('q') ?? '';
   if (text.trim() === '') {
     throw refuse('MALFORMED_QUERY', 'SOQL statements cannot be empty or null');
+  }
+  if (text.length > longestQuery) {
+    throw refuse('QUERY_TOO_LONG', `SOQL statements have at most ${longestQuery} characters`);
   }
   const { org, access, version } = call;
   const result = runQuery(text, { org, access, version, withDeleted });

@@ -63,6 +63,8 @@ export interface Query {
   readonly select: readonly SelectItem[];
   readonly from: FieldRef;
   readonly alias: string | null;
+  /** Of `USING SCOPE`. */
+  readonly scope: FieldRef | null;
   readonly where: Condition | null;
   readonly groupBy: readonly FieldRef[];
   readonly orderBy: readonly Order[];

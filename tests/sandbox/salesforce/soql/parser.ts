@@ -16,7 +16,18 @@ import type {
 import { queryError, type Token, tokenize, unquoted } from './tokens.ts';
 
 const aggregates = ['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX'];
-const clauses = ['FROM', 'WHERE', 'GROUP', 'ORDER', 'LIMIT', 'OFFSET', 'HAVING', 'WITH', 'FOR'];
+const clauses = [
+  'FROM',
+  'USING',
+  'WHERE',
+  'GROUP',
+  'ORDER',
+  'LIMIT',
+  'OFFSET',
+  'HAVING',
+  'WITH',
+  'FOR',
+];
 
 export function parseQuery(text: string): Query {
   const parser = new Parser(text);
@@ -49,12 +60,13 @@ class Parser {
     this.#expect('FROM');
     const from = this.#fieldRef();
     const alias = this.#alias();
+    const scope = this.#acceptAll('USING', 'SCOPE') ? this.#fieldRef() : null;
     const where = this.#accept('WHERE') ? this.condition() : null;
     const groupBy = this.#acceptAll('GROUP', 'BY') ? this.#list(() => this.#fieldRef()) : [];
     const orderBy = this.#acceptAll('ORDER', 'BY') ? this.#list(() => this.#order()) : [];
     const limit = this.#accept('LIMIT') ? this.#count() : null;
     const offset = this.#accept('OFFSET') ? this.#count() : 0;
-    return { select, from, alias, where, groupBy, orderBy, limit, offset };
+    return { select, from, alias, scope, where, groupBy, orderBy, limit, offset };
   }
 
   end(): void {

@@ -17,6 +17,7 @@ import {
   unknownObject,
   visibleType,
 } from './resolve.ts';
+import { queryError } from './tokens.ts';
 
 export interface QueryContext {
   readonly org: Org;
@@ -41,12 +42,20 @@ export function runQuery(text: string, context: QueryContext): QueryResult {
   const scope: Scope = { org, access, type, text, alias: query.alias };
   const candidates = org.records
     .all(type.name)
-    .filter((record) => context.withDeleted || !record.isDeleted);
+    .filter((record) => context.withDeleted || !record.isDeleted)
+    .filter((record) => inScope(text, query, record, access));
   if (isAggregate(query)) return aggregated(scope, query, candidates, context);
   const columns = columnsOf(scope, query, context);
   const found = selected(scope, query, candidates, context);
   const records = found.map((record) => rowOf(context, record, columns));
   return { totalSize: records.length, records };
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_using_scope.htm */
+function inScope(text: string, { scope }: Query, record: StoredRecord, access: Access): boolean {
+  if (scope === null || scope.path.toLowerCase() === 'everything') return true;
+  if (scope.path.toLowerCase() === 'mine') return record.values.get('OwnerId') === access.userId;
+  throw queryError('MALFORMED_QUERY', text, scope.at, `unknown scope: '${scope.path}'`);
 }
 
 /** Whether a record meets a condition, whoever may see it. */
@@ -145,9 +154,11 @@ function sortable(scope: Scope, ref: FieldRef): ResolvedField {
   );
 }
 
+/** Text is ordered without case; ids with, as they are compared. */
 function sortKey(resolved: ResolvedField, record: StoredRecord): string | number | boolean | null {
   const value = resolved.read(record);
-  if (typeof value === 'string') return value.toLowerCase();
+  const isId = resolved.field.type === 'id' || resolved.field.type === 'reference';
+  if (typeof value === 'string') return isId ? value : value.toLowerCase();
   return typeof value === 'object' ? null : value;
 }
 
