@@ -115,6 +115,8 @@ export async function readStream(
     const subscription = pubSub.subscribe(access, topic, start, eventsAtOnce);
     const stop = () => subscription.cancel();
     signal.addEventListener('abort', stop);
+    // It may have been aborted while the topic was asked for.
+    if (signal.aborted) stop();
     try {
       for await (const answer of subscription.answers) {
         await keep(access, answer, since);

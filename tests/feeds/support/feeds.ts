@@ -2,6 +2,7 @@
 import { afterEach, onTestFinished, vi } from 'vitest';
 import { createSalesforceFeeds } from '../../../server/feeds/create-salesforce-feeds.ts';
 import type { FeedTiming } from '../../../server/feeds/dependencies.ts';
+import type { Inbound } from '../../../server/inbound/inbound.ts';
 import { systemRuntime } from '../../../server/runtime.ts';
 import type { Services } from '../../../server/services.ts';
 import { type FeedState, feedStates } from '../../../server/store/feed-positions.ts';
@@ -30,10 +31,14 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
+type ListenerServices = Pick<Services, 'salesforce' | 'database'> & {
+  readonly inbound: Pick<Inbound, 'acceptEvents'>;
+};
+
 export interface FeedHouse extends SalesforceHouse {
   readonly pubSub: PubSubStandin;
   /** A process that listens, on services of its own or the house's. Stopped when the test ends. */
-  listener(services?: Partial<Pick<Services, 'inbound' | 'salesforce' | 'database'>>): Listener;
+  listener(services?: Partial<ListenerServices>, timing?: Partial<FeedTiming>): Listener;
   /** Until every topic has its one stream. */
   heard(): Promise<void>;
   /** Every event the tenant was told of, in the order in which it happened. */
@@ -113,7 +118,7 @@ export async function openFeedHouse(
   return {
     ...opened,
     pubSub,
-    listener(services = {}) {
+    listener(services = {}, own = {}) {
       const stopping = new AbortController();
       const pauses: number[] = [];
       const warnings: string[] = [];
@@ -128,6 +133,7 @@ export async function openFeedHouse(
         address: pubSub.address,
         timing: {
           ...timing,
+          ...own,
           pause: async (milliseconds, signal) => {
             pauses.push(milliseconds);
             if (milliseconds > 0) await aWhile(signal);

@@ -42,6 +42,8 @@ export interface PubSubStandin {
   cut(): void;
   /** An access token has run out: its streams end, and no call is answered for it. */
   expire(accessToken: string): void;
+  /** The next events arrive as bytes that are no event. */
+  garble(times: number): void;
   /** Tells the last events of every stream again. */
   repeat(count: number): void;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ export async function startPubSub(
   const streams = new Set<OpenStream>();
   const ordered: { method: PubSubCall['method']; code: RefusalCode; left: number }[] = [];
   const schemas = new Map<string, ChangeEventSchema>();
+  let garbled = 0;
 
   /** @throws a refusal unless the headers carry a live token of their org */
   function enter(method: PubSubCall['method'], metadata: Metadata, rpcId: string): Session {
@@ -189,11 +192,12 @@ export async function startPubSub(
         rpcId,
         keepAliveMs,
         lastReplayId: () => org.changes.lastReplayId,
-        encode: (event) => ({
-          id: randomUUID(),
-          schemaId: schema.id,
-          payload: encodeEvent(schema, event),
-        }),
+        encode: (event) => {
+          const isGarbled = garbled > 0;
+          if (isGarbled) garbled -= 1;
+          const payload = isGarbled ? Buffer.from('no event') : encodeEvent(schema, event);
+          return { id: randomUUID(), schemaId: schema.id, payload };
+        },
         deliver: () => deliveries.take(org.id, state.now().getTime()) >= 0,
         exhausted: () => end(refusal('subscription.limit.exceeded', rpcId)),
       });
@@ -245,6 +249,9 @@ export async function startPubSub(
       for (const stream of [...streams]) {
         if (stream.token === accessToken) stream.end('service.auth.error');
       }
+    },
+    garble: (times) => {
+      garbled += times;
     },
     repeat: (count) => {
       for (const { subscription } of streams) subscription.repeat(count);

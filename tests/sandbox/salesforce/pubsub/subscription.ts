@@ -84,15 +84,15 @@ export class Subscription {
 
   #flush(): void {
     const events: ChangeEvent[] = [];
+    let isExhausted = false;
     while (this.#pending > 0 && this.#waiting.length > 0) {
-      if (!this.#options.deliver()) {
-        this.#options.exhausted();
-        break;
-      }
+      isExhausted = !this.#options.deliver();
+      if (isExhausted) break;
       events.push(...this.#waiting.splice(0, 1));
       this.#pending -= 1;
     }
     if (events.length > 0) this.#write(events);
+    if (isExhausted) this.#options.exhausted();
   }
 
   #write(events: readonly ChangeEvent[]): void {
