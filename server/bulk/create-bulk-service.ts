@@ -1,6 +1,7 @@
 /** Bulk enrichments and the queue, for whoever asks. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BulkEnrichment, BulkRequest } from '../../shared/contract/bulk.ts';
+import { integrationNotFound } from '../connections/errors.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Runtime } from '../runtime.ts';
 import {
@@ -70,7 +71,9 @@ export function createBulkService(deps: BulkDependencies): BulkService {
     const now = runtime.now();
     return database.withOrganization(tenant.organizationId, async (trx) => {
       const integration = await getIntegration(trx, tenant.integrationId);
-      if (integration?.status !== 'connected') throw notConnected();
+      if (!integration) throw integrationNotFound();
+      if (integration.status !== 'connected') throw notConnected();
+      if (request.selection.kind === 'bulk') await own(trx, tenant, request.selection.bulkId);
       const { bulk, isNew } = await addBulk(trx, tenant, {
         id: runtime.newId(),
         ...more,

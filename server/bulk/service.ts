@@ -24,7 +24,8 @@ export interface StartOptions {
 export interface BulkService {
   /**
    * Accepts it; its records are looked up and enriched afterwards.
-   * @throws AppError `integration_not_found`, `not_connected`, `idempotency_key_reused`
+   * @throws AppError `integration_not_found`, `not_connected`, `bulk_not_found` (that its
+   *   selection names), `idempotency_key_reused`
    */
   start(
     tenant: Tenant,

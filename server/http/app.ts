@@ -68,8 +68,10 @@ export function createApp(dependencies: AppDependencies): Express {
     authenticateBearer(authenticate),
     rateLimitByOrganization(config.requestsPerMinute),
     noStore,
-    jsonBody(),
   );
+  // Ten thousand records may be named.
+  app.use('/api/v1/bulk-enrichments', jsonBody('1mb'));
+  app.use('/api', jsonBody());
   app.use(mount(secured('bearer')));
   app.use(notFound());
   app.use(problems());

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { AuditService } from '../audit/service.ts';
-import type { ConnectionsService } from '../connections/service.ts';
 import type { BulkService } from '../bulk/service.ts';
+import type { ConnectionsService } from '../connections/service.ts';
 import type { EntitiesService } from '../entities/service.ts';
 import type { InboundDoor } from '../inbound/inbound.ts';
 import type { MappingsService } from '../mappings/service.ts';

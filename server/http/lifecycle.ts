@@ -7,6 +7,8 @@ import type { Express } from 'express';
  */
 export interface Lifecycle {
   readonly closing: boolean;
+  /** Aborts when the app begins to close: answers that would last for minutes end, and are asked for elsewhere. */
+  readonly stopping: AbortSignal;
   /** From now on the app is not ready. */
   beginClosing(): void;
   /** Keeps a stopping server waiting until the run has ended either way. */
@@ -28,13 +30,14 @@ export function lifecycleOf(app: Express): Lifecycle {
 
 function createLifecycle(): Lifecycle {
   const runs = new Set<Promise<unknown>>();
-  let closing = false;
+  const stopping = new AbortController();
   return {
     get closing() {
-      return closing;
+      return stopping.signal.aborted;
     },
+    stopping: stopping.signal,
     beginClosing() {
-      closing = true;
+      stopping.abort();
     },
     track(run) {
       const ended: Promise<unknown> = run.then(noop, noop).finally(() => runs.delete(ended));

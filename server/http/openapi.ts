@@ -12,6 +12,7 @@ import {
   problemDocument,
   progress,
 } from '../../shared/contract/api.ts';
+import { bulkEnrichment, bulkRequest, queueItem } from '../../shared/contract/bulk.ts';
 import { actionTask, cardState, runProgress } from '../../shared/contract/card.ts';
 import {
   contractVersion,
@@ -29,6 +30,8 @@ import type { Route, RouteSecurity } from './route.ts';
 /** Schemas with a name in the description; everything else stands where it is used. */
 const namedSchemas = {
   ActionTask: actionTask,
+  BulkEnrichment: bulkEnrichment,
+  BulkRequest: bulkRequest,
   CardError: cardError,
   CardState: cardState,
   Enrichment: enrichment,
@@ -39,6 +42,7 @@ const namedSchemas = {
   Evidence: evidence,
   Problem: problemDocument,
   Progress: progress,
+  QueueItem: queueItem,
   RunProgress: runProgress,
   Score: score,
   Signal: signal,

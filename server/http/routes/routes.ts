@@ -5,12 +5,14 @@ import type { Route } from '../route.ts';
 import { getAudit } from './api/audit/getAudit.ts';
 import { integrationRoutes } from './api/integrations/routes.ts';
 import { privacyRoutes } from './api/privacy/routes.ts';
+import { bulkRoutes } from './api/v1/bulk-enrichments/routes.ts';
 import { postApply } from './api/v1/enrichments/enrichmentId/apply/postApply.ts';
 import { postDiscard } from './api/v1/enrichments/enrichmentId/discard/postDiscard.ts';
 import { getEnrichment } from './api/v1/enrichments/enrichmentId/getEnrichment.ts';
 import { postUndo } from './api/v1/enrichments/enrichmentId/undo/postUndo.ts';
 import { getEnrichments } from './api/v1/enrichments/getEnrichments.ts';
 import { postEnrichments } from './api/v1/enrichments/postEnrichments.ts';
+import { queueRoutes } from './api/v1/queue/routes.ts';
 import { getHealthz } from './healthz/getHealthz.ts';
 import { cardRoutes } from './hubspot/cards/routes.ts';
 import { settingsRoutes } from './hubspot/settings/routes.ts';
@@ -35,6 +37,8 @@ export function allRoutes(dependencies: AppDependencies, lifecycle: Lifecycle): 
     postApply(dependencies),
     postDiscard(dependencies),
     postUndo(dependencies),
+    ...bulkRoutes(dependencies, lifecycle),
+    ...queueRoutes(dependencies),
     ...(dependencies.hubspot ? cardRoutes(dependencies) : []),
     ...(dependencies.hubspot
       ? settingsRoutes({ ...dependencies, settings: dependencies.hubspot.settings })

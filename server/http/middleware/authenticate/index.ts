@@ -82,14 +82,30 @@ export function organizationOf(request: Request): string {
  */
 export function integrationOf(request: Request, integrationId: string | undefined): Tenant {
   if (integrationId === undefined) return tenantOf(request);
+  return { organizationId: visibleTo(request, integrationId).organizationId, integrationId };
+}
+
+/**
+ * Whose things a bearer may see: one connection's, or with null all of the organisation's.
+ * @param integrationId as the request narrows it; absent where it does not
+ * @throws HttpError `integration_not_found` where the token is good for another one only
+ */
+export function visibleTo(
+  request: Request,
+  integrationId?: string,
+): { readonly organizationId: string; readonly integrationId: string | null } {
   const principal = principalOf(request);
-  if (principal.integrationId !== null && principal.integrationId !== integrationId) {
+  const bound = principal.integrationId;
+  if (bound !== null && integrationId !== undefined && bound !== integrationId) {
     throw new HttpError('There is no such integration.', {
       code: 'integration_not_found',
       status: 404,
     });
   }
-  return { organizationId: principal.organizationId, integrationId };
+  return {
+    organizationId: principal.organizationId,
+    integrationId: integrationId ?? bound,
+  };
 }
 
 /**

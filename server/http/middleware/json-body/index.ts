@@ -4,13 +4,15 @@ import express, { type RequestHandler } from 'express';
 import { HttpError } from '../../problem/http-error.ts';
 
 /** An enrichment request has a few hundred bytes; nothing honest comes near. */
-const limit = '100kb';
+const usualLimit = '100kb';
 
 /**
  * Parses JSON and refuses every other media type with 415, instead of reading it as no body at all.
- * The bytes stay in `request.rawBody`.
+ * The bytes stay in `request.rawBody`. A body that was read by an earlier one is left as it is.
+ *
+ * @param limit longer bodies are refused with 413
  */
-export function jsonBody(): RequestHandler[] {
+export function jsonBody(limit = usualLimit): RequestHandler[] {
   return [
     function mediaTypeHandler(request, _response, next) {
       if (hasBody(request) && !request.is('application/json')) {

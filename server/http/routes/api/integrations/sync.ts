@@ -8,8 +8,7 @@ import {
 } from '../../../../../shared/contract/integrations.ts';
 import { actorOf } from '../../../actor.ts';
 import type { AppDependencies } from '../../../dependencies.ts';
-import { integrationOf, organizationOf } from '../../../middleware/authenticate/index.ts';
-import { HttpError } from '../../../problem/http-error.ts';
+import { integrationOf, visibleTo } from '../../../middleware/authenticate/index.ts';
 import { defineRoute, type Route } from '../../../route.ts';
 import { jsonAnswer } from './json-answer.ts';
 
@@ -73,15 +72,8 @@ export function syncRoutes({ entities }: Pick<AppDependencies, 'entities'>): Rou
       },
       query: syncHistoryQuery,
       handle: async ({ query }, request, response) => {
-        const bound = request.principal?.integrationId ?? undefined;
-        if (bound && query.integrationId && query.integrationId !== bound) {
-          throw new HttpError('There is no such integration.', {
-            code: 'integration_not_found',
-            status: 404,
-          });
-        }
-        const integrationId = query.integrationId ?? bound;
-        const page = await entities.history(organizationOf(request), {
+        const { organizationId, integrationId } = visibleTo(request, query.integrationId);
+        const page = await entities.history(organizationId, {
           ...query,
           ...(integrationId && { integrationId }),
         });

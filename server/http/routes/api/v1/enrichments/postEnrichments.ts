@@ -1,4 +1,3 @@
-import type { Response } from 'express';
 import { z } from 'zod';
 import type { Progress } from '../../../../../../shared/contract/api.ts';
 import {
@@ -7,9 +6,8 @@ import {
   enrichRequest,
 } from '../../../../../../shared/contract/v1.ts';
 import type { AppDependencies } from '../../../../dependencies.ts';
-import { eventStream } from '../../../../event-stream.ts';
+import { streamEvents } from '../../../../event-stream.ts';
 import { tenantOf } from '../../../../middleware/authenticate/index.ts';
-import { toProblem } from '../../../../problem/problem.ts';
 import { defineRoute, type Route } from '../../../../route.ts';
 import { runningResponse, sendRunning } from './running.ts';
 import { maxWaitMs, preferredWaitMs, resultOrId } from './wait.ts';
@@ -68,9 +66,13 @@ export function postEnrichments({
     query,
     body: enrichRequest,
     handle: async (input, request, response) => {
-      const start: Start = (onProgress) => sync.enrich(tenantOf(request), input.body, onProgress);
+      const start = (onProgress: (progress: Progress) => void) =>
+        sync.enrich(tenantOf(request), input.body, onProgress);
       if (request.accepts(['json', 'text/event-stream']) === 'text/event-stream') {
-        await streamRun(start, request.id, response);
+        await streamEvents(response, request.id, async (stream) => {
+          const result = await start((progress) => stream.send('progress', progress));
+          stream.send('result', result satisfies Enrichment);
+        });
         return;
       }
       const { promise: id, resolve: announce } = Promise.withResolvers<string>();
@@ -89,21 +91,4 @@ export function postEnrichments({
       sendRunning(response, outcome.id, config.publicBaseUrl);
     },
   });
-}
-
-type Start = (onProgress: (progress: Progress) => void) => Promise<Enrichment>;
-
-/** A run that fails before its first event is answered as any other request is, with its own status. */
-async function streamRun(start: Start, requestId: string, response: Response): Promise<void> {
-  const stream = eventStream(response);
-  try {
-    const result = await start((progress) => stream.send('progress', progress));
-    stream.send('result', result satisfies Enrichment);
-  } catch (error) {
-    if (!stream.opened || response.destroyed) throw error;
-    const { document, unexpected } = toProblem(error, requestId);
-    if (unexpected) response.err = error instanceof Error ? error : new Error(String(error));
-    stream.send('problem', document);
-  }
-  stream.end();
 }
