@@ -1,4 +1,5 @@
 import { recordId, toId18 } from '../ids.ts';
+import { touchedBy } from './roll-ups.ts';
 import type { Value } from './values.ts';
 
 export interface StoredRecord {
@@ -21,6 +22,7 @@ export interface Change {
 export class RecordStore {
   readonly #records = new Map<string, StoredRecord>();
   readonly #byType = new Map<string, Set<string>>();
+  readonly #activities = new Map<string, Set<string>>();
   readonly #issued = new Map<string, number>();
   #changes: Change[] = [];
 
@@ -54,11 +56,22 @@ export class RecordStore {
       .filter((record) => record !== undefined);
   }
 
+  /** Tasks and events that are about a record or once were, deleted ones included. */
+  activitiesAbout(id: string): StoredRecord[] {
+    return [...(this.#activities.get(id) ?? [])]
+      .map((activity) => this.#records.get(activity))
+      .filter((record) => record !== undefined);
+  }
+
   put(record: StoredRecord): void {
     this.#changes.push({ id: record.id, before: this.#records.get(record.id) ?? null });
     this.#records.set(record.id, record);
     const ids = this.#byType.get(record.type) ?? new Set();
     this.#byType.set(record.type, ids.add(record.id));
+    if (record.type !== 'Task' && record.type !== 'Event') return;
+    for (const id of touchedBy(record)) {
+      this.#activities.set(id, (this.#activities.get(id) ?? new Set()).add(record.id));
+    }
   }
 
   /** A point to come back to. */

@@ -29,8 +29,8 @@ export function accountOf(org: Org, activity: ReadonlyMap<string, Value>): strin
  * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_contact.htm
  */
 export function rollUps(org: Org, record: StoredRecord): Map<string, Value> {
-  const activities = ['Task', 'Event']
-    .flatMap((type) => org.records.all(type))
+  const activities = org.records
+    .activitiesAbout(record.id)
     .filter((activity) => !activity.isDeleted && touchedBy(activity).includes(record.id));
   const dates = activities.flatMap((activity) => {
     const date = activity.values.get('ActivityDate');
