@@ -1,6 +1,12 @@
-/** A world of companies that nobody has asked about yet, all alike the sandbox's hero. */
-import type { HubSpotSeedContact, HubSpotSeedDeal } from '../../sandbox/hubspot/seed.ts';
-import { heroContactId, type World, world } from '../../sandbox/world/world.ts';
+/** A world of companies that nobody has asked about yet, made of those that the sandbox has. */
+import type {
+  HubSpotSeedContact,
+  HubSpotSeedDeal,
+  HubSpotSeedRecord,
+} from '../../sandbox/hubspot/seed.ts';
+import { calendar } from '../../sandbox/world/calendar.ts';
+import { salesforceSeed } from '../../sandbox/world/crm/salesforce-seed.ts';
+import { heroContactId, type World, type WorldCompany, world } from '../../sandbox/world/world.ts';
 
 export interface FreshCompany {
   readonly companyId: string;
@@ -25,21 +31,29 @@ const perMiddle = firstHalves.length * secondHalves.length;
 const mostContactsEach = 1_000;
 
 /**
- * @param count of companies, at most 2,048
- * @param contactsEach at most 1,000, of them with a lost deal, so that a click has every kind of thing to read
+ * `alike`: every company is the hero, and every person of it has a lost deal, so that a click has every
+ * kind of thing to read. `mixed`: three of ten companies are the hero, the others a bakery that fits
+ * nobody and whose people stay silent; a company has one lost deal, in which all its people took part.
  */
-export function freshWorld(now: Date, count: number, contactsEach = 1): FreshWorld {
+export type Mixture = 'alike' | 'mixed';
+
+/**
+ * In the portal and in the org.
+ * @param count of companies, at most 2,048
+ * @param contactsEach at most 1,000
+ */
+export function freshWorld(
+  now: Date,
+  count: number,
+  contactsEach = 1,
+  mixture: Mixture = 'alike',
+): FreshWorld {
   const base = world(now);
-  const hero = {
-    company: base.companies.find(({ key }) => key === 'tidewright'),
-    contact: base.hubspot.contacts?.find(({ id }) => id === heroContactId),
-    record: base.hubspot.companies?.find(({ id }) => id === '2001'),
-  };
-  if (!hero.company || !hero.contact || !hero.record) throw new Error('the world has no hero');
+  const hero = templateOf(base, 'Tidewright', heroContactId);
+  const quiet = templateOf(base, 'Pennyroyal', '1004');
   if (count > perMiddle * middles.length || contactsEach > mostContactsEach) {
     throw new RangeError('there are not that many names and ids');
   }
-  const { company, contact, record } = hero;
 
   const companies: FreshCompany[] = [];
   const clones = [];
@@ -47,37 +61,68 @@ export function freshWorld(now: Date, count: number, contactsEach = 1): FreshWor
   const contacts: HubSpotSeedContact[] = [];
   const deals: HubSpotSeedDeal[] = [];
   for (let index = 0; index < count; index += 1) {
+    const template = mixture === 'alike' || index % 10 < 3 ? hero : quiet;
     const brand = brandOf(index);
-    const renamed = <T>(original: T): T => rewritten(original, brand, `9942${pad(index)}`);
+    const renamed = <T>(original: T): T =>
+      rewritten(original, template, brand, `9942${pad(index)}`);
     const companyId = String(50_000 + index);
-    const contactIds: string[] = [];
-    clones.push(renamed(company));
-    records.push({ ...renamed(record), id: companyId });
-    for (let person = 0; person < contactsEach; person += 1) {
-      const id = String(1_000_000 + index * mostContactsEach + person);
-      const email = `person${person}@${brand.toLowerCase()}.example`;
-      const properties = { ...renamed(contact).properties, email };
-      contactIds.push(id);
-      contacts.push({ ...contact, id, companyId, properties });
-      deals.push(
-        lostDeal(String(5_000_000 + index * mostContactsEach + person), id, contact.createdAt),
-      );
+    const record = renamed(template.record);
+    const domain = String(record.properties.domain);
+    const first = index * mostContactsEach;
+    const contactIds = Array.from({ length: contactsEach }, (_, person) =>
+      String(1_000_000 + first + person),
+    );
+    clones.push(renamed(template.company));
+    records.push({ ...record, id: companyId });
+    const { properties, createdAt } = renamed(template.contact);
+    for (const [person, id] of contactIds.entries()) {
+      const email = `person${person}@${domain}`;
+      contacts.push({
+        ...template.contact,
+        id,
+        companyId,
+        properties: { ...properties, email },
+      });
     }
-    companies.push({ companyId, contactIds, domain: `${brand.toLowerCase()}.example` });
+    const inDeals = mixture === 'alike' ? contactIds.map((id) => [id]) : [contactIds];
+    for (const [deal, people] of inDeals.entries()) {
+      deals.push(lostDeal(String(5_000_000 + first + deal), people, createdAt));
+    }
+    companies.push({ companyId, contactIds, domain });
   }
+  const hubspot = {
+    ...base.hubspot,
+    companies: [...base.hubspot.companies, ...records],
+    contacts: [...base.hubspot.contacts, ...contacts],
+    deals: [...base.hubspot.deals, ...deals],
+  };
   return {
     companies,
     world: {
       ...base,
       companies: [...base.companies, ...clones],
-      hubspot: {
-        ...base.hubspot,
-        companies: [...(base.hubspot.companies ?? []), ...records],
-        contacts: [...(base.hubspot.contacts ?? []), ...contacts],
-        deals: [...(base.hubspot.deals ?? []), ...deals],
-      },
+      hubspot,
+      salesforce: salesforceSeed(calendar(now), hubspot),
     },
   };
+}
+
+/** A company of the world that others are made of, with one of its people. */
+interface Template {
+  /** The word by which it is known everywhere. */
+  readonly brand: string;
+  readonly number: string;
+  readonly company: WorldCompany;
+  readonly contact: HubSpotSeedContact;
+  readonly record: HubSpotSeedRecord;
+}
+
+function templateOf(base: World, brand: string, contactId: string): Template {
+  const company = base.companies.find(({ key }) => key === brand.toLowerCase());
+  const contact = base.hubspot.contacts.find(({ id }) => id === contactId);
+  const record = base.hubspot.companies.find(({ id }) => id === contact?.companyId);
+  if (!company?.register || !contact || !record) throw new Error(`the world has no ${brand}`);
+  return { brand, number: company.register.number, company, contact, record };
 }
 
 /** Neighbours differ in both halves: similar names would be rivals in the register. */
@@ -89,21 +134,30 @@ function brandOf(index: number): string {
 const pad = (index: number) => String(index).padStart(4, '0');
 
 /** The same data under another name: brand, domain, e-mail addresses, board and register number. */
-function rewritten<T>(original: T, brand: string, number: string): T {
+function rewritten<T>(original: T, template: Template, brand: string, number: string): T {
   const json = JSON.stringify(original)
-    .replaceAll('Tidewright', brand)
-    .replaceAll('TIDEWRIGHT', brand.toUpperCase())
-    .replaceAll('tidewright', brand.toLowerCase())
-    .replaceAll('99410001', number);
+    .replaceAll(template.brand, brand)
+    .replaceAll(template.brand.toUpperCase(), brand.toUpperCase())
+    .replaceAll(template.brand.toLowerCase(), brand.toLowerCase())
+    .replaceAll(template.number, number);
   return JSON.parse(json) as T;
 }
 
-function lostDeal(id: string, contactId: string, createdAt: string | undefined): HubSpotSeedDeal {
+function lostDeal(
+  id: string,
+  contactIds: readonly string[],
+  createdAt: string | undefined,
+): HubSpotSeedDeal {
   return {
     id,
-    properties: { dealname: 'An earlier trial', pipeline: 'default', dealstage: 'closedlost' },
+    properties: {
+      dealname: 'An earlier trial',
+      pipeline: 'default',
+      dealstage: 'closedlost',
+      closedate: createdAt ?? null,
+    },
     createdAt,
-    contactIds: [contactId],
+    contactIds: [...contactIds],
     companyIds: [],
   };
 }

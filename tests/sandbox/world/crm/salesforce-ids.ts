@@ -7,6 +7,7 @@ const prefixes = {
   contact: '003',
   lead: '00Q',
   deal: '006',
+  message: '02s',
 } as const;
 
 /** The 18-character id of the record that bears this number in the world. */

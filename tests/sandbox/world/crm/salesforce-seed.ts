@@ -127,7 +127,7 @@ function activities(id: string, properties: SeedProperties): SalesforceSeedRecor
     engagements_last_meeting_booked: meeting,
     notes_last_contacted: contacted,
   } = properties;
-  const messageId = `02sOpW00000${id}`;
+  const messageId = salesforceId('message', id);
   return [
     ...(reply
       ? [
