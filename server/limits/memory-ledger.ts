@@ -12,7 +12,7 @@ export interface OpenSlot {
 interface Count {
   /** Slots by name, with the moment from which they no longer count. */
   readonly slots: Map<string, number>;
-  /** Until when each grant to bulk work counts for its pace. */
+  /** Until when each grant counts for the pace of bulk work. */
   paced: number[];
   heldUntil: number;
 }
@@ -72,7 +72,7 @@ export class MemoryLedger implements Ledger {
     const granted = [...question.clicks.slice(0, clicks), ...question.bulk.slice(0, bulk)];
     for (const id of granted) count.slots.set(id, now + deadlineMs + policy.holdMs);
     if (policy.pace) {
-      for (let call = 0; call < bulk; call += 1) count.paced.push(now + policy.pace.intervalMs);
+      for (const _ of granted) count.paced.push(now + policy.pace.intervalMs);
     }
     if (pause && granted[0] !== undefined) {
       pause.probe = granted[0];

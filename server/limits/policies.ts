@@ -19,8 +19,9 @@ export interface Policy {
   /** How long a call counts after its answer, in milliseconds; 0 limits the calls under way. */
   readonly holdMs: number;
   /**
-   * How many calls of bulk work begin in a shorter time. Without it a burst would use up the window and
-   * a click would wait until the burst is old enough; so places become free all the time.
+   * How many calls begin in a shorter time before bulk work stands back; clicks count and go on. Without
+   * it a burst would use up the window and a click would wait until the burst is old enough; so places
+   * become free all the time.
    */
   readonly pace: { readonly limit: number; readonly intervalMs: number } | null;
 }
@@ -38,7 +39,7 @@ export function usualPolicies(hubspotLimit = 110): Policies {
         limit: hubspotLimit,
         bulkLimit: hubspotLimit - kept,
         holdMs: 10_000,
-        pace: { limit: 2, intervalMs: Math.floor(18_000 / hubspotLimit) },
+        pace: { limit: 5, intervalMs: Math.floor(50_000 / hubspotLimit) },
       },
       search: { limit: 5, bulkLimit: 4, holdMs: 1_000, pace: null },
     },

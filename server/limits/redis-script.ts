@@ -5,7 +5,7 @@
  * A Redis that has lost its memory is told by the epoch: whoever knew another one makes every window
  * count as used up once.
  *
- * Keys: slots (sorted by when they stop counting), grants to bulk work (likewise), the account.
+ * Keys: slots (sorted by when they stop counting), what counts for the pace (likewise), the account.
  */
 export const exchangeScript = `
 local next_argument = 0
@@ -92,12 +92,10 @@ for wish = 1, wanted_clicks + wanted_bulk do
   if (is_click and wish <= clicks) or (not is_click and wish - wanted_clicks <= bulk) then
     first = first or id
     redis.call('ZADD', slots, counts_until, id)
-    if not is_click and pace_limit > 0 then
-      redis.call('ZADD', paced, exact(now + pace_interval), id)
-    end
+    if pace_limit > 0 then redis.call('ZADD', paced, exact(now + pace_interval), id) end
   end
 end
-if bulk > 0 and pace_limit > 0 then redis.call('PEXPIRE', paced, math.ceil(pace_interval + 1000)) end
+if first and pace_limit > 0 then redis.call('PEXPIRE', paced, math.ceil(pace_interval + 1000)) end
 if paused and first then remember('probe', first, 'probing', exact(now + deadline)) end
 
 local function nth(key, index)

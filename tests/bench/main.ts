@@ -12,6 +12,7 @@ import { cardPaint } from './card-paint.ts';
 import { click } from './click.ts';
 import { core } from './core.ts';
 import { hubspotCalls } from './hubspot-calls.ts';
+import { limiter } from './limiter.ts';
 import { sandboxStart } from './sandbox-start.ts';
 
 const benchmarks: readonly Benchmark[] = [
@@ -19,6 +20,7 @@ const benchmarks: readonly Benchmark[] = [
   click,
   cachedClick,
   hubspotCalls,
+  limiter,
   batch,
   cardPaint,
   sandboxStart,

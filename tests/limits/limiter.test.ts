@@ -97,7 +97,7 @@ describe('bulk work', () => {
     times(2_000, (index) => call(`bulk ${index}`, bulk, 50));
     await time.run(120_000);
     const moments = granted.map(({ at }) => at);
-    expect(mostInAnyWindow(moments, 1_000)).toBeLessThanOrEqual(14);
+    expect(mostInAnyWindow(moments, 1_000)).toBeLessThanOrEqual(15);
     expect(mostInAnyWindow(moments, 10_000)).toBe(108);
     const steady = moments.filter((at) => at >= 20_000).length;
     expect(steady / 10).toBeGreaterThanOrEqual(0.95 * 110);
@@ -114,7 +114,7 @@ describe('bulk work', () => {
     await time.run(31_000);
     const clicks = granted.filter(({ name }) => name.startsWith('click'));
     expect(clicks).toHaveLength(8);
-    const between = granted.filter(({ at }) => at > 30_001 && at <= (clicks.at(-1)?.at ?? 0));
+    const between = granted.filter(({ at }) => at > 30_001 && at < (clicks.at(-1)?.at ?? 0));
     expect(between.filter(({ name }) => name.startsWith('bulk'))).toEqual([]);
   });
 

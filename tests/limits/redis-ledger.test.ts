@@ -27,16 +27,27 @@ const nothing: Question = {
   usage: null,
 };
 
-type Step =
-  | { readonly do: 'ask'; readonly clicks: number; readonly bulk: number; readonly ends: number }
-  | { readonly do: 'pause' | 'hold' | 'wait'; readonly milliseconds: number };
+interface Asking {
+  readonly do: 'ask';
+  readonly clicks: number;
+  readonly bulk: number;
+  readonly ends: number;
+}
+interface Waiting {
+  readonly do: 'wait';
+  readonly milliseconds: number;
+}
+interface Closing {
+  readonly do: 'pause' | 'hold';
+  readonly milliseconds: number;
+}
 
 const steps = fc.array(
   fc.oneof(
     {
       weight: 5,
-      arbitrary: fc.record<Step & { do: 'ask' }>({
-        do: fc.constant('ask'),
+      arbitrary: fc.record<Asking>({
+        do: fc.constant('ask' as const),
         clicks: fc.nat({ max: 4 }),
         bulk: fc.nat({ max: 4 }),
         ends: fc.nat({ max: 3 }),
@@ -44,15 +55,15 @@ const steps = fc.array(
     },
     {
       weight: 3,
-      arbitrary: fc.record<Step & { do: 'wait' }>({
-        do: fc.constant('wait'),
+      arbitrary: fc.record<Waiting>({
+        do: fc.constant('wait' as const),
         milliseconds: fc.nat({ max: 9_000 }),
       }),
     },
     {
       weight: 1,
-      arbitrary: fc.record<Step & { milliseconds: number }>({
-        do: fc.constantFrom('pause', 'hold'),
+      arbitrary: fc.record<Closing>({
+        do: fc.constantFrom('pause' as const, 'hold' as const),
         milliseconds: fc.nat({ max: 15_000 }),
       }),
     },
