@@ -4,6 +4,7 @@ import { createAuditService } from './audit/create-audit-service.ts';
 import type { AuditService } from './audit/service.ts';
 import type { CollectDependencies } from './bulk/collect.ts';
 import { createBulkService } from './bulk/create-bulk-service.ts';
+import { refreshStale } from './bulk/refresh.ts';
 import type { BulkService } from './bulk/service.ts';
 import type { Cache, ErasableCache } from './cache/cache.ts';
 import { LayeredCache } from './cache/layered.ts';
@@ -51,6 +52,7 @@ import { createHubSpotTenants, type HubSpotTenants } from './tenants/hubspot.ts'
 import { createSalesforceTenants, type SalesforceTenants } from './tenants/salesforce.ts';
 
 const RETENTION_INTERVAL_MS = 3_600_000;
+const REFRESH_INTERVAL_MS = 3_600_000;
 
 export interface Services {
   readonly database: Database;
@@ -195,6 +197,11 @@ export function assembleServices(
     connections: createConnections(connections),
     chores: [
       ...connectionChores(connections),
+      {
+        name: 'refresh',
+        every: REFRESH_INTERVAL_MS,
+        work: (signal) => refreshStale({ database, jobs, runtime }, signal),
+      },
       {
         name: 'retention',
         every: RETENTION_INTERVAL_MS,

@@ -17,9 +17,10 @@ import {
 } from './accept-execution.ts';
 import { acceptEvents } from './events/accept.ts';
 import { workOnEvents } from './events/work.ts';
+import { createPressure, type Pressure } from './pressure.ts';
 
 export interface InboundDoor {
-  /** Takes an execution of the workflow action in. @throws DatabaseUnavailable */
+  /** Takes an execution of the workflow action in. @throws DatabaseUnavailable, AppError `queue_full` */
   acceptExecution(tenant: Tenant, request: ExecutionRequest): Promise<ExecutionAnswer>;
   /**
    * Takes many records in, and waits for them as long as it is asked to.
@@ -50,7 +51,10 @@ export interface Inbound extends InboundDoor {
 /** As many events as one look at the CRM answers for. */
 const eventsAtOnce = 100;
 
-export function createInbound(deps: QueueDependencies): Inbound {
+export function createInbound(
+  deps: QueueDependencies,
+  pressure: Pressure = createPressure(deps.database, deps.runtime),
+): Inbound {
   const turns = createTurns(
     deps,
     { webhook_events: workOnEvents, crm_sync_queue: workOnQueue },
@@ -62,7 +66,10 @@ export function createInbound(deps: QueueDependencies): Inbound {
     },
   );
   return {
-    acceptExecution: (tenant, request) => acceptExecution(deps, tenant, request),
+    async acceptExecution(tenant, request) {
+      await pressure.requireRoom(tenant);
+      return acceptExecution(deps, tenant, request);
+    },
     async acceptBatch(tenant, request) {
       const accepted = await acceptBatch(deps, tenant, request);
       return awaitBatch(deps, tenant, accepted, request);

@@ -6,6 +6,7 @@ import type { RunOwner } from './sync-logs.ts';
 /** Children before parents; what is left then goes with the connection itself. */
 const ofConnection = [
   'crm_sync_queue',
+  'crm_bulk_enrichments',
   'webhook_events',
   'crm_entities',
   'crm_entity_mappings',

@@ -39,6 +39,17 @@ export async function leave(
     .where('done_at', 'is', null)
     .execute();
   await trx
+    .updateTable('crm_bulk_enrichments')
+    .set({
+      state: 'failed',
+      finished_at: when.at,
+      error_code: gone.code,
+      error_message: gone.message,
+    })
+    .where('integration_id', '=', integrationId)
+    .where('state', 'in', ['collecting', 'running'])
+    .execute();
+  await trx
     .updateTable('webhook_events')
     .set({ done_at: when.at, worker: null, error_code: gone.code, error_message: gone.message })
     .where('integration_id', '=', integrationId)

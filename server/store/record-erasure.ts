@@ -49,6 +49,12 @@ export async function eraseRecord(
     .where('object_type', '=', object)
     .where('record_id', 'in', ids)
     .executeTakeFirst();
+  await sql`
+    update crm_bulk_enrichments
+    set selection = jsonb_set(selection, '{recordIds}', (selection -> 'recordIds') - ${ids}::text[])
+    where organization_id = ${owner.organizationId} and integration_id = ${owner.integrationId}
+      and object_type = ${object} and selection -> 'recordIds' ?| ${ids}::text[]
+  `.execute(trx);
   await trx
     .deleteFrom('crm_entities')
     .where('organization_id', '=', owner.organizationId)

@@ -147,6 +147,15 @@ export async function deleteInbound(
     );
     deleted = Math.max(deleted, Number(numAffectedRows ?? 0));
   }
+  // After its items: what is still there of it says what came of them.
+  await sql`
+    delete from crm_bulk_enrichments where id in (
+      select bulk.id from crm_bulk_enrichments bulk
+      where bulk.organization_id = ${organizationId} and bulk.finished_at < ${before}
+        and not exists (
+          select from crm_sync_queue item
+          where item.organization_id = ${organizationId} and item.bulk_id = bulk.id)
+      limit ${limit})`.execute(trx);
   return deleted;
 }
 

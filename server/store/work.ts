@@ -211,3 +211,15 @@ export async function pausedUntil(trx: Trx, integrationId: string): Promise<Date
   `.execute(trx);
   return rows[0]?.paused_until ?? null;
 }
+
+/** How many items of a connection's queue wait. @param most where the counting ends */
+export async function countWaiting(trx: Trx, owner: RunOwner, most: number): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::int waiting from (
+      select from crm_sync_queue
+      where organization_id = ${owner.organizationId} and integration_id = ${owner.integrationId}
+        and done_at is null and worker is null
+      limit ${most}) item
+  `.execute(trx);
+  return rows[0]?.waiting ?? 0;
+}

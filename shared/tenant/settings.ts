@@ -83,6 +83,8 @@ export const tenantSettings = z.strictObject({
     .strictObject({
       /** Age in days from which the card calls an enrichment stale. */
       staleAfterDays: z.int().min(1).max(365).default(30),
+      /** Whether stale ones are enriched again without anybody asking. */
+      refresh: z.boolean().default(false),
     })
     .prefault({}),
   assignment: z.array(assignmentRule).default([]),

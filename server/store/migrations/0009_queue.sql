@@ -130,3 +130,8 @@ grant select, insert, update, delete on crm_bulk_enrichments to smartsync_app;
 create policy open_work on crm_bulk_enrichments for select to smartsync_system
   using (state = 'collecting');
 grant select (id, organization_id, integration_id, state) on crm_bulk_enrichments to smartsync_system;
+
+-- What is to be enriched again, the longest not enriched first.
+create index crm_entity_mappings_oldest on crm_entity_mappings
+  (organization_id, integration_id, last_enriched_at)
+  where life = 'live' and last_enriched_at is not null;

@@ -5,14 +5,11 @@ import {
 } from '../../../../../../shared/contract/workflow-action.ts';
 import { table } from '../../../../../../shared/table.ts';
 import { isCallbackId } from '../../../../../crm/hubspot/callbacks.ts';
-import { AppError } from '../../../../../errors.ts';
-import type {
-  ExecutionAnswer,
-  ExecutionRequest,
-} from '../../../../../inbound/accept-execution.ts';
+import { AppError, isAppError } from '../../../../../errors.ts';
+import type { ExecutionAnswer, ExecutionRequest } from '../../../../../inbound/accept-execution.ts';
 import { executionExpiry } from '../../../../../inbound/accept-execution.ts';
 import { outputFields, outputsOfFailure } from '../../../../../queue/outputs.ts';
-import { DatabaseUnavailable } from '../../../../../store/errors.ts';
+
 import { notConnected } from '../../../../../sync/errors.ts';
 import type { HubSpotEdge } from '../../../../dependencies.ts';
 import { HttpError } from '../../../../problem/http-error.ts';
@@ -76,7 +73,8 @@ export function postEnrichAction({
         const accepted = await accept(body);
         response.json({ outputFields: fieldsOf(accepted) } satisfies z.infer<typeof answer>);
       } catch (error) {
-        throw error instanceof DatabaseUnavailable ? tryAgain(error) : error;
+        const isLater = isAppError(error) && error.retryable;
+        throw isLater ? tryAgain(error, Math.max(error.retryAfterMs ?? 0, tryAgainMs)) : error;
       }
     },
   });
@@ -116,11 +114,11 @@ const wrongObject = () =>
     status: 422,
   });
 
-const tryAgain = (cause: DatabaseUnavailable) =>
+const tryAgain = (cause: AppError, milliseconds: number) =>
   new HttpError(cause.message, {
     code: cause.code,
     status: 429,
     retryable: true,
-    headers: { 'Retry-After': String(tryAgainMs) },
+    headers: { 'Retry-After': String(milliseconds) },
     cause,
   });
