@@ -18,10 +18,13 @@ export const clientName = 'oppSpot';
 export type Effect = 'read' | 'idempotent-write' | 'create';
 
 export interface Call<T> {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With the version, as `versions.ts` makes it. */
   readonly path: string;
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent instead, as it stands. */
+  readonly csv?: string;
   /** Deadline in milliseconds of a call that has much to do; the client's own when absent. */
   readonly timeoutMs?: number;
   /** What the answer must look like; anything else is no answer. */
@@ -49,6 +52,8 @@ export interface SalesforceClient {
   origin(): string | null;
   /** Waits between attempts at parts of a call, as `call` itself does. */
   pause(attempt: number, error: CrmError): Promise<boolean>;
+  /** Waits for something that Salesforce does by itself. */
+  sleep(milliseconds: number): Promise<void>;
 }
 
 export function createSalesforceClient(options: SalesforceClientOptions): SalesforceClient {
@@ -84,6 +89,10 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
       ...(call.body !== undefined && {
         body: JSON.stringify(call.body),
         headers: { 'content-type': 'application/json' },
+      }),
+      ...(call.csv !== undefined && {
+        body: call.csv,
+        headers: { 'content-type': 'text/csv; charset=UTF-8' },
       }),
     });
     return call.answer.parse(answer);
@@ -128,6 +137,7 @@ export function createSalesforceClient(options: SalesforceClientOptions): Salesf
     },
     origin: () => origin,
     pause,
+    sleep,
   };
 }
 

@@ -3,7 +3,8 @@
  * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_sobjects_collections.htm
  */
 import { z } from 'zod';
-import { CrmError } from '../../errors.ts';
+import { fitsCsv } from '../bulk/csv.ts';
+import { isWorthAJob, updateByJob } from '../bulk/update.ts';
 import type { SalesforceClient } from '../client.ts';
 import {
   chunks,
@@ -16,15 +17,7 @@ import { internalError, readBody, salesforceError } from '../errors.ts';
 import { toId18 } from '../ids.ts';
 import { dataPath } from '../versions.ts';
 import type { Entry } from './entry.ts';
-
-export type RowAnswer =
-  | { readonly ok: true; readonly id: string; readonly existing: boolean }
-  | {
-      readonly ok: false;
-      /** What failed: the row itself, the rows that shared its request, or the whole call. */
-      readonly what: 'row' | 'rows' | 'call';
-      readonly error: CrmError;
-    };
+import { lost, type RowAnswer } from './row-answer.ts';
 
 const rows = z.array(
   z.object({
@@ -57,12 +50,26 @@ export async function sendRows(
   entries: readonly Entry[],
   alone: ReadonlySet<string>,
 ): Promise<Map<string, RowAnswer>> {
-  const groups = groupsOf(entries, alone);
-  const answers = new Map<string, RowAnswer>();
-  for (const some of chunks(groups, heavyPartsPerCall)) {
+  const { answers, rest } = await sendJobs(client, entries, alone);
+  for (const some of chunks(groupsOf(rest, alone), heavyPartsPerCall)) {
     for (const [key, answer] of await send(client, some)) answers.set(key, answer);
   }
   return answers;
+}
+
+/** Updates by the thousand go as jobs, one after the other; what is left goes in requests of 200. */
+async function sendJobs(
+  client: SalesforceClient,
+  entries: readonly Entry[],
+  alone: ReadonlySet<string>,
+): Promise<{ answers: Map<string, RowAnswer>; rest: Entry[] }> {
+  const answers = new Map<string, RowAnswer>();
+  const fit = entries.filter((one) => one.id !== null && !alone.has(one.key) && fitsCsv(one));
+  for (const some of Map.groupBy(fit, ({ object }) => object).values()) {
+    const answered = isWorthAJob(some) ? await updateByJob(client, some) : null;
+    for (const [key, answer] of answered ?? []) answers.set(key, answer);
+  }
+  return { answers, rest: entries.filter(({ key }) => !answers.has(key)) };
 }
 
 async function send(
@@ -117,14 +124,6 @@ function read(entries: readonly Entry[], body: unknown): [string, RowAnswer][] {
     const error = success ? lost() : salesforceError({ status: null, body: errors });
     return [key, { ok: false, what: 'row', error }];
   });
-}
-
-function lost(cause?: unknown): CrmError {
-  return new CrmError(
-    'unexpected',
-    'Salesforce did not say what became of this change. oppSpot reads it back before anything is sent again.',
-    { crmStatus: null, outcomeUnknown: true, cause },
-  );
 }
 
 function groupsOf(entries: readonly Entry[], alone: ReadonlySet<string>): Group[] {

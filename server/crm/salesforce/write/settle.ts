@@ -11,7 +11,8 @@ import { recordUrl } from '../links.ts';
 import { ask, textIn } from '../query.ts';
 import { inList } from '../soql.ts';
 import { type Entry, without } from './entry.ts';
-import { type RowAnswer, sendRows } from './rows.ts';
+import type { RowAnswer } from './row-answer.ts';
+import { sendRows } from './rows.ts';
 
 export type Outcomes = Map<string, WriteOutcome>;
 

@@ -22,7 +22,7 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** Parsed JSON; undefined when there was no body. */
+  /** Parsed JSON, or CSV as text; undefined when there was no body. */
   readonly body: unknown;
   readonly org: Org;
   readonly access: Access;
@@ -48,7 +48,7 @@ export interface Answer {
 }
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path after the version, e.g. `/sobjects/:type/:id`. */
   readonly pattern: string;
   handle(call: Call): Answer;

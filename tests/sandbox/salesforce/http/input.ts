@@ -3,9 +3,10 @@ import { refuse, SalesforceError } from './errors.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** The body as JSON; undefined when there was none. */
+/** The body as JSON, or CSV as text; undefined when there was none. */
 export function parseBody(raw: Buffer, contentType: string | undefined): unknown {
   if (raw.length === 0) return undefined;
+  if (/^text\/csv\b/i.test(contentType ?? '')) return raw.toString('utf8');
   if (!/^application\/json\b/i.test(contentType ?? '')) {
     throw new SalesforceError(415, {
       code: 'UNSUPPORTED_MEDIA_TYPE',

@@ -13,6 +13,7 @@ import {
 } from './admin-rules.ts';
 import { ChangeFeed } from './changes.ts';
 import { derived } from './derived.ts';
+import { IngestJobs } from './ingest-jobs.ts';
 import { ListViews } from './list-views.ts';
 import { defaults, requireRight, stamps, withoutUnset } from './preparation.ts';
 import { RecordStore, type StoredRecord } from './records.ts';
@@ -45,6 +46,7 @@ export class Org {
   readonly records = new RecordStore();
   readonly locks = new RowLocks();
   readonly listViews = new ListViews();
+  readonly ingestJobs = new IngestJobs();
   readonly changes: ChangeFeed;
   readonly validationRules: ValidationRule[];
   readonly duplicateRules: DuplicateRule[];

@@ -2,6 +2,7 @@ import type { Route } from '../http/call.ts';
 import { collectionRoutes } from './collections.ts';
 import { compositeRoutes } from './composite.ts';
 import { graphRoutes } from './graphs.ts';
+import { ingestRoutes } from './ingest.ts';
 import { listViewRoutes } from './list-views.ts';
 import { describeRoutes } from './objects.ts';
 import { queryRoutes } from './query.ts';
@@ -18,6 +19,7 @@ export const dataRoutes: readonly Route[] = [
   ...graphRoutes,
   ...describeRoutes,
   ...listViewRoutes,
+  ...ingestRoutes,
   ...replicationRoutes,
   ...recordRoutes,
 ];
