@@ -19,7 +19,8 @@ interface Definition {
   readonly config: { readonly subscriptions: Readonly<Record<string, readonly Subscription[]>> };
 }
 
-function subscriptions(): Subscription[] {
+/** What the project subscribes to. */
+export function subscriptions(): Subscription[] {
   const { config } = JSON.parse(readFileSync(definitionFile, 'utf8')) as Definition;
   return Object.values(config.subscriptions).flat();
 }
