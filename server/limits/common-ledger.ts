@@ -39,6 +39,7 @@ export class CommonLedger implements Ledger {
   #mode: Mode = 'shared';
   /** Since when Redis has failed without an answer in between; null while it answers. */
   #failingSince: number | null = null;
+  #going: Promise<void> | null = null;
   #triedAt = Number.NEGATIVE_INFINITY;
   /** The last question of each limit: by it our slots are told when Redis is back. */
   readonly #seen = new Map<string, { readonly key: LedgerKey; readonly question: Question }>();
@@ -123,14 +124,22 @@ export class CommonLedger implements Ledger {
     }
   }
 
-  async #goApart(): Promise<void> {
+  #goApart(): Promise<void> {
+    this.#going ??= this.#tellAndGoApart().finally(() => {
+      this.#going = null;
+    });
+    return this.#going;
+  }
+
+  async #tellAndGoApart(): Promise<void> {
     if (this.#mode === 'apart') return;
     const { logger, clock, presence } = this.#options;
+    // First: it also tells how many we are now.
+    await presence.setApart(true);
+    this.#share.assumeFull();
     this.#mode = 'apart';
     this.#triedAt = clock.now();
-    this.#share.assumeFull();
     logger.warn('the common count of CRM calls cannot be reached: this process keeps to its share');
-    await presence.setApart(true);
   }
 
   async #tryAgain(): Promise<void> {
