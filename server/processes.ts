@@ -1,9 +1,12 @@
 /** Starts and stops a process of the product in one of its roles. */
 import closeWithGrace from 'close-with-grace';
 import { type Config, loadConfig } from './config/config.ts';
+import { createHealthApp } from './http/health-app.ts';
 import { createLogger } from './http/logger.ts';
 import { createMetrics, type Metrics } from './http/metrics/metrics.ts';
+import { type RunningServer, startServer } from './http/server.ts';
 import { startJobs } from './jobs/jobs.ts';
+import { readinessOf } from './readiness.ts';
 import { systemRuntime } from './runtime.ts';
 import { openServices, type Services } from './services.ts';
 import { startWeb } from './web.ts';
@@ -43,6 +46,29 @@ export async function runProcess(role: Role): Promise<void> {
   }
 }
 
+/** Null where nobody wants to be told. */
+async function startHealth(
+  { http }: Config,
+  services: Services,
+  metrics: Metrics,
+  logger: Logger,
+): Promise<RunningServer | null> {
+  if (http.workerPort === null) return null;
+  const app = createHealthApp({
+    readiness: () => readinessOf(services),
+    logger,
+    metrics,
+    runtime: systemRuntime,
+    config: {
+      publicBaseUrl: http.publicBaseUrl,
+      requestsPerMinute: http.requestsPerMinute,
+      trustProxy: false,
+      metricsToken: http.metricsToken?.reveal() ?? null,
+    },
+  });
+  return startServer(app, { host: http.host, port: http.workerPort });
+}
+
 type Logger = ReturnType<typeof createLogger>;
 
 async function startParts(
@@ -62,7 +88,11 @@ async function startParts(
       const worker = await startWorker(services, systemRuntime, logger);
       close.push(() => worker.close());
     }
-    if (role === 'worker') return { url: null, close };
+    if (role === 'worker') {
+      const health = await startHealth(config, services, metrics, logger);
+      if (health) close.push(() => health.close());
+      return { url: health?.url ?? null, close };
+    }
     const web = await startWeb(config, services, metrics, systemRuntime, logger);
     close.push(() => web.close());
     return { url: web.url, close };

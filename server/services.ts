@@ -20,6 +20,7 @@ import type { ObserveCrmCall } from './crm/measured.ts';
 import type { OAuthApp } from './crm/salesforce/session/session.ts';
 import { createEntitiesService } from './entities/create-entities-service.ts';
 import type { EntitiesService } from './entities/service.ts';
+import { createSalesforceFeeds, type SalesforceFeeds } from './feeds/create-salesforce-feeds.ts';
 import { createInbound, type Inbound } from './inbound/inbound.ts';
 import { createJobSlot, type JobSlot } from './jobs/slot.ts';
 import type { Limiter } from './limits/limiter.ts';
@@ -70,6 +71,8 @@ export interface Services {
   readonly entities: EntitiesService;
   readonly bulk: BulkService;
   readonly collecting: CollectDependencies;
+  /** Hears what changes in Salesforce orgs. */
+  readonly feeds: SalesforceFeeds;
   /** Where the engine goes that has the work done. */
   readonly jobs: JobSlot;
   readonly connections: ConnectionsService;
@@ -220,6 +223,14 @@ export function assembleServices(
     }),
     bulk: createBulkService({ database, jobs, runtime }),
     collecting: { database, connectorFor, jobs, runtime },
+    feeds: createSalesforceFeeds({
+      database,
+      salesforce,
+      inbound,
+      runtime,
+      logger,
+      address: config.salesforce.pubSubAddress,
+    }),
     jobs,
     async close() {
       hubspot.close();

@@ -8,6 +8,7 @@ import { remembered } from './http/middleware/authenticate/remember.ts';
 import { type RunningServer, startServer } from './http/server.ts';
 import { createJwtVerifier, type VerifyJwt } from './identity/jwt.ts';
 import { createPrincipals } from './identity/principals.ts';
+import { readinessOf } from './readiness.ts';
 import type { Runtime } from './runtime.ts';
 import { keyDirectory } from './secrets/load-key-ring.ts';
 import { answerRotations } from './secrets/rotation-request.ts';
@@ -30,13 +31,7 @@ export async function startWeb(
     authenticate: remembered(createPrincipals(database, verifierOf(config)), () =>
       runtime.now().getTime(),
     ),
-    readiness: async () => {
-      const alive = await database.ping().then(
-        () => true,
-        () => false,
-      );
-      return { ok: alive, checks: { database: { ok: alive } } };
-    },
+    readiness: () => readinessOf(services),
     logger,
     metrics,
     runtime,

@@ -55,6 +55,7 @@ export async function startWorker(
   // The embedded database has one process: whoever held work before is dead.
   await turns.call(database.kind === 'pglite');
   const loops = [
+    services.feeds.run(signal),
     repeatUntil(signal, RECOVERY_INTERVAL_MS, 'recovery', logger, () => services.sync.recover()),
     repeatUntil(signal, LOOK_INTERVAL_MS, 'a look at the queues', logger, async () => {
       await turns.call(false);

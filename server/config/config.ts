@@ -31,6 +31,8 @@ export interface Config {
   readonly http: {
     readonly host: string;
     readonly port: number;
+    /** Where a worker tells its health and metrics; null has it listen nowhere. */
+    readonly workerPort: number | null;
     /** Without a slash at the end. */
     readonly publicBaseUrl: string;
     readonly requestsPerMinute: number;
@@ -41,6 +43,8 @@ export interface Config {
   };
   /** Whose bearer tokens are accepted besides our own; with neither secret nor address nobody's. */
   readonly jwt: JwtSettings;
+  /** The server that the command line works at; null where it looks for another place. */
+  readonly server: { readonly url: string; readonly token: Secret } | null;
   /** Absolute or relative to the working directory: the embedded database and its generated key. */
   readonly dataDir: string;
   readonly store: {
@@ -132,6 +136,7 @@ function toConfig(variables: Variables): Config {
     http: {
       host: variables.HOST,
       port: variables.PORT,
+      workerPort: variables.WORKER_PORT ?? null,
       publicBaseUrl,
       requestsPerMinute: variables.REQUESTS_PER_MINUTE,
       trustProxy: variables.TRUST_PROXY,
@@ -150,6 +155,10 @@ function toConfig(variables: Variables): Config {
     },
     encryptionKeys: secret(variables.ENCRYPTION_KEYS),
     encryptionKeysFile: variables.ENCRYPTION_KEYS_FILE ?? null,
+    server:
+      variables.SMARTSYNC_URL && variables.SMARTSYNC_TOKEN
+        ? { url: variables.SMARTSYNC_URL, token: new Secret(variables.SMARTSYNC_TOKEN) }
+        : null,
     redis:
       variables.UPSTASH_REDIS_REST_URL && variables.UPSTASH_REDIS_REST_TOKEN
         ? {

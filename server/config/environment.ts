@@ -88,6 +88,7 @@ export const environmentSchema = z.object({
     .regex(/^[A-Za-z0-9.:_-]{1,253}$/, 'a host name or an IP address')
     .default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(3000),
+  WORKER_PORT: wholeNumber(0, 65_535).optional(),
   PUBLIC_BASE_URL: apiAddress().optional(),
   REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(300),
   TRUST_PROXY: z
@@ -110,6 +111,9 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[\x21-\x7e]{1,200}$/, 'one line of visible ASCII characters without spaces')
     .default('authenticated'),
+
+  SMARTSYNC_URL: apiAddress().optional(),
+  SMARTSYNC_TOKEN: credential().optional(),
 
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
@@ -193,6 +197,8 @@ export function faultsBetween(
   need('HUBSPOT_CLIENT_SECRET', 'HUBSPOT_APP_ID');
   need('SALESFORCE_CLIENT_ID', 'SALESFORCE_CLIENT_SECRET');
   need('SALESFORCE_CLIENT_SECRET', 'SALESFORCE_CLIENT_ID');
+  need('SMARTSYNC_TOKEN', 'SMARTSYNC_URL');
+  need('SMARTSYNC_URL', 'SMARTSYNC_TOKEN');
   need('UPSTASH_REDIS_REST_TOKEN', 'UPSTASH_REDIS_REST_URL');
   need('UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN');
   return faults;

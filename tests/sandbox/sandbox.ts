@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
+import { startAll } from '../../server/all.ts';
 import { loadConfig } from '../../server/config/config.ts';
 import { hubspotScopes } from '../../server/crm/hubspot/scopes.ts';
 import { createLogger } from '../../server/http/logger.ts';
@@ -12,7 +13,6 @@ import { assembleServices, type Services } from '../../server/services.ts';
 import { createApiToken } from '../../server/store/api-tokens.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import type { Tenant } from '../../server/sync/service.ts';
-import { startServer } from '../../server/server.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
 import { sourcesEnvironment } from './environment.ts';
 import { type HubSpotStandin, startHubSpotStandin } from './hubspot/index.ts';
@@ -179,7 +179,7 @@ export async function startFreshSandbox(options: SandboxOptions): Promise<FreshS
   const database = await openDatabase({ pglite }, { logger });
   await database.migrate();
   const services = assembleServices(config, database, systemRuntime, logger, metrics.crmCall);
-  const web = await startServer(config, services, metrics, systemRuntime, logger);
+  const web = await startAll(config, services, metrics, systemRuntime, logger);
   const pages = options.ui ? await startPages({ hubspot, project, hubspotApp, web, uiPort }) : null;
   const lightning = options.ui
     ? await startSalesforceUi({

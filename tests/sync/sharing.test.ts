@@ -4,7 +4,7 @@ import { loadConfig } from '../../server/config/config.ts';
 import { createLogger } from '../../server/http/logger.ts';
 import { createMetrics } from '../../server/http/metrics/metrics.ts';
 import { systemRuntime } from '../../server/runtime.ts';
-import { startServer } from '../../server/server.ts';
+import { startAll } from '../../server/all.ts';
 import type { Services } from '../../server/services.ts';
 import { createApiToken } from '../../server/store/api-tokens.ts';
 import { databases } from '../support/databases.ts';
@@ -202,7 +202,7 @@ async function serve(house: House) {
   };
   const config = loadConfig({ PORT: '0', REQUESTS_PER_MINUTE: '100000', NODE_ENV: 'test' });
   const logger = createLogger({ level: 'silent' });
-  const web = await startServer(
+  const web = await startAll(
     config,
     services,
     createMetrics({ process: false }),

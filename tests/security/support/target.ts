@@ -10,7 +10,7 @@ import { systemRuntime } from '../../../server/runtime.ts';
 import { Secret } from '../../../server/secrets/secret.ts';
 import { assembleServices, type Services } from '../../../server/services.ts';
 import { createApiToken } from '../../../server/store/api-tokens.ts';
-import { startServer } from '../../../server/server.ts';
+import { startAll } from '../../../server/all.ts';
 import { sourcesEnvironment } from '../../sandbox/environment.ts';
 import { asCaller, signV3 } from '../../sandbox/hubspot/signing.ts';
 import { type ApexKeys, signApexCall } from '../../support/apex-signing.ts';
@@ -90,7 +90,7 @@ export async function openTarget(
     ...normalPace,
     limiterClock: impatientClock(),
   });
-  const web = await startServer(config, services, metrics, systemRuntime, logger);
+  const web = await startAll(config, services, metrics, systemRuntime, logger);
   onTestFinished(() => web.close());
 
   const keys = await services.salesforce.keys.issue(org.tenant, org.salesforce.orgId);

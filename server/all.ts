@@ -9,7 +9,7 @@ import { startWeb } from './web.ts';
 import { startWorker } from './worker.ts';
 
 /** Listens and works until `close`, which finishes what is under way and then closes the services. */
-export async function startServer(
+export async function startAll(
   config: Config,
   services: Services,
   metrics: Metrics,
