@@ -8,6 +8,7 @@ import { createLogger } from '../http/logger.ts';
 import { systemRuntime } from '../runtime.ts';
 import { openServices } from '../services.ts';
 import type { CommandTarget } from './command-target.ts';
+import { localBulk } from './local-bulk.ts';
 
 /** Whoever may start a process here; which person that is, no account says. */
 const operator: Actor = { kind: 'user', id: null, source: 'cli', ip: null };
@@ -29,13 +30,18 @@ export async function localTarget(config: Config): Promise<CommandTarget> {
       baseUrl: config.hubspot.baseUrl,
       organizationName: 'Command line',
     });
+    const bulk = localBulk(services, tenant, operator, logger);
     return {
+      bulk,
       enrich: (request, onProgress) =>
         actingAs(operator, () =>
           services.sync.enrich(tenant, enrichRequest.parse(request), onProgress),
         ),
       undo: (enrichmentId) => actingAs(operator, () => services.sync.undo(tenant, enrichmentId)),
-      close: () => services.close(),
+      async close() {
+        await bulk.close();
+        await services.close();
+      },
     };
   } catch (error) {
     await services.close();

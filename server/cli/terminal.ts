@@ -12,6 +12,10 @@ export interface Terminal {
   /** Replaces the progress line on standard error; does nothing without a terminal. */
   progress(text: string): void;
   clearProgress(): void;
+  /** Whether somebody sees the progress line. */
+  readonly showsProgress: boolean;
+  /** A line on standard error that is neither an answer nor a fault. */
+  note(text: string): void;
   /** A plain sentence on standard error. */
   error(text: string): void;
 }
@@ -38,6 +42,11 @@ export function createTerminal(
       shown = true;
     },
     clearProgress: clear,
+    showsProgress: err.isTTY === true,
+    note(text) {
+      clear();
+      err.write(`${harmless(text)}\n`);
+    },
     error(text) {
       clear();
       err.write(`${styleText('red', harmless(text), { stream: err })}\n`);

@@ -1,22 +1,34 @@
-/** `npm run undo -- <enrichment id> [--json]` */
+/** `npm run undo -- <enrichment id> [--json]`, or `--bulk <id>` for all of a bulk enrichment. */
 import { parseArgs } from 'node:util';
+import { idOf } from './bulk-id.ts';
+import { followBulk } from './follow-bulk.ts';
 import { printUndo } from './print-undo.ts';
 import { runCommand, UsageError } from './run-command.ts';
 import { openTarget } from './target.ts';
 
-await runCommand('Usage: npm run undo -- <enrichment id> [--json]', async (terminal) => {
+const usage = `Usage: npm run undo -- <enrichment id> [--json]
+       npm run undo -- --bulk <bulk enrichment id> [--json]`;
+
+await runCommand(usage, async (terminal) => {
   const { values, positionals } = parseArgs({
-    options: { json: { type: 'boolean', default: false } },
+    options: { bulk: { type: 'string' }, json: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
+  const { json } = values;
+  const bulkId = values.bulk === undefined ? null : idOf('--bulk', values.bulk);
   const [enrichmentId, ...more] = positionals;
-  if (!enrichmentId || more.length > 0) throw new UsageError('Name one enrichment to undo.');
+  if (more.length > 0 || (enrichmentId === undefined) === (bulkId === null)) {
+    throw new UsageError('Name one enrichment to undo, or one bulk enrichment.');
+  }
   const target = await openTarget(process.env);
   try {
+    if (bulkId !== null) {
+      return await followBulk(terminal, target.bulk, await target.bulk.undo(bulkId), { json });
+    }
     terminal.progress('Undoing…');
-    const report = await target.undo(enrichmentId);
+    const report = await target.undo(String(enrichmentId));
     terminal.clearProgress();
-    if (values.json) terminal.data(JSON.stringify(report, null, 2));
+    if (json) terminal.data(JSON.stringify(report, null, 2));
     else printUndo(terminal, report);
     return report.status === 'failed' ? 1 : 0;
   } finally {
