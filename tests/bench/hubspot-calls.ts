@@ -2,6 +2,7 @@
 import type { LoggedRequest } from '../sandbox/hubspot/index.ts';
 import { type Benchmark, measurement } from './benchmark.ts';
 import { type BenchSandbox, withSandbox } from './support/bench-sandbox.ts';
+import { callsOneByOne } from './support/one-by-one.ts';
 
 export const hubspotCalls: Benchmark = {
   names: [
@@ -56,26 +57,6 @@ const naive =
 function perClick(name: string, requests: readonly LoggedRequest[], how: string) {
   const baseline = requests.reduce((sum, request) => sum + callsOneByOne(request), 0);
   return measurement({ name, value: requests.length, unit: 'calls', baseline, how });
-}
-
-function callsOneByOne({ method, query, body }: LoggedRequest): number {
-  if (method === 'GET') {
-    const lookups = query.associations ? query.associations.split(',').length : 0;
-    return 1 + lookups;
-  }
-  return inputsOf(body).reduce((sum, input) => sum + 1 + (input.associations?.length ?? 0), 0);
-}
-
-interface BatchInput {
-  readonly associations?: readonly unknown[];
-}
-
-/** Every call of a click that is no GET is a batch. */
-function inputsOf(body: unknown): readonly BatchInput[] {
-  if (typeof body === 'object' && body !== null && 'inputs' in body && Array.isArray(body.inputs)) {
-    return body.inputs;
-  }
-  throw new Error('a click made a call that is no batch');
 }
 
 function told(requests: readonly LoggedRequest[]): string {
