@@ -1,6 +1,6 @@
 /** An account with a thousand contacts of 200 companies, and what an enrichment of all of them writes. */
 import { onTestFinished } from 'vitest';
-import type { CrmConnector, ReadResult, WriteOperation } from '../../server/crm/connector.ts';
+import type { CrmConnector, ReadResult } from '../../server/crm/connector.ts';
 import { createHubSpotAgent, createHubSpotConnector } from '../../server/crm/hubspot/index.ts';
 import { hubspotProperties } from '../../shared/fields/hubspot.ts';
 import {
@@ -10,6 +10,7 @@ import {
 } from '../sandbox/hubspot/index.ts';
 import type { HubSpotSeed } from '../sandbox/hubspot/seed.ts';
 import { testBudget } from '../support/limits.ts';
+import { enrichmentOf } from '../support/many-records.ts';
 
 export const contactIds = Array.from({ length: 1_000 }, (_, index) => String(100_000 + index));
 export const companyIds = Array.from({ length: 200 }, (_, index) => String(200_000 + index));
@@ -92,49 +93,8 @@ export const everyField = Object.fromEntries(
 );
 
 /** Every field on every contact, a task for 300 of them, a deal for 100 companies. */
-export function enrichmentOfAll(): WriteOperation[] {
-  const about = (id: string) => [
-    { object: 'contact' as const, id },
-    { object: 'company' as const, id: companyOf(id) },
-  ];
-  const updates = contactIds.map((id) => ({
-    kind: 'update' as const,
-    key: `update:${id}`,
-    record: { object: 'contact' as const, id },
-    values: everyField,
-  }));
-  const tasks = contactIds.slice(0, 300).map((id) => ({
-    kind: 'create-task' as const,
-    key: `task:${id}`,
-    task: {
-      key: `task:${id}`,
-      subject: `Call ${id}`,
-      body: 'They are hiring.',
-      dueAt: '2026-11-23T09:00:00.000Z',
-      priority: 'high' as const,
-      ownerId: null,
-      associations: about(id),
-      reason: 'Score 72.',
-    },
-  }));
-  const deals = contactIds
-    .filter((_, index) => index % 10 === 0)
-    .map((id) => ({
-      kind: 'create-deal' as const,
-      key: `deal:${id}`,
-      deal: {
-        key: `deal:${id}`,
-        name: `Company ${companyOf(id)} – oppSpot`,
-        pipeline: null,
-        stage: null,
-        ownerId: null,
-        closeDate: '2027-01-31',
-        associations: about(id),
-        reason: 'Score 72.',
-      },
-    }));
-  return [...updates, ...tasks, ...deals];
-}
+export const enrichmentOfAll = () =>
+  enrichmentOf({ contactIds, companyOf, values: everyField, closeDate: '2027-01-31' });
 
 export function recordsOf(results: ReadonlyMap<string, ReadResult>) {
   return [...results.values()].flatMap((result) => (result.ok ? [result.record] : []));

@@ -1,49 +1,22 @@
 /** Which records an account has, page by page. */
 import { describe, expect, it } from 'vitest';
-import type {
-  CrmConnector,
-  FieldCondition,
-  RecordFilter,
-  RecordPage,
-} from '../../server/crm/connector.ts';
+import type { FieldCondition } from '../../server/crm/connector.ts';
+import { everyRecord, fields, idsOf, pagesOf } from '../support/many-records.ts';
 import { bulkAccount, companyIds, contactIds, sum } from './bulk-account.ts';
-
-async function pagesOf(
-  connector: CrmConnector,
-  filter: RecordFilter,
-  object: 'contact' | 'company' = 'contact',
-  limit = 1_000,
-): Promise<RecordPage[]> {
-  const pages: RecordPage[] = [];
-  let after: string | null = null;
-  do {
-    const page: RecordPage = await connector.listRecords(object, { filter, after, limit });
-    pages.push(page);
-    after = page.next;
-  } while (after !== null);
-  return pages;
-}
-
-const idsOf = (pages: readonly RecordPage[]) => pages.flatMap(({ ids }) => ids);
-const fields = (...conditions: FieldCondition[]) => ({
-  kind: 'fields' as const,
-  conditions,
-});
-const all = { kind: 'all' } as const;
 
 describe('every record', () => {
   it('is listed once, a hundred a call, with the number of all told first', async () => {
     const { connector, calls } = await bulkAccount();
-    const pages = await pagesOf(connector, all);
+    const pages = await pagesOf(connector, everyRecord);
     expect(idsOf(pages)).toEqual(contactIds);
     expect(pages.map(({ total }) => total)).toEqual([1_000, ...Array(9).fill(null)]);
     expect(calls()).toEqual({ 'GET /objects/contacts': 10, 'POST /objects/contacts/search': 1 });
-    expect(idsOf(await pagesOf(connector, all, 'company'))).toEqual(companyIds);
+    expect(idsOf(await pagesOf(connector, everyRecord, 'company'))).toEqual(companyIds);
   });
 
   it('comes in smaller pages when fewer are asked for', async () => {
     const { connector } = await bulkAccount();
-    const query = { filter: all, after: null, limit: 7 };
+    const query = { filter: everyRecord, after: null, limit: 7 };
     const page = await connector.listRecords('contact', query);
     expect(page.ids).toEqual(contactIds.slice(0, 7));
     const next = await connector.listRecords('contact', { ...query, after: page.next });
@@ -52,7 +25,7 @@ describe('every record', () => {
 
   it('of a lead does not exist', async () => {
     const { connector } = await bulkAccount();
-    const query = { filter: all, after: null, limit: 10 };
+    const query = { filter: everyRecord, after: null, limit: 10 };
     await expect(connector.listRecords('lead', query)).rejects.toMatchObject({ kind: 'not_found' });
   });
 });

@@ -1,6 +1,5 @@
 /** An org with a thousand contacts of 200 accounts, and what an enrichment of all of them writes. */
 import { onTestFinished } from 'vitest';
-import type { WriteOperation } from '../../server/crm/connector.ts';
 import type { SalesforceConnectorOptions } from '../../server/crm/salesforce/index.ts';
 import { salesforceFields } from '../../shared/fields/salesforce.ts';
 import { recordId } from '../sandbox/salesforce/ids.ts';
@@ -8,6 +7,7 @@ import {
   type SalesforceStandinOptions,
   startSalesforceStandin,
 } from '../sandbox/salesforce/index.ts';
+import { enrichmentOf } from '../support/many-records.ts';
 import { connectorTo, type TestOrg, token } from './org.ts';
 
 export const contactIds = Array.from({ length: 1_000 }, (_, n) => recordId('003', n + 1));
@@ -68,48 +68,6 @@ export const everyField = Object.fromEntries(
   }),
 );
 
-const about = (id: string) => [
-  { object: 'contact' as const, id },
-  { object: 'company' as const, id: accountOf(id) },
-];
-
-/** Every field on every contact, a task for 300 of them, a deal for 100 accounts. */
-export function enrichmentOfAll(): WriteOperation[] {
-  const updates = contactIds.map((id) => ({
-    kind: 'update' as const,
-    key: `update:${id}`,
-    record: { object: 'contact' as const, id },
-    values: everyField,
-  }));
-  const tasks = contactIds.slice(0, 300).map((id) => ({
-    kind: 'create-task' as const,
-    key: `task:${id}`,
-    task: {
-      key: `task:${id}`,
-      subject: 'Call',
-      body: 'They are hiring.',
-      dueAt: '2026-11-23T09:00:00.000Z',
-      priority: 'high' as const,
-      ownerId: null,
-      associations: about(id),
-      reason: 'Score 72.',
-    },
-  }));
-  const newDeals = contactIds
-    .filter((_, index) => index % 10 === 0)
-    .map((id) => ({
-      kind: 'create-deal' as const,
-      key: `deal:${id}`,
-      deal: {
-        key: `deal:${id}`,
-        name: 'Account – oppSpot',
-        pipeline: null,
-        stage: null,
-        ownerId: null,
-        closeDate: null,
-        associations: about(id),
-        reason: 'Score 72.',
-      },
-    }));
-  return [...updates, ...tasks, ...newDeals];
-}
+/** Every field on every contact, a task for 300 of them, a deal for 100 companies. */
+export const enrichmentOfAll = () =>
+  enrichmentOf({ contactIds, companyOf: accountOf, values: everyField, closeDate: null });

@@ -1,56 +1,33 @@
 /** Which records an org has, page by page. */
 import { describe, expect, it } from 'vitest';
-import type {
-  CrmConnector,
-  FieldCondition,
-  RecordFilter,
-  RecordPage,
-} from '../../server/crm/connector.ts';
+import type { FieldCondition } from '../../server/crm/connector.ts';
+import { everyRecord, fields, idsOf, pagesOf } from '../support/many-records.ts';
 import { accountIds, bulkOrg, contactIds } from './bulk-org.ts';
 import { failureOf, ids, openOrg } from './org.ts';
-
-async function pagesOf(
-  connector: CrmConnector,
-  filter: RecordFilter,
-  object: 'contact' | 'lead' | 'company' = 'contact',
-  limit = 2_000,
-): Promise<RecordPage[]> {
-  const pages: RecordPage[] = [];
-  let after: string | null = null;
-  do {
-    const page: RecordPage = await connector.listRecords(object, { filter, after, limit });
-    pages.push(page);
-    after = page.next;
-  } while (after !== null);
-  return pages;
-}
-
-const idsOf = (pages: readonly RecordPage[]) => pages.flatMap((page) => page.ids);
-const fields = (...conditions: FieldCondition[]) => ({
-  kind: 'fields' as const,
-  conditions,
-});
-const all = { kind: 'all' } as const;
 
 describe('every record', () => {
   it('is listed once by ascending id, with the number of all told first', async () => {
     const { connector, salesforce, calls } = await bulkOrg();
     await connector.provision();
     salesforce.clearRequests();
-    const pages = await pagesOf(connector, all, 'contact', 300);
+    const pages = await pagesOf(connector, everyRecord, 'contact', 300);
     expect(idsOf(pages)).toEqual(contactIds);
     expect(pages.map(({ total }) => total)).toEqual([1_000, null, null, null]);
     expect(calls()).toHaveLength(4);
-    expect(idsOf(await pagesOf(connector, all, 'company'))).toEqual(accountIds);
+    expect(idsOf(await pagesOf(connector, everyRecord, 'company'))).toEqual(accountIds);
   });
 
   it('that comes or goes between two pages does not move the others', async () => {
     const { connector, salesforce } = await bulkOrg();
-    const first = await connector.listRecords('contact', { filter: all, after: null, limit: 500 });
+    const first = await connector.listRecords('contact', {
+      filter: everyRecord,
+      after: null,
+      limit: 500,
+    });
     for (const id of first.ids.slice(0, 100)) salesforce.delete('Contact', id);
     const made = salesforce.create('Contact', { LastName: 'New' });
     const rest = await connector.listRecords('contact', {
-      filter: all,
+      filter: everyRecord,
       after: first.next,
       limit: 2_000,
     });
@@ -61,14 +38,14 @@ describe('every record', () => {
     const { connector, salesforce } = await openOrg();
     const other = salesforce.create('Lead', { LastName: 'Open', Company: 'Open Ltd' });
     salesforce.convertLead(ids.lena);
-    expect(idsOf(await pagesOf(connector, all, 'lead'))).toEqual([other.id]);
+    expect(idsOf(await pagesOf(connector, everyRecord, 'lead'))).toEqual([other.id]);
   });
 
   it('is not there for a user who may not see the object', async () => {
     const { connector } = await openOrg({
       accessTokens: [{ token: 'token-1', permissions: { objects: { Lead: [] } } }],
     });
-    expect(await failureOf(pagesOf(connector, all, 'lead'))).toMatchObject({
+    expect(await failureOf(pagesOf(connector, everyRecord, 'lead'))).toMatchObject({
       kind: 'missing_scope',
     });
   });
@@ -133,7 +110,7 @@ describe('records that meet conditions', () => {
   it('after something that is no id of theirs are not found', async () => {
     const { connector } = await openOrg();
     for (const after of ["' OR Name != '", ids.acme]) {
-      const query = { filter: all, after, limit: 10 };
+      const query = { filter: everyRecord, after, limit: 10 };
       expect(await failureOf(connector.listRecords('contact', query))).toMatchObject({
         kind: 'not_found',
       });
