@@ -20,8 +20,8 @@ type Operation<Kind extends WriteOperation['kind']> = Extract<WriteOperation, { 
 type Row = Exclude<WriteOperation, Operation<'delete'>>;
 
 /**
- * Carries operations out in one call as long as there are no more than 200 of a kind and Salesforce
- * refuses nothing; deletions in another.
+ * Carries operations out in one call for each five chunks of 200 rows of a kind, as long as Salesforce
+ * refuses nothing; more than 2,000 updates of an object as a job; deletions in other calls.
  */
 export function createWriter(
   client: SalesforceClient,
