@@ -111,7 +111,7 @@ export async function rememberRead(
       email_hash = coalesce(excluded.email_hash, known.email_hash)`.execute(trx);
 }
 
-export interface WrittenRecord {
+interface WrittenRecord {
   readonly record: RecordRef;
   readonly values: Readonly<Record<string, CrmValue>>;
   /** Null where no enrichment wrote them. */

@@ -266,7 +266,7 @@ export async function updateRun(
   return Number(result.numUpdatedRows) === 1;
 }
 
-export interface PlannedRun {
+interface PlannedRun {
   readonly id: string;
   readonly status: 'applying' | 'previewed';
   /** What was decided; its plan is the run's. */

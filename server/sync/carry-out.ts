@@ -22,7 +22,7 @@ export interface CarryOutOptions {
   readonly refusals?: ReadonlyMap<string, AppError>;
 }
 
-export interface CarriedOut {
+interface CarriedOut {
   /**
    * Of pending entries, by entry id. An entry without one is still open: it may or may not stand in the
    * CRM, or the CRM asked to wait; recovery goes on with it later.

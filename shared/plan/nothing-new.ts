@@ -32,7 +32,7 @@ export function unlessNothingNew(plan: WritePlan): WritePlan {
 
 function sinceWhen(changes: readonly FieldChange[]): string {
   const earlier = changes.find(({ oppspotField }) => oppspotField === 'last_enriched_at')?.before;
-  const time = typeof earlier === 'string' ? Date.parse(earlier) : Number(earlier ?? Number.NaN);
+  const time = Date.parse(String(earlier ?? ''));
   return Number.isNaN(time)
     ? 'the last enrichment'
     : `the enrichment of ${longDate(new Date(time).toISOString())}`;

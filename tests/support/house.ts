@@ -33,7 +33,7 @@ import {
   type PublicSources,
   startPublicSources,
 } from '../sandbox/public-sources/public-sources.ts';
-import { world as createWorld, worldSettings } from '../sandbox/world/world.ts';
+import { world as createWorld, type World, worldSettings } from '../sandbox/world/world.ts';
 import type { TestDatabase, TestDatabaseKind } from './databases.ts';
 import { impatientClock, testBudget } from './limits.ts';
 
@@ -48,6 +48,8 @@ export interface HouseOptions {
   readonly scopes?: readonly string[];
   /** Deadline of one HubSpot call. */
   readonly callTimeoutMs?: number;
+  /** Companies, people and sources; the sandbox's when absent. */
+  readonly world?: World;
 }
 
 export interface Clock {
@@ -108,7 +110,7 @@ export async function openHouse(
   options: HouseOptions = {},
 ): Promise<House> {
   const clock = createClock();
-  const world = createWorld(clock.now());
+  const world = options.world ?? createWorld(clock.now());
   portals += 1;
   const accessToken = `house-${randomBytes(12).toString('hex')}`;
   const [database, hubspot, sources] = await Promise.all([
