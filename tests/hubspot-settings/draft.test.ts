@@ -92,7 +92,7 @@ const anyDraft: fc.Arbitrary<SettingsDraft> = fc.record({
     stage: fc.constant(null),
     repeatAfterDays: typed,
   }),
-  freshness: fc.record({ staleAfterDays: typed }),
+  freshness: fc.record({ staleAfterDays: typed, refresh: fc.boolean() }),
   assignment: fc.array(
     fc.record({
       id: fc.constant('rule-1'),

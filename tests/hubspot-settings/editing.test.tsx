@@ -51,12 +51,14 @@ describe('every section saves what it shows', () => {
     expect(page.text()).toContain('Adds up to 100 %');
     page.type('Score worth a deal', 65);
     page.type('Confidence in the company (%)', 82.5);
+    expect(page.input('Enrich stale records again by itself').props.checked).toBe(false);
     page.type('Stale after (days)', 14);
+    page.type('Enrich stale records again by itself', true);
     await saved(page);
     const { weights, thresholds, freshness } = server.saved[0]?.settings ?? defaultSettings();
     expect(weights).toEqual({ financial: 0.25, growth: 0.2, engagement: 0.1, fit: 0.45 });
     expect(thresholds).toEqual({ deal: 65, match: 0.825 });
-    expect(freshness).toEqual({ staleAfterDays: 14 });
+    expect(freshness).toEqual({ staleAfterDays: 14, refresh: true });
   });
 
   it('Scoring: the ideal customer and the pages that show intent', async () => {

@@ -250,7 +250,7 @@ describe('somebody else saved meanwhile', () => {
     page.type('Score worth a deal', 61);
     server.saveBySomebodyElse((settings) => ({
       ...settings,
-      freshness: { staleAfterDays: 9 },
+      freshness: { ...settings.freshness, staleAfterDays: 9 },
       automation: { ...settings.automation, autoEnrich: true },
     }));
     page.press('Save');

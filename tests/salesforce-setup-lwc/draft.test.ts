@@ -62,7 +62,7 @@ const settings: fc.Arbitrary<TenantSettings> = fc
       stage: fc.option(text),
       repeatAfterDays: days,
     }),
-    freshness: fc.record({ staleAfterDays: days }),
+    freshness: fc.record({ staleAfterDays: days, refresh: fc.boolean() }),
     assignment: fc.array(
       fc.record({
         id: fc.uuid(),

@@ -1,4 +1,5 @@
-import { AutoGrid, Flex } from '@hubspot/ui-extensions';
+import { AutoGrid, Flex, Text, Toggle } from '@hubspot/ui-extensions';
+import { refreshSwitch } from '../text/words.ts';
 import type { Editor } from './editor.ts';
 import { IdealCustomer } from './IdealCustomer.tsx';
 import { IntentPages } from './IntentPages.tsx';
@@ -43,9 +44,26 @@ export function ScoringTab({ editor }: { readonly editor: Editor }) {
             label="Stale after (days)"
             description="The card then suggests to enrich again."
             value={freshness.staleAfterDays}
-            onChange={(staleAfterDays) => editor.change('freshness', { staleAfterDays })}
+            onChange={(staleAfterDays) =>
+              editor.change(
+                'freshness',
+                { ...freshness, staleAfterDays },
+                'settings.freshness.staleAfterDays',
+              )
+            }
           />
         </AutoGrid>
+        <Flex direction="column" gap="flush">
+          <Toggle
+            label={refreshSwitch.label}
+            labelDisplay="inline"
+            name="settings.freshness.refresh"
+            size="sm"
+            checked={freshness.refresh}
+            onChange={(refresh) => editor.change('freshness', { ...freshness, refresh })}
+          />
+          <Text variant="microcopy">{refreshSwitch.description}</Text>
+        </Flex>
       </Flex>
       <IdealCustomer editor={editor} />
       <IntentPages editor={editor} />

@@ -48,7 +48,7 @@ export interface SettingsDraft {
     readonly stage: string | null;
     readonly repeatAfterDays: Typed;
   };
-  readonly freshness: { readonly staleAfterDays: Typed };
+  readonly freshness: { readonly staleAfterDays: Typed; readonly refresh: boolean };
   readonly assignment: readonly RuleDraft[];
   readonly fieldPolicies: Readonly<Record<string, FieldPolicy>>;
   readonly intentPages: readonly PageDraft[];
@@ -128,7 +128,10 @@ export function toUpdate(draft: SettingsDraft, version: string): SettingsUpdate 
         repeatAfterDays: known(draft.tasks.repeatAfterDays),
       },
       deals: { ...draft.deals, repeatAfterDays: known(draft.deals.repeatAfterDays) },
-      freshness: { staleAfterDays: known(draft.freshness.staleAfterDays) },
+      freshness: {
+        ...draft.freshness,
+        staleAfterDays: known(draft.freshness.staleAfterDays),
+      },
       assignment: draft.assignment.map(({ id, name, countries, industries, ownerIds }) => ({
         id,
         name: name.trim(),

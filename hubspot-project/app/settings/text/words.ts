@@ -95,3 +95,9 @@ export const switches: readonly {
       'A company that reaches the deal threshold, with at least medium confidence and no open deal, gets one.',
   },
 ];
+
+export const refreshSwitch = {
+  label: 'Enrich stale records again by itself',
+  description:
+    'oppSpot looks for stale records every so often and enriches them after everything that people asked for. Off: a stale record waits until somebody enriches it.',
+} as const;

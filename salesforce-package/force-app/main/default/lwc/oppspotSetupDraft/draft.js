@@ -7,7 +7,7 @@ import { linesOf, textOf, wordsOf } from './lists';
 
 /** A draft of saved settings. @param {object} settings as the server tells them */
 export function toDraft(settings) {
-  const { weights, idealCustomer, thresholds, tasks, deals, suppression } = settings;
+  const { weights, idealCustomer, thresholds, tasks, deals, freshness, suppression } = settings;
   return {
     settings: {
       ...settings,
@@ -21,7 +21,7 @@ export function toDraft(settings) {
       thresholds: { deal: numberText(thresholds.deal), match: percentText(thresholds.match) },
       tasks: eachOf(tasks, numberText),
       deals: { ...deals, repeatAfterDays: numberText(deals.repeatAfterDays) },
-      freshness: eachOf(settings.freshness, numberText),
+      freshness: { ...freshness, staleAfterDays: numberText(freshness.staleAfterDays) },
       assignment: settings.assignment.map((rule) => ({
         ...rule,
         when: {
@@ -46,7 +46,7 @@ export function toDraft(settings) {
  * @param {string} version of the settings that were loaded
  */
 export function toUpdate({ settings, suppressEmails }, version) {
-  const { weights, idealCustomer, thresholds, tasks, deals, suppression } = settings;
+  const { weights, idealCustomer, thresholds, tasks, deals, freshness, suppression } = settings;
   return {
     version,
     settings: {
@@ -61,7 +61,7 @@ export function toUpdate({ settings, suppressEmails }, version) {
       thresholds: { deal: numberOf(thresholds.deal), match: shareOf(thresholds.match) },
       tasks: eachOf(tasks, numberOf),
       deals: { ...deals, repeatAfterDays: numberOf(deals.repeatAfterDays) },
-      freshness: eachOf(settings.freshness, numberOf),
+      freshness: { ...freshness, staleAfterDays: numberOf(freshness.staleAfterDays) },
       assignment: settings.assignment.map((rule) => ({
         ...rule,
         name: rule.name.trim(),

@@ -1,3 +1,5 @@
+import REFRESH from '@salesforce/label/c.Setup_Refresh';
+import REFRESH_MEANING from '@salesforce/label/c.Setup_Refresh_Meaning';
 import STALE from '@salesforce/label/c.Setup_Stale';
 import STALE_MEANING from '@salesforce/label/c.Setup_Stale_Meaning';
 import DEAL from '@salesforce/label/c.Setup_Threshold_Deal';
@@ -20,5 +22,12 @@ export default class OppspotSetupScoring extends SetupPart {
     ].map(([path, label, description]) =>
       this.field(path, { kind: 'number', label, description, required: true }),
     );
+  }
+  get refresh() {
+    return this.field('settings.freshness.refresh', {
+      kind: 'switch',
+      label: REFRESH,
+      description: REFRESH_MEANING,
+    });
   }
 }

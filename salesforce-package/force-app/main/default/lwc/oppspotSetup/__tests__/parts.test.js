@@ -119,6 +119,16 @@ describe('scoring', () => {
     });
   });
 
+  it('enriches stale records again by itself only where that is switched on', async () => {
+    const page = await open('scoring');
+    expect(labelled(page, 'Enrich stale records again by itself', '[data-input]').checked).toBe(
+      false,
+    );
+    await enter(page, 'Stale after (days)', '14');
+    await enter(page, 'Enrich stale records again by itself', true);
+    expect((await saved(page)).settings.freshness).toEqual({ staleAfterDays: 14, refresh: true });
+  });
+
   it('takes lists as lines and countries by their names', async () => {
     const page = await open('scoring');
     await enter(page, 'Industries', ' Software\n\nRobotics, all kinds\nSoftware');
