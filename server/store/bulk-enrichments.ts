@@ -270,6 +270,8 @@ export async function countBulk(
   reasonsAtMost: number,
 ): Promise<BulkCounts> {
   const minuteAgo = new Date(now.getTime() - 60_000);
+  const wrote = sql`coalesce((report ->> 'fields')::int > 0 or (report ->> 'task')::boolean
+    or (report ->> 'deal')::boolean, false)`;
   const own = sql`organization_id = ${organizationId} and bulk_id = ${bulkId}`;
   const counted = await sql<Omit<BulkCounts, 'reasons' | 'doneLastMinute'> & { last: number }>`
     select
@@ -288,8 +290,7 @@ export async function countBulk(
     from (
       select *, outputs ->> 'oppspot_status' status, state in ('completed', 'dead') ended,
         coalesce((report ->> 'fields')::int, 0) fields,
-        coalesce((report ->> 'fields')::int > 0 or (report ->> 'task')::boolean
-          or (report ->> 'deal')::boolean, false) wrote
+        ${wrote} wrote
       from crm_sync_queue where ${own}) item
   `.execute(trx);
   const reasons = await sql<BulkCounts['reasons'][number]>`
@@ -299,7 +300,7 @@ export async function countBulk(
         row_number() over (partition by outputs ->> 'oppspot_status' order by count(*) desc) place
       from crm_sync_queue
       where ${own} and state in ('completed', 'dead')
-        and outputs ->> 'oppspot_status' in ('skipped', 'failed')
+        and outputs ->> 'oppspot_status' in ('skipped', 'failed') and not ${wrote}
       group by 1, 2) counted
     where place <= ${reasonsAtMost} order by records desc, reason
   `.execute(trx);
