@@ -17,6 +17,7 @@ export function progressBar({ progress, state }: BulkEnrichment): string {
 export function progressText({ progress, state }: BulkEnrichment): string {
   const { done, total, expected, perMinute, secondsLeft, pausedUntil } = progress;
   const all = Math.max(total, expected ?? 0);
+  if (all === 0 && state === 'collecting') return 'Looking up records…';
   const more = state === 'collecting' && expected === null ? ' or more' : '';
   return [
     `${number(done)} of ${number(all)}${more} records`,

@@ -67,27 +67,26 @@ function workOf(
   return withItem(action === 'retry' ? 'retryItem' : 'cancelItem', String(id));
 }
 
-const list =
-  (query: QueueQuery): Work =>
-  async (terminal, target, json) => {
+function list(query: QueueQuery): Work {
+  return async (terminal, target, json) => {
     const page = await target.queue(query);
     if (json) terminal.data(JSON.stringify(page, null, 2));
     else printQueue(terminal, page);
     return 0;
   };
+}
 
-const withItem =
-  (method: 'retryItem' | 'cancelItem', id: string): Work =>
-  async (terminal, target, json) => {
+function withItem(method: 'retryItem' | 'cancelItem', id: string): Work {
+  return async (terminal, target, json) => {
     const item = await target[method](id);
     if (json) terminal.data(JSON.stringify(item, null, 2));
     else printItem(terminal, item);
     return 0;
   };
+}
 
-const withBulk =
-  (action: 'retry' | 'cancel' | 'follow', bulkId: string): Work =>
-  async (terminal, target, json) => {
+function withBulk(action: 'retry' | 'cancel' | 'follow', bulkId: string): Work {
+  return async (terminal, target, json) => {
     if (action !== 'cancel') {
       const begun = action === 'retry' ? await target.retry(bulkId) : await target.get(bulkId);
       return followBulk(terminal, target, begun, { json });
@@ -97,6 +96,7 @@ const withBulk =
     else printBulk(terminal, bulk);
     return 0;
   };
+}
 
 /** @throws UsageError */
 function queryOf(asked: Record<string, string | undefined>): QueueQuery {
