@@ -11,11 +11,15 @@ import { bulkRun } from './bulk-run.ts';
 import { cachedClick } from './cached-click.ts';
 import { cardPaint } from './card-paint.ts';
 import { click } from './click.ts';
+import { clickUnderLoad } from './click-under-load.ts';
 import { core } from './core.ts';
+import { costFlatness } from './cost-flatness.ts';
 import { hubspotCalls } from './hubspot-calls.ts';
 import { limitShare } from './limit-share.ts';
 import { limiter } from './limiter.ts';
 import { sandboxStart } from './sandbox-start.ts';
+import { webhookIntake } from './webhook-intake.ts';
+import { workerMemory } from './worker-memory.ts';
 
 const benchmarks: readonly Benchmark[] = [
   core,
@@ -26,6 +30,10 @@ const benchmarks: readonly Benchmark[] = [
   batch,
   bulkRun,
   limitShare,
+  clickUnderLoad,
+  webhookIntake,
+  costFlatness,
+  workerMemory,
   cardPaint,
   sandboxStart,
 ];

@@ -38,7 +38,7 @@ export async function withSandbox<T>(
   const sandbox = await startSandbox({ dataDir, world, ui: fresh.ui ?? false });
   try {
     const click: BenchSandbox['click'] = (object, recordId, trigger = 'api') =>
-      clickIn(sandbox, { object, recordId, trigger });
+      clickAt(sandbox, { object, recordId, trigger });
     await click('contact', heroContactId);
     await click('contact', '1002');
     sandbox.hubspot.clearRequests();
@@ -49,7 +49,11 @@ export async function withSandbox<T>(
   }
 }
 
-async function clickIn({ url, token }: Sandbox, body: EnrichRequestInput): Promise<Click> {
+/** A click at a server. @throws when the answer is not a completed enrichment */
+export async function clickAt(
+  { url, token }: Pick<Sandbox, 'url' | 'token'>,
+  body: EnrichRequestInput,
+): Promise<Click> {
   const startedAt = performance.now();
   const response = await fetch(`${url}/api/v1/enrichments`, {
     method: 'POST',

@@ -40,6 +40,7 @@ function seen(log: typeof hubspot | typeof salesforce): SeenCall[] {
 answerParent(
   {
     hubspotUrl: hubspot.url,
+    portalId: hubspot.portalId,
     salesforceUrl: salesforce.url,
     pubSubAddress: salesforce.pubSub?.address ?? '',
     sources: sourcesEnvironment(sources),

@@ -22,6 +22,7 @@ export interface Delays {
 
 export interface OutsideTold {
   readonly hubspotUrl: string;
+  readonly portalId: number;
   readonly salesforceUrl: string;
   /** Host and port. */
   readonly pubSubAddress: string;
