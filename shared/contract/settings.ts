@@ -4,7 +4,8 @@ import { isoDateTime } from '../evidence/evidence.ts';
 import { objectType } from '../plan/plan.ts';
 import { fieldPolicy } from '../plan/policy.ts';
 import { tenantSettings } from '../tenant/settings.ts';
-import { contractVersion } from './v1.ts';
+import { bulkEnrichment, bulkRequest, bulkSelection } from './bulk.ts';
+import { contractVersion, enrichRequest } from './v1.ts';
 
 export const scopeState = z.strictObject({
   scope: z.string(),
@@ -103,3 +104,28 @@ export type CompleteSettingsUpdate = z.output<typeof settingsUpdate>;
 
 /** Ends the connection; the account's id is typed to confirm it. */
 export const disconnectRequest = z.strictObject({ accountId: z.string().max(40) });
+
+const [, listSelection, filterSelection, bulkOfSelection] = bulkSelection.options;
+
+/** Starts a bulk enrichment. The key makes HubSpot's own repetition of a call harmless. */
+export const bulkStart = z.strictObject({
+  object: z.enum(['contact', 'company']),
+  selection: z.discriminatedUnion('kind', [listSelection, filterSelection]),
+  mode: bulkRequest.shape.mode,
+  idempotencyKey: enrichRequest.shape.idempotencyKey.unwrap().unwrap(),
+});
+export type BulkStart = z.infer<typeof bulkStart>;
+
+/** A bulk enrichment; records that were named one by one are counted only: a page takes a megabyte at most. */
+export const bulkRun = bulkEnrichment.extend({
+  selection: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('records'), records: z.int() }),
+    listSelection,
+    filterSelection,
+    bulkOfSelection,
+  ]),
+});
+export type BulkRun = z.infer<typeof bulkRun>;
+
+export const bulkRuns = z.strictObject({ items: z.array(bulkRun) });
+export type BulkRuns = z.infer<typeof bulkRuns>;

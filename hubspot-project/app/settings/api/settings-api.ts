@@ -9,11 +9,19 @@ import type {
   MappingsState,
   MappingsUpdate,
 } from '../../../../shared/contract/mappings.ts';
-import type { SettingsState, SettingsUpdate } from '../../../../shared/contract/settings.ts';
+import type {
+  BulkRun,
+  BulkRuns,
+  BulkStart,
+  SettingsState,
+  SettingsUpdate,
+} from '../../../../shared/contract/settings.ts';
 import { ask } from './client.ts';
 
 /** Reading and repairing change nothing that a second time would spoil, so lost answers are asked again. */
 const attempts = 3;
+
+export type BulkAction = 'cancel' | 'retry' | 'undo';
 
 export interface SettingsApi {
   load(): Promise<CardAnswer<SettingsState>>;
@@ -32,6 +40,13 @@ export interface SettingsApi {
   disconnect(accountId: string): Promise<CardAnswer<Disconnected>>;
   /** @param cursor of the page before; null for the newest events */
   activity(cursor: string | null): Promise<CardAnswer<AuditPage>>;
+  /** The last bulk enrichments, newest first. */
+  bulkRuns(): Promise<CardAnswer<BulkRuns>>;
+  bulkRun(bulkId: string): Promise<CardAnswer<BulkRun>>;
+  /** Repeated with its key, which finds what was started. */
+  startBulk(request: BulkStart): Promise<CardAnswer<BulkRun>>;
+  /** None of them does anything a second time. An undo is answered with the run that undoes. */
+  bulkAction(bulkId: string, action: BulkAction): Promise<CardAnswer<BulkRun>>;
 }
 
 /** @param baseUrl origin of the app's server, from the profile's variables */
@@ -48,6 +63,12 @@ export function createSettingsApi(baseUrl: unknown): SettingsApi {
       ask({ baseUrl, path: `${path}/mappings/preview`, body: { ...request }, attempts }),
     disconnect: (accountId) => ask({ baseUrl, path: `${path}/disconnect`, body: { accountId } }),
     activity: (cursor) => ask({ baseUrl, path: `${path}/activity${queryOf(cursor)}`, attempts }),
+    bulkRuns: () => ask({ baseUrl, path: `${path}/bulk`, attempts }),
+    // Asked again by itself every other second.
+    bulkRun: (bulkId) => ask({ baseUrl, path: `${path}/bulk/${bulkId}` }),
+    startBulk: (request) => ask({ baseUrl, path: `${path}/bulk`, body: { ...request }, attempts }),
+    bulkAction: (bulkId, action) =>
+      ask({ baseUrl, path: `${path}/bulk/${bulkId}/${action}`, body: {}, attempts }),
   };
 }
 

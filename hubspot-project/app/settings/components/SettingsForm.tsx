@@ -10,6 +10,7 @@ import { settingsStanding } from '../text/standing.ts';
 import { mappingsTabTitle, tabTitle } from '../text/tabs.ts';
 import { AutomationTab } from './AutomationTab.tsx';
 import { ActivityTab } from './activity/ActivityTab.tsx';
+import { BulkTab } from './bulk/BulkTab.tsx';
 import { ConnectionTab } from './ConnectionTab.tsx';
 import { ReconnectBanner } from './connection/ReconnectBanner.tsx';
 import type { Editor } from './editor.ts';
@@ -36,6 +37,7 @@ const tabs = [
   'scoring',
   'automation',
   'privacy',
+  'bulk',
   'activity',
 ] as const;
 type PageTab = (typeof tabs)[number];
@@ -84,6 +86,8 @@ export function SettingsForm({ settings, actions, api, onDisconnected }: Setting
         return <AutomationTab editor={editor} />;
       case 'privacy':
         return <PrivacyTab editor={editor} />;
+      case 'bulk':
+        return <BulkTab api={api} />;
       case 'activity':
         return <ActivityTab api={api} owners={settings.state.owners.items} />;
     }

@@ -9,8 +9,14 @@ export function momentText(iso: string, locale: string | undefined): string {
   return new Intl.DateTimeFormat(knownLocale(locale), style).format(new Date(iso));
 }
 
+/** The minute of a day, in the time of the person's machine. */
+export function timeText(iso: string, locale: string | undefined): string {
+  const style = { timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat(knownLocale(locale), style).format(new Date(iso));
+}
+
 /** HubSpot writes some locales with an underscore, which the standard refuses by throwing. */
-function knownLocale(locale: string | undefined): string {
+export function knownLocale(locale: string | undefined): string {
   const name = (locale ?? '').replaceAll('_', '-');
   return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(name) ? name : 'en';
 }

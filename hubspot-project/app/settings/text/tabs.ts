@@ -5,11 +5,11 @@ import type { LoadedSettings } from '../hooks/useSettings.ts';
 import { sectionTitles } from './words.ts';
 
 export function tabTitle(
-  tab: Section | 'activity',
+  tab: Section | 'bulk' | 'activity',
   { changed, faults }: Pick<LoadedSettings, 'changed' | 'faults'>,
 ): string {
   const section = sections.find((one) => one === tab);
-  if (section === undefined) return 'Activity';
+  if (section === undefined) return tab === 'bulk' ? 'Enrich many' : 'Activity';
   const wrong = faults.filter(({ field }) => sectionOf(field) === section).length;
   return marked(sectionTitles[section], wrong, changed.includes(section));
 }

@@ -1,5 +1,6 @@
 import type { Route } from '../../../route.ts';
 import { getActivity } from './activity/getActivity.ts';
+import { settingsBulkRoutes } from './bulk/routes.ts';
 import { postDisconnect } from './disconnect/postDisconnect.ts';
 import { getFields } from './fields/getFields.ts';
 import { getSettings } from './getSettings.ts';
@@ -22,5 +23,6 @@ export function settingsRoutes(edge: SettingsEdge): Route[] {
     postPreview(edge),
     postDisconnect(edge),
     getActivity(edge),
+    ...settingsBulkRoutes(edge),
   ];
 }
