@@ -229,6 +229,16 @@ export async function finishBulk(
   now: Date,
 ): Promise<void> {
   if (bulkIds.length === 0) return;
+  // One after the other, and the count is taken after the wait: of two who close its last records in
+  // the same moment, neither sees what the other has closed.
+  await trx
+    .selectFrom('crm_bulk_enrichments')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', [...bulkIds])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
   await sql`
     update crm_bulk_enrichments bulk set state = 'completed', finished_at = ${now}
     where organization_id = ${organizationId} and id = any(${[...bulkIds]}::uuid[])
