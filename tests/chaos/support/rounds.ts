@@ -1,25 +1,28 @@
-/** Which storms are gone through, in parts that a database of their own is made for. */
+/** Which storms are gone through, in parts that a town of their own is founded for. */
+import { roundsOfAStorm } from './storm.ts';
 
 const usualRounds = 20;
-const inOnePart = 20;
+const stormsInOnePart = 5;
 
 export interface Part {
+  /** Seeds of storms. */
   readonly from: number;
   readonly to: number;
   readonly seeds: readonly number[];
 }
 
 /** By `CHAOS_SEED` or `CHAOS_ROUNDS`. @throws Error where they are no numbers */
-export function roundsToGo(rounds = usualRounds): Part[] {
+export function roundsToGo(): Part[] {
   const seed = numberIn('CHAOS_SEED');
   if (seed !== null) return [{ from: seed, to: seed, seeds: [seed] }];
-  const seeds = Array.from({ length: numberIn('CHAOS_ROUNDS') ?? rounds }, (_, index) => index + 1);
-  return seeds
-    .filter((first) => (first - 1) % inOnePart === 0)
-    .map((from) => {
-      const part = seeds.slice(from - 1, from - 1 + inOnePart);
-      return { from, to: from + part.length - 1, seeds: part };
-    });
+  const storms = Math.ceil((numberIn('CHAOS_ROUNDS') ?? usualRounds) / roundsOfAStorm);
+  const seeds = Array.from({ length: storms }, (_, index) => index + 1);
+  const parts = Map.groupBy(seeds, (one) => Math.floor((one - 1) / stormsInOnePart));
+  return [...parts.values()].map((part) => ({
+    from: part[0] ?? 0,
+    to: part.at(-1) ?? 0,
+    seeds: part,
+  }));
 }
 
 function numberIn(variable: string): number | null {

@@ -4,10 +4,10 @@ import type { FaultAction } from '../../sandbox/hubspot/index.ts';
 import { askForBulk } from './ask.ts';
 import { type Household, likenesses, settle } from './people.ts';
 import { Seeded } from './seeded.ts';
-import type { Storm } from './storm.ts';
+import type { Round, Storm } from './storm.ts';
 import type { Town } from './town.ts';
 
-/** What was asked for during a storm. */
+/** What was asked for in a round. */
 export interface Asked {
   readonly households: readonly Household[];
   readonly bulkId: string;
@@ -16,30 +16,42 @@ export interface Asked {
   readonly enrolled: readonly string[];
 }
 
-/** Resolves when the storm is over and everybody is back at work. */
-export async function weather(town: Town, storm: Storm): Promise<Asked> {
-  const chance = new Seeded(storm.seed + 1);
-  const households = storm.companies.map((people) => settle(town, chance.pick(likenesses), people));
-  const people = households.flatMap(({ contactIds }) => contactIds);
-  const enrolled = people.filter(() => chance.next() < storm.workflowShare);
-  // Somebody of the bulk enrichment also comes through a workflow at the same time.
-  const inBulk = people.filter((id) => !enrolled.includes(id) || chance.next() < 0.15);
+/** Resolves when the storm is over and everybody is back at work. @returns what its rounds asked for */
+export async function weather(town: Town, storm: Storm): Promise<Asked[]> {
+  troubleTheCrm(town, storm, new Seeded(storm.seed + 1_000_000));
   const strikes = storm.strikes.map(async (strike) => {
     await delay(strike.atMs);
     await carryOut(town, strike);
   });
-  troubleTheCrm(town, storm, chance);
+  const rounds = storm.rounds.map(async (round, index) => {
+    const chance = new Seeded(storm.seed + 2_000_000 + index);
+    await delay(round.atMs);
+    return ask(town, round, `storm ${storm.seed}, round ${index}`, chance);
+  });
+  const [asked] = await Promise.all([
+    Promise.all(rounds),
+    Promise.all(strikes),
+    delay(storm.lastsMs),
+  ]);
+  town.hubspot.hooks.onRequest = undefined;
+  town.hubspot.clearFaults();
+  await town.redis?.comeBack();
+  await Promise.all([town.web, ...town.workers].map((one) => one.ready()));
+  return asked;
+}
+
+async function ask(town: Town, round: Round, name: string, chance: Seeded): Promise<Asked> {
+  const households = round.companies.map((people) => settle(town, chance.pick(likenesses), people));
+  const people = households.flatMap(({ contactIds }) => contactIds);
+  const enrolled = people.filter(() => chance.next() < round.workflowShare);
+  // Somebody of the bulk enrichment also comes through a workflow at the same time.
+  const inBulk = people.filter((id) => !enrolled.includes(id) || chance.next() < 0.15);
   const workflowBatch = town.workflow.enrol({
     objectType: 'CONTACT',
     recordIds: enrolled,
     inputFields: {},
   });
-  const { id: bulkId } = await askForBulk(town, inBulk, `storm ${storm.seed}`);
-  await Promise.all([...strikes, delay(storm.lastsMs)]);
-  town.hubspot.hooks.onRequest = undefined;
-  town.hubspot.clearFaults();
-  await town.redis?.comeBack();
-  await Promise.all([town.web, ...town.workers].map((one) => one.ready()));
+  const { id: bulkId } = await askForBulk(town, inBulk, name);
   return { households, bulkId, inBulk, workflowBatch, enrolled };
 }
 
