@@ -35,8 +35,16 @@ export function printBulk(terminal: Terminal, bulk: BulkEnrichment): void {
   const { result, progress, kind, mode } = bulk;
   const isPreview = mode === 'preview';
   terminal.line();
-  terminal.line(style('bold', `${headingOf(bulk)}: ${number(progress.total)} records`));
-  const wrote = `${number(result.fields)} fields, ${number(result.tasks)} tasks, ${number(result.deals)} deals`;
+  if (bulk.error && progress.total === 0) {
+    terminal.line(style('red', bulk.error.message));
+    return;
+  }
+  terminal.line(style('bold', `${headingOf(bulk)}: ${counted(progress.total, 'record')}`));
+  const wrote = [
+    counted(result.fields, 'field'),
+    counted(result.tasks, 'task'),
+    counted(result.deals, 'deal'),
+  ].join(', ');
   const label = kind === 'undo' ? 'Taken back' : isPreview ? 'Would write' : 'Written';
   row(terminal, label, result.written, result.written > 0 ? wrote : '');
   row(terminal, 'Unchanged', result.unchanged);
@@ -79,8 +87,8 @@ function row(
   terminal.line(detail ? `${shown}  ${detail}` : shown);
 }
 
-function reasons(terminal: Terminal, counted: BulkEnrichment['result']['failedBecause']): void {
-  for (const { reason, records } of counted) {
+function reasons(terminal: Terminal, found: BulkEnrichment['result']['failedBecause']): void {
+  for (const { reason, records } of found) {
     terminal.line(terminal.style('dim', `${number(records).padStart(23)}  ${reason}`));
   }
 }
@@ -90,6 +98,8 @@ function took({ createdAt, finishedAt }: BulkEnrichment): string {
   return ` · ${duration((Date.parse(finishedAt) - Date.parse(createdAt)) / 1_000)}`;
 }
 
+const counted = (count: number, thing: string) =>
+  `${number(count)} ${thing}${count === 1 ? '' : 's'}`;
 const number = (count: number) => count.toLocaleString('en');
 const rate = (perSecond: number) =>
   perSecond < 10 ? perSecond.toFixed(1) : number(Math.round(perSecond));

@@ -38,6 +38,9 @@ describe('the quick start of the API', () => {
       env: { ...process.env, DATA_DIR: directory },
     });
     const answers = stdout.split('\n').filter((line) => line.startsWith('{'));
+    expect(stdout).toMatch(/^event: progress$/m);
+    expect(stdout).toMatch(/^event: result$/m);
+    expect(stdout).toMatch(/"mode":"preview","state":"completed"/);
     const [connections, synced, batch] = answers.map((line) => JSON.parse(line));
     expect(connections.items).toMatchObject([{ crm: 'hubspot', status: 'connected' }]);
     expect(synced).toMatchObject({ status: 'created', enrichment: 'queued' });

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Express } from 'express';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../server/http/app.ts';
+import type { AppDependencies } from '../../server/http/dependencies.ts';
 import { createLogger } from '../../server/http/logger.ts';
 import { createMetrics } from '../../server/http/metrics/metrics.ts';
 import { startServer } from '../../server/http/server.ts';
@@ -10,6 +11,7 @@ import { Secret } from '../../server/secrets/secret.ts';
 import type { SettingsService } from '../../server/settings/service.ts';
 import { noIntegrations } from '../support/no-integrations.ts';
 import { noSalesforce } from '../support/no-salesforce.ts';
+import { bulkFor, bulkPath } from './support/bulk.ts';
 import { enrichmentId } from './support/enrichments.ts';
 import { fakeSync } from './support/fake-sync.ts';
 import { publicBaseUrl, startTestServer } from './support/server.ts';
@@ -156,6 +158,15 @@ describe('the description at /openapi.json', () => {
 
   const path = '/api/v1/enrichments';
   const contact = { object: 'contact', recordId: '1001' };
+  const bulkRequest = { object: 'contact', selection: { kind: 'filter', conditions: [] } };
+  const bulk: AppDependencies['bulk'] = {
+    ...noIntegrations.bulk,
+    start: async () => bulkFor(),
+    get: async () => bulkFor(),
+    list: async () => [bulkFor()],
+    undo: async () => bulkFor({ kind: 'undo' }),
+    queue: async () => ({ items: [], nextCursor: null }),
+  };
   it.each<[string, string, string, unknown, number]>([
     ['get', '/healthz', '/healthz', undefined, 200],
     ['get', '/readyz', '/readyz', undefined, 200],
@@ -170,8 +181,15 @@ describe('the description at /openapi.json', () => {
     ['post', `${path}/{enrichmentId}/discard`, `${path}/${enrichmentId}/discard`, undefined, 200],
     ['post', `${path}/{enrichmentId}/undo`, `${path}/${enrichmentId}/undo`, undefined, 200],
     ['post', `${path}/{enrichmentId}/undo`, `${path}/unknown-id/undo`, undefined, 404],
+    ['post', bulkPath, bulkPath, bulkRequest, 202],
+    ['post', bulkPath, bulkPath, { ...bulkRequest, selection: { kind: 'list' } }, 400],
+    ['get', bulkPath, bulkPath, undefined, 200],
+    ['get', `${bulkPath}/{bulkId}`, `${bulkPath}/${bulkFor().id}`, undefined, 200],
+    ['post', `${bulkPath}/{bulkId}/undo`, `${bulkPath}/${bulkFor().id}/undo`, undefined, 202],
+    ['get', '/api/v1/queue', '/api/v1/queue', undefined, 200],
+    ['get', '/api/v1/queue', '/api/v1/queue?limit=201', undefined, 400],
   ])('tells the truth of %s %s (%s, body %j): %i', async (method, template, url, body, status) => {
-    const server = await startTestServer();
+    const server = await startTestServer({ bulk });
     const response = await (method === 'get' ? server.api(url) : server.post(url, body));
     expect(response.status).toBe(status);
     const type = response.headers.get('content-type')?.split(';')[0] ?? '';

@@ -41,7 +41,10 @@ describe.each(databases)('a bulk enrichment on $name', (kind) => {
     expect(end.result.skipped).toBeGreaterThanOrEqual(1);
     expect(end.result.skippedBecause[0]?.reason).toMatch(/HubSpot does not have this record/);
     expect(end.result.written).toBeGreaterThanOrEqual(1);
-    const { items } = await house.services.bulk.queue(house.tenant, { bulkId: begun.id, limit: 50 });
+    const { items } = await house.services.bulk.queue(house.tenant, {
+      bulkId: begun.id,
+      limit: 50,
+    });
     expect(items.map(({ state }) => state)).toEqual(Array(4).fill('completed'));
   });
 
@@ -49,13 +52,13 @@ describe.each(databases)('a bulk enrichment on $name', (kind) => {
     const house = await openHouse(shared);
     await working(house);
     const selection = { kind: 'records', recordIds: ['1001'] };
-    const before = house.hubspot.record('contacts', '1001');
+    const before = house.hubspot.get('contacts', '1001');
     const preview = await ended(house, (await start(house, { selection, mode: 'preview' })).id);
-    expect(preview.result).toMatchObject({ written: 1, task: undefined });
-    expect(house.hubspot.record('contacts', '1001')).toEqual(before);
+    expect(preview.result).toMatchObject({ written: 1, tasks: 1, deals: 1 });
+    expect(house.hubspot.get('contacts', '1001')).toEqual(before);
     const written = await ended(house, (await start(house, { selection })).id);
-    expect(written.result).toMatchObject({ written: 1 });
-    expect(house.hubspot.record('contacts', '1001')).not.toEqual(before);
+    expect(written.result).toEqual(preview.result);
+    expect(house.hubspot.get('contacts', '1001')).not.toEqual(before);
     const undo = await house.services.bulk.undo(house.tenant, written.id);
     expect(await house.services.bulk.undo(house.tenant, written.id)).toMatchObject({ id: undo.id });
     const undone = await ended(house, undo.id);

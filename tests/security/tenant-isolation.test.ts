@@ -9,6 +9,7 @@ import { mintJwt } from '../../server/identity/jwt.ts';
 import { Secret } from '../../server/secrets/secret.ts';
 import { createApiToken } from '../../server/store/api-tokens.ts';
 import type { Tenant } from '../../server/sync/service.ts';
+import { bulkRequest } from '../../shared/contract/bulk.ts';
 import { enrichRequest } from '../../shared/contract/v1.ts';
 import { asCaller, signV3 } from '../sandbox/hubspot/signing.ts';
 import { salesforceId } from '../sandbox/world/world.ts';
@@ -27,7 +28,9 @@ interface Loot {
   readonly runId: string;
   readonly previewId: string;
   readonly actionId: string;
-  readonly cursors: { readonly audit: string; readonly sync: string };
+  readonly bulkId: string;
+  readonly queueItemId: string;
+  readonly cursors: { readonly audit: string; readonly sync: string; readonly queue: string };
   readonly ticket: string;
 }
 
@@ -48,6 +51,8 @@ function attempts(loot: Loot, orgId: string): Readonly<Record<string, Attempt | 
   const byId = { path: { id: integrationId } };
   const run = { path: { enrichmentId: loot.runId } };
   const preview = { path: { enrichmentId: loot.previewId } };
+  const ofBulk = { path: { bulkId: loot.bulkId } };
+  const ofQueue = { path: { itemId: loot.queueItemId } };
   const ofCard = (runId: string) => ({ path: { ...contact, runId } });
   const caller = { orgId, userId: user };
   const card = { ...caller, object: 'Contact', recordId: salesforceId('contact', '1001') };
@@ -72,6 +77,18 @@ function attempts(loot: Loot, orgId: string): Readonly<Record<string, Attempt | 
     applyEnrichment: preview,
     discardEnrichment: preview,
     undoEnrichment: run,
+
+    startBulkEnrichment: {
+      body: { ...integration, object: 'contact', selection: { kind: 'bulk', bulkId: loot.bulkId } },
+    },
+    listBulkEnrichments: { query: integration },
+    getBulkEnrichment: ofBulk,
+    cancelBulkEnrichment: ofBulk,
+    retryBulkEnrichment: ofBulk,
+    undoBulkEnrichment: ofBulk,
+    listQueue: { query: { ...integration, bulkId: loot.bulkId, cursor: loot.cursors.queue } },
+    retryQueueItem: ofQueue,
+    cancelQueueItem: ofQueue,
 
     listIntegrations: {},
     connectCrm: null,
@@ -161,6 +178,19 @@ async function plant(target: Target): Promise<Loot> {
     tenant,
     enrichRequest.parse({ object: 'contact', recordId: '1002', mode: 'preview' }),
   );
+  const bulk = await services.bulk.start(
+    tenant,
+    bulkRequest.parse({
+      object: 'contact',
+      selection: { kind: 'records', recordIds: ['1003', '1004'] },
+    }),
+    { origin: 'api', idempotencyKey: marker },
+  );
+  let ended = bulk;
+  const patience = AbortSignal.timeout(60_000);
+  for await (const now of services.bulk.watch(tenant, bulk.id, patience)) ended = now;
+  expect(ended).toMatchObject({ state: 'completed', result: { written: 2 } });
+  const { items } = await services.bulk.queue(tenant, { bulkId: bulk.id, limit: 1 });
   const actor = { kind: 'api-token', id: marker, source: 'api', ip: null } as const;
   const of = (entityId: string) => ({
     entityType: 'company' as const,
@@ -186,9 +216,12 @@ async function plant(target: Target): Promise<Loot> {
     runId: enrichment.id,
     previewId: preview.id,
     actionId: enrichment.nextActions[0]?.id ?? 'a1',
+    bulkId: bulk.id,
+    queueItemId: items[0]?.id ?? '',
     cursors: {
       audit: await page('/api/audit?limit=1'),
       sync: await page('/api/integrations/crm/sync?limit=1'),
+      queue: await page('/api/v1/queue?limit=1'),
     },
     ticket: ticket.ticket,
   };

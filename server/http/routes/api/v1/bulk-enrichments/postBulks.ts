@@ -21,7 +21,7 @@ export function postBulks({ bulk, config }: Pick<AppDependencies, 'bulk' | 'conf
       tag: 'Bulk enrichments',
       headers: idempotencyHeaders,
       responses: acceptedResponse,
-      problems: [404, 409],
+      problems: [404, 409, 422],
     },
     body: bulkRequest,
     handle: async ({ body: { integrationId, ...asked } }, request, response) => {
