@@ -1,6 +1,6 @@
 /**
- * What storms strike: a web process, three workers, their Postgres and Redis, and a stand-in HubSpot.
- * It stands through many storms.
+ * What storms strike: a web process, three workers, their Postgres and Redis, and a stand-in HubSpot with
+ * a Salesforce beside it. It stands through many storms.
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import { loadConfig } from '../../../server/config/config.ts';
@@ -27,6 +27,7 @@ import { world as createWorld, type World, worldSettings } from '../../sandbox/w
 import { provision } from '../../support/house.ts';
 import { hubspotApp } from '../../support/served-house.ts';
 import { type FastClock, fastClock } from './fast-time.ts';
+import { connectOrg, type Org, openOrg } from './org.ts';
 import { freePort } from './ports.ts';
 import { openStormyPostgres, type StormyPostgres } from './postgres.ts';
 import { openStormyRedis, type StormyRedis } from './redis.ts';
@@ -44,6 +45,7 @@ export interface Town {
   readonly web: Supervised;
   readonly workers: readonly Supervised[];
   readonly tenant: Tenant;
+  readonly org: Org;
   /** For whoever asks: a process of its own that takes no work. */
   readonly services: Services;
   close(): Promise<void>;
@@ -56,7 +58,7 @@ const accessToken = 'through-all-weathers';
 export async function foundTown(): Promise<Town> {
   const clock = fastClock();
   const world = createWorld(clock.now());
-  const [postgres, redis, hubspot, sources, port] = await Promise.all([
+  const [postgres, redis, hubspot, salesforce, sources, port] = await Promise.all([
     openStormyPostgres(),
     openStormyRedis(),
     startHubSpotStandin({
@@ -66,6 +68,7 @@ export async function foundTown(): Promise<Town> {
       limits: { requestsPerTenSeconds: 100_000, searchesPerSecond: 100_000 },
       now: clock.now,
     }),
+    openOrg(world, clock),
     startPublicSources({ world }),
     freePort(),
   ]);
@@ -98,6 +101,7 @@ export async function foundTown(): Promise<Town> {
     settings: tenantSettings.parse(worldSettings),
   });
   await provision(database, tenant, hubspot.url, accessToken);
+  const org = await connectOrg(salesforce, world, services);
 
   const of = (role: 'web' | 'worker') =>
     supervise(
@@ -137,12 +141,13 @@ export async function foundTown(): Promise<Town> {
     web,
     workers: atWork,
     tenant,
+    org,
     services,
     async close() {
       await Promise.all([workflow.close(), webhooks.close()]);
       await Promise.all([web, ...atWork].map((one) => one.close()));
       await services.close();
-      await Promise.all([hubspot.close(), sources.close(), redis?.close()]);
+      await Promise.all([hubspot, salesforce, sources, redis].map((one) => one?.close()));
       await postgres.close();
     },
   };

@@ -1,11 +1,15 @@
 /** A storm goes over a town. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FaultAction } from '../../sandbox/hubspot/index.ts';
+import type { Fault } from '../../sandbox/standin/faults.ts';
 import { askForBulk } from './ask.ts';
 import { type Household, likenesses, settle } from './people.ts';
 import { Seeded } from './seeded.ts';
 import type { Round, Storm } from './storm.ts';
 import type { Town } from './town.ts';
+
+type Misfortune = Fault['action'];
+
+const peopleInOrg = 8;
 
 /** What was asked for in a round. */
 export interface Asked {
@@ -16,9 +20,15 @@ export interface Asked {
   readonly enrolled: readonly string[];
 }
 
-/** Resolves when the storm is over and everybody is back at work. @returns what its rounds asked for */
-export async function weather(town: Town, storm: Storm): Promise<Asked[]> {
-  troubleTheCrm(town, storm, new Seeded(storm.seed + 1_000_000));
+export interface Weathered {
+  readonly rounds: readonly Asked[];
+  /** Contacts of the org, of one bulk enrichment. */
+  readonly inOrg: readonly string[];
+}
+
+/** Resolves when the storm is over and everybody is back at work. */
+export async function weather(town: Town, storm: Storm): Promise<Weathered> {
+  troubleTheCrms(town, storm, new Seeded(storm.seed + 1_000_000));
   const strikes = storm.strikes.map(async (strike) => {
     await delay(strike.atMs);
     await carryOut(town, strike);
@@ -28,16 +38,20 @@ export async function weather(town: Town, storm: Storm): Promise<Asked[]> {
     await delay(round.atMs);
     return ask(town, round, `storm ${storm.seed}, round ${index}`, chance);
   });
+  const inOrg = Array.from({ length: peopleInOrg }, () => town.org.newHero());
   const [asked] = await Promise.all([
     Promise.all(rounds),
+    askForBulk({ ...town, tenant: town.org.tenant }, inOrg, `storm ${storm.seed}`),
     Promise.all(strikes),
     delay(storm.lastsMs),
   ]);
-  town.hubspot.hooks.onRequest = undefined;
-  town.hubspot.clearFaults();
+  for (const crm of [town.hubspot, town.org.salesforce]) {
+    crm.hooks.onRequest = undefined;
+    crm.clearFaults();
+  }
   await town.redis?.comeBack();
   await Promise.all([town.web, ...town.workers].map((one) => one.ready()));
-  return asked;
+  return { rounds: asked, inOrg };
 }
 
 async function ask(town: Town, round: Round, name: string, chance: Seeded): Promise<Asked> {
@@ -72,11 +86,10 @@ async function carryOut(town: Town, strike: Storm['strikes'][number]): Promise<v
   }
 }
 
-const misfortunes: readonly [FaultAction, ...FaultAction[]] = [
+const misfortunes: readonly [Misfortune, ...Misfortune[]] = [
   { kind: 'status', status: 500 },
   { kind: 'status', status: 502, afterWork: true },
-  { kind: 'status', status: 429, retryAfter: 1, policyName: 'SECONDLY' },
-  { kind: 'status', status: 429, retryAfter: 2, policyName: 'TEN_SECONDLY_ROLLING' },
+  { kind: 'status', status: 429, retryAfter: 1 },
   { kind: 'drop', when: 'before' },
   { kind: 'drop', when: 'after' },
   { kind: 'drop', when: 'after' },
@@ -85,9 +98,11 @@ const misfortunes: readonly [FaultAction, ...FaultAction[]] = [
   { kind: 'delay', ms: 100 },
 ];
 
-function troubleTheCrm({ hubspot }: Town, { crmShare }: Storm, chance: Seeded): void {
-  hubspot.hooks.onRequest = () => {
-    // It strikes the next call.
-    if (chance.next() < crmShare) hubspot.fail({ action: chance.pick(misfortunes) });
-  };
+function troubleTheCrms({ hubspot, org }: Town, { crmShare }: Storm, chance: Seeded): void {
+  for (const crm of [hubspot, org.salesforce]) {
+    crm.hooks.onRequest = () => {
+      // It strikes the next call.
+      if (chance.next() < crmShare) crm.fail({ action: chance.pick(misfortunes) });
+    };
+  }
 }

@@ -1,6 +1,6 @@
 /**
  * Workers are killed, connections to the database are cut, the database crashes, Redis goes away and
- * HubSpot misbehaves, all at once and as chance has it. Afterwards everything is as in calm weather.
+ * HubSpot and Salesforce misbehave, all at once and as chance has it. Afterwards everything is as in calm weather.
  *
  * A storm goes over several rounds: a bulk enrichment and executions of a workflow each.
  * `CHAOS_SEED=7` repeats one storm, `CHAOS_ROUNDS=200` goes through more of them.
@@ -8,6 +8,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askForBulk } from './support/ask.ts';
 import { expectNothingLostOrDoubled, type Outcome, outcomesOf } from './support/expectations.ts';
+import { expectEachOnce } from './support/org.ts';
 import { likenesses, settle } from './support/people.ts';
 import { quiet } from './support/quiet.ts';
 import { roundsToGo } from './support/rounds.ts';
@@ -53,9 +54,10 @@ describe.each(roundsToGo())('through storms, $from to $to', ({ seeds }) => {
         redis: town.redis !== null,
       });
       try {
-        const rounds = await weather(town, storm);
+        const { rounds, inOrg } = await weather(town, storm);
         await quiet(town);
         for (const asked of rounds) await expectNothingLostOrDoubled(town, asked, calm);
+        expectEachOnce(town.org, inOrg);
       } catch (error) {
         console.error(told(town, storm));
         throw error;

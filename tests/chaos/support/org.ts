@@ -1,0 +1,93 @@
+/** A Salesforce org in the same storms, with fewer people in it. */
+import { expect } from 'vitest';
+import type { Services } from '../../../server/services.ts';
+import { setProvisioned } from '../../../server/store/integrations.ts';
+import type { Tenant } from '../../../server/sync/service.ts';
+import { tenantSettings } from '../../../shared/tenant/settings.ts';
+import { mailObjects, permissionObjects } from '../../sandbox/salesforce/catalogue/optional.ts';
+import { type SalesforceStandin, startSalesforceStandin } from '../../sandbox/salesforce/index.ts';
+import { salesforceId, salesforceWorldSettings, type World } from '../../sandbox/world/world.ts';
+import type { FastClock } from './fast-time.ts';
+
+export interface Org {
+  readonly salesforce: SalesforceStandin;
+  readonly tenant: Tenant;
+  /** A contact like the world's hero, at an account of her own. */
+  newHero(): string;
+}
+
+const accessToken = 'org-through-all-weathers';
+let heroes = 0;
+
+export async function openOrg(world: World, clock: FastClock): Promise<SalesforceStandin> {
+  return startSalesforceStandin({
+    accessTokens: [{ token: accessToken }],
+    objects: [...mailObjects, ...permissionObjects],
+    seed: world.salesforce,
+    now: clock.now,
+  });
+}
+
+export async function connectOrg(
+  salesforce: SalesforceStandin,
+  world: World,
+  { salesforce: tenants, database }: Services,
+): Promise<Org> {
+  const tenant = await tenants.connect({
+    grant: { accessToken, refreshToken: 'none', instanceUrl: salesforce.url },
+    loginUrl: salesforce.url,
+    organizationName: 'A town in Salesforce',
+    grantedScopes: ['api', 'refresh_token'],
+    settings: tenantSettings.parse(salesforceWorldSettings),
+  });
+  const report = await (await tenants.connectorFor(tenant)).provision();
+  await database.withOrganization(tenant.organizationId, (trx) =>
+    setProvisioned(trx, tenant.integrationId, report),
+  );
+  return { salesforce, tenant, newHero: () => newHero(salesforce, world) };
+}
+
+function newHero(salesforce: SalesforceStandin, world: World): string {
+  const [heroId, accountId] = [salesforceId('contact', '1001'), salesforceId('company', '2001')];
+  const seeded = world.salesforce.records ?? [];
+  const valuesOf = (id: string) => seeded.find((record) => record.id === id)?.values ?? {};
+  const account = salesforce.create('Account', valuesOf(accountId));
+  heroes += 1;
+  const contact = salesforce.create('Contact', {
+    ...valuesOf(heroId),
+    AccountId: account.id,
+    Email: `hero.${heroes}@tidewright.example`,
+  });
+  const activities = seeded.filter(
+    ({ type, values }) =>
+      ['Task', 'Event', 'EmailMessageRelation'].includes(type) &&
+      Object.values(values).includes(heroId),
+  );
+  for (const { type, values } of activities) {
+    const own = Object.entries(values).map(([name, value]) => [
+      name,
+      value === heroId ? contact.id : value,
+    ]);
+    salesforce.create(type, Object.fromEntries(own));
+  }
+  return contact.id;
+}
+
+/** Each is enriched and has one task and one opportunity of ours. */
+export function expectEachOnce({ salesforce }: Org, contactIds: readonly string[]): void {
+  const ours = (type: string) =>
+    salesforce.records(type).filter(({ values }) => values.oppspot__Key__c);
+  for (const id of contactIds) {
+    const contact = salesforce.get('Contact', id)?.values ?? {};
+    expect(contact.oppspot__Status__c, `status of ${id}`).toBe('completed');
+    const tasks = ours('Task').filter(({ values }) => values.WhoId === id);
+    const deals = ours('Opportunity').filter(
+      ({ values }) => values.AccountId === contact.AccountId,
+    );
+    const roles = salesforce
+      .records('OpportunityContactRole')
+      .filter(({ values }) => values.ContactId === id);
+    expect([tasks.length, deals.length, roles.length], `what ${id} has`).toEqual([1, 1, 1]);
+    expect(roles[0]?.values.OpportunityId).toBe(deals[0]?.id);
+  }
+}
