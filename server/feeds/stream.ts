@@ -119,6 +119,8 @@ export async function readStream(
     if (signal.aborted) stop();
     try {
       for await (const answer of subscription.answers) {
+        // Where nothing more was asked for, that there is nothing new does not say that all was told.
+        if (answer.events.length === 0 && answer.pendingNumRequested === 0) continue;
         await keep(access, answer, since);
         failures = 0;
         // Only now: what is on its way and what is kept are never more than that many.

@@ -152,8 +152,11 @@ describe.each(databases)('an org that does not tell on $name', (each) => {
     });
     org.salesforce.setPermissions({ objects: { Lead: ['create'] } });
     const { pauses } = org.listener();
-    await vi.waitFor(() => expect(org.pubSub.streams()).toEqual(['/data/ContactChangeEvent']));
-    await vi.waitFor(() => expect(pauses.length).toBeGreaterThan(6));
+    await vi.waitFor(
+      () => expect(org.pubSub.streams()).toEqual(['/data/ContactChangeEvent']),
+      10_000,
+    );
+    await vi.waitFor(() => expect(pauses.length).toBeGreaterThan(6), 10_000);
     const { id } = org.salesforce.create('Contact', { LastName: 'Quillfeather' });
     await vi.waitFor(async () => expect(idsOf(await org.told())).toEqual([id]), 10_000);
     expect(await org.states()).toMatchObject([
@@ -261,7 +264,7 @@ describe.each(databases)('the grant of an org that is listened to on $name', (ea
     org.salesforce.revokeGrants();
     org.pubSub.expire(accessToken);
     await vi.waitFor(async () => expect(await statusOf(org)).toBe('needs_reauthorisation'), 10_000);
-    await vi.waitFor(() => expect(org.pubSub.streams()).toEqual([]));
+    await vi.waitFor(() => expect(org.pubSub.streams()).toEqual([]), 10_000);
     const asked = org.pubSub.calls().length;
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(org.pubSub.calls()).toHaveLength(asked);

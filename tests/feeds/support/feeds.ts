@@ -112,7 +112,7 @@ export async function openFeedHouse(
       if (places.length < topics.length || places.some((one) => one !== here)) {
         throw new Error(`Streams are at ${places.join(', ')}, the org at ${here}.`);
       }
-    }, 20_000);
+    }, 40_000);
   }
 
   return {
@@ -152,13 +152,13 @@ export async function openFeedHouse(
         if (pubSub.streams().sort().join() !== topics.join()) {
           throw new Error(`Only ${pubSub.streams().join(', ')} are listened to.`);
         }
-      }, 20_000),
+      }, 40_000),
     told,
     async toldOf(count) {
       await vi.waitFor(async () => {
         const rows = await told();
         if (rows.length < count) throw new Error(`${rows.length} of ${count} events were told.`);
-      }, 20_000);
+      }, 40_000);
       await upToDate();
       return told();
     },

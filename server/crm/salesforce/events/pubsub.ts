@@ -38,6 +38,8 @@ export interface FetchResponse {
     readonly replayId: Buffer;
   }[];
   readonly latestReplayId: Buffer;
+  /** Events that may still come before more are asked for. */
+  readonly pendingNumRequested: number;
 }
 
 /** Where a subscription begins: after an event, at the oldest that is kept, or with the next. */

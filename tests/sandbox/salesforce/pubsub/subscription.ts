@@ -48,6 +48,8 @@ export class Subscription {
   constructor(call: SubscribeCall, options: SubscriptionOptions) {
     this.#call = call;
     this.#options = options;
+    // Also while events wait to be asked for, and then with a place behind them: the worst that a
+    // reading of Salesforce's documentation allows.
     this.#keepAlive = setInterval(() => this.#write([]), options.keepAliveMs);
   }
 
