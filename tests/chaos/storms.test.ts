@@ -47,7 +47,7 @@ describe.each(roundsToGo())('through storms, $from to $to', ({ seeds }) => {
 
   it.each(seeds)(
     'nothing is lost and nothing is doubled, CHAOS_SEED=%i',
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     async (seed) => {
       const storm = stormOf(seed, {
         restart: town.postgres.restart !== null,
@@ -59,7 +59,7 @@ describe.each(roundsToGo())('through storms, $from to $to', ({ seeds }) => {
         for (const asked of rounds) await expectNothingLostOrDoubled(town, asked, calm);
         expectEachOnce(town.org, inOrg);
       } catch (error) {
-        console.error(told(town, storm));
+        console.error(told(town, storm, error));
         throw error;
       }
     },

@@ -9,7 +9,7 @@ interface Open {
   readonly bulks: number;
 }
 
-const enoughMs = 90_000;
+const enoughMs = 180_000;
 
 /** Waits until nothing is under way any more. @throws Error that tells what does not end */
 export async function quiet(town: Pick<Town, 'postgres' | 'workflow' | 'webhooks'>): Promise<void> {

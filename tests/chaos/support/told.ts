@@ -2,12 +2,22 @@ import type { Storm } from './storm.ts';
 import type { Town } from './town.ts';
 
 /** For whoever looks into a storm that did harm: what it was, and what the processes complained of. */
-export function told({ web, workers }: Town, storm: Storm): string {
+export function told({ web, workers }: Town, storm: Storm, error: unknown): string {
   const complaints = [web, ...workers].flatMap(({ said }, index) =>
     said
-      .filter((line) => /"level":"(warn|error|fatal)"/.test(line) || !line.startsWith('{'))
+      .flatMap((line) => complaintIn(line) ?? [])
       .slice(-15)
-      .map((line) => `${index === 0 ? 'web' : `worker ${index}`} ${line}`),
+      .map((complaint) => `${index === 0 ? 'web' : `worker ${index}`} ${complaint}`),
   );
-  return [`CHAOS_SEED=${storm.seed}`, JSON.stringify(storm), ...complaints].join('\n');
+  return [`CHAOS_SEED=${storm.seed}`, String(error), JSON.stringify(storm), ...complaints].join(
+    '\n',
+  );
+}
+
+function complaintIn(line: string): string | null {
+  if (!line.startsWith('{')) return line;
+  const { level, time, msg, err } = JSON.parse(line) as Record<string, unknown>;
+  if (level === 'info') return null;
+  const why = typeof err === 'object' && err !== null && 'message' in err ? err.message : '';
+  return `${time} ${msg} ${why}`;
 }
