@@ -137,6 +137,6 @@ describe('leaving', () => {
     );
     dialogue.press('Disconnect and delete');
     await page.until(() => expect(dialogue.text()).toContain('Ask an administrator.'));
-    expect(page.tabs()).toHaveLength(7);
+    expect(page.tabs()).toHaveLength(8);
   });
 });

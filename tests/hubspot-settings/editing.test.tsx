@@ -200,6 +200,7 @@ describe('every section saves what it shows', () => {
       'Scoring',
       'Automation',
       'Privacy',
+      'Enrich many',
       'Activity',
     ]);
   });

@@ -32,7 +32,7 @@ describe('loading', () => {
       expect(page.text()).toContain('Do this next.');
       expect(page.text()).toContain('request-1');
       page.press('Try again');
-      await page.until(() => expect(page.tabs()).toHaveLength(7));
+      await page.until(() => expect(page.tabs()).toHaveLength(8));
     },
   );
 
@@ -60,7 +60,7 @@ describe('loading', () => {
     const server = settingsServer();
     server.next(() => Promise.reject(new Error('network')));
     const page = drawPage();
-    await page.until(() => expect(page.tabs()).toHaveLength(7));
+    await page.until(() => expect(page.tabs()).toHaveLength(8));
     expect(server.asked).toHaveLength(2);
   });
 });

@@ -113,7 +113,7 @@ export function readText(node: RenderedNode): string {
 /** Drawn and loaded, with one of the sections open. */
 export async function openPage(section = 'connection'): Promise<Page> {
   const page = drawPage();
-  await page.until(() => expect(page.tabs()).toHaveLength(7));
+  await page.until(() => expect(page.tabs()).toHaveLength(8));
   page.open(section);
   return page;
 }

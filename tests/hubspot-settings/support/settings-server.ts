@@ -9,6 +9,7 @@ import {
   type SettingsState,
   settingsUpdate,
 } from '../../../shared/contract/settings.ts';
+import { type BulkDesk, bulkDesk } from './bulk-desk.ts';
 import { type MappingsDesk, mappingsDesk } from './mappings-desk.ts';
 import { refusal } from './refusal.ts';
 import { sandboxState } from './settings-state.ts';
@@ -28,6 +29,7 @@ export interface SettingsServer {
   readonly asked: Asked[];
   /** Where the fields go, and what a trial makes of a record. */
   readonly mappings: MappingsDesk;
+  readonly bulk: BulkDesk;
   /** Pages of the history by the cursor that asks for them; '' for the newest. */
   readonly activity: Record<string, AuditPage>;
   /** What leaving is answered with. */
@@ -51,6 +53,7 @@ export function settingsServer(state = sandboxState()): SettingsServer {
     state,
     asked: [],
     mappings: mappingsDesk(),
+    bulk: bulkDesk(),
     activity: { '': { items: [], nextCursor: null } },
     disconnected: { deleteAfter: '2026-12-27T10:00:00.000Z', uninstalled: true },
     saved: [],
@@ -83,7 +86,8 @@ export function settingsServer(state = sandboxState()): SettingsServer {
       }
       return refusal({ code: 'other_account', message: 'This is another account.' });
     }
-    const answer = server.mappings.answer(method, path, body);
+    const answer =
+      server.mappings.answer(method, path, body) ?? server.bulk.answer(method, path, body);
     if (answer) return answer;
     throw new Error(`No route for ${method} ${path}.`);
   }

@@ -121,9 +121,16 @@ function useFollowing(
     const timer = setTimeout(async () => {
       const answers = await Promise.all(wanted.split(' ').map((id) => api.bulkRun(id)));
       if (!isWanted) return;
+      const refusals = answers.flatMap((answer) => (answer.ok ? [] : [answer.error]));
+      const lasting = refusals.find(({ retryable }) => !retryable);
+      if (lasting) {
+        // Asking again would not help: the connection has gone, or the run.
+        change(() => ({ ...nothing, error: lasting }));
+        return;
+      }
       change((before) => ({
         ...before,
-        isUnheard: answers.some(({ ok }) => !ok),
+        isUnheard: refusals.length > 0,
         runs: answers.reduce<readonly BulkRun[]>(
           (known, answer) => (answer.ok ? withRun(known, answer.data) : known),
           before.runs ?? [],

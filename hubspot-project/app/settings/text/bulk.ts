@@ -52,7 +52,9 @@ function kindText({ kind, mode }: BulkRun): string {
 export function selectionText(selection: BulkRun['selection']): string {
   switch (selection.kind) {
     case 'records':
-      return selection.records === 1 ? '1 named record' : `${selection.records} named records`;
+      return selection.records === 1
+        ? '1 named record'
+        : `${countText(selection.records, undefined)} named records`;
     case 'list':
       return `HubSpot list ${selection.listId}`;
     case 'bulk':
