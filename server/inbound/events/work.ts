@@ -6,7 +6,7 @@ import { later, postponed } from '../../queue/postponing.ts';
 import { closeEvents, getEvents, type StoredEvent } from '../../store/webhook-events.ts';
 import { postponeWork } from '../../store/work.ts';
 import type { Tenant } from '../../sync/service.ts';
-import { enrichAutomatically } from './automatic.ts';
+import { enrichAutomatically, type Failures } from './automatic.ts';
 import { followLife, isAboutLife } from './life.ts';
 
 type Claim = Parameters<WorkOn>[2];
@@ -41,7 +41,7 @@ async function workOn(
   for (const event of events.filter(isAboutLife)) await follow(deps, tenant, claim, event);
   const others = events.filter((event) => !isAboutLife(event));
   const failures = await enrichAutomatically(deps, tenant, others);
-  for (const event of others) await settle(deps, tenant, claim, event, failures.get(event.id));
+  await settle(deps, tenant, claim, others, failures);
 }
 
 /** What is done for the event and that it is done stand in one commit. */
@@ -70,22 +70,27 @@ async function follow(
   }
 }
 
+/** In one commit: most events are many at once and change nothing. */
 async function settle(
   deps: QueueDependencies,
   tenant: Tenant,
   claim: Claim,
-  event: StoredEvent,
-  failure: unknown,
+  events: readonly StoredEvent[],
+  failures: Failures,
 ): Promise<void> {
+  if (events.length === 0) return;
   const now = deps.runtime.now();
-  const isStale = now.getTime() - event.occurredAt.getTime() > WORTHWHILE_MS;
-  const again =
-    failure === undefined || isStale ? null : postponed(failure, event.attempts, deps.runtime);
+  const again = events.flatMap((event) => {
+    const failure = failures.get(event.id);
+    const isStale = now.getTime() - event.occurredAt.getTime() > WORTHWHILE_MS;
+    if (failure === undefined || isStale) return [];
+    const next = postponed(failure, event.attempts, deps.runtime);
+    return next ? [{ id: event.id, ...next }] : [];
+  });
+  const left = new Set(again.map(({ id }) => id));
+  const closed = events.flatMap(({ id }) => (left.has(id) ? [] : [id]));
   await deps.database.withOrganization(tenant.organizationId, async (trx) => {
-    if (again) {
-      await postponeWork(trx, 'webhook_events', tenant, claim, [{ id: event.id, ...again }]);
-    } else {
-      await closeEvents(trx, tenant, claim, [event.id], now);
-    }
+    await postponeWork(trx, 'webhook_events', tenant, claim, again);
+    await closeEvents(trx, tenant, claim, closed, now);
   });
 }
