@@ -120,6 +120,19 @@ function attempts(loot: Loot, orgId: string): Readonly<Record<string, Attempt | 
     saveHubSpotMappings: { body: { version: 'x', items: [mapping] } },
     previewHubSpotMappings: { body: { ...contact, items: [mapping] } },
     readHubSpotActivity: { query: { cursor: loot.cursors.audit } },
+    listHubSpotBulkEnrichments: {},
+    startHubSpotBulkEnrichment: {
+      body: {
+        object: 'contact',
+        selection: { kind: 'list', listId: '1' },
+        mode: 'preview',
+        idempotencyKey: 'key-of-nobody',
+      },
+    },
+    readHubSpotBulkEnrichment: ofBulk,
+    cancelHubSpotBulkEnrichment: ofBulk,
+    retryHubSpotBulkEnrichment: ofBulk,
+    undoHubSpotBulkEnrichment: ofBulk,
     disconnectHubSpot: { body: { accountId: String(loot.tenant.integrationId) } },
     enrichInWorkflow: {
       body: {
