@@ -8,13 +8,13 @@ import { assembleServices, type Services } from '../../server/services.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import type { Tenant } from '../../server/sync/service.ts';
 import type { TestDatabase } from '../support/databases.ts';
-import { type Benchmark, measurement, median } from './benchmark.ts';
+import { type Benchmark, measurement, percentile } from './benchmark.ts';
 import { addEvents, addTenants, countOpenEvents } from './support/backlog.ts';
 import { withServers } from './support/servers.ts';
 
 /** Of one turn. */
 const eventsAtOnce = 100;
-const turnsMeasured = 40;
+const turnsMeasured = 30;
 const looksMeasured = 5;
 /** A worker looks for work that nobody was called for. */
 const looksPerSecond = 1;
@@ -22,7 +22,6 @@ const looksPerSecond = 1;
 const situations = [
   { tenants: 1, backlog: 1_000 },
   { tenants: 1, backlog: 100_000 },
-  { tenants: 1_000, backlog: 100_000 },
   { tenants: 2_000, backlog: 200_000 },
 ] as const;
 
@@ -93,12 +92,15 @@ async function costOf(
     if (done !== most * eventsAtOnce) throw new Error(`${most} turns closed ${done} events`);
     if (before === done && times.length < turnsMeasured) await addEvents(database, tenants, each);
   }
-  const lookMs = median(looks);
-  const turnMs = median(times);
+  const lookMs = undisturbed(looks);
+  const turnMs = undisturbed(times);
   const leftOfASecond = 1 - (lookMs * looksPerSecond) / 1_000;
   const recordMs = turnMs / eventsAtOnce / leftOfASecond;
   return { tenants: tenants.length, backlog, lookMs, turnMs, recordMs };
 }
+
+/** What others on the machine disturbed least. */
+const undisturbed = (times: readonly number[]) => percentile(times, 0.25);
 
 async function timed(work: () => Promise<void>): Promise<number> {
   const startedAt = performance.now();
@@ -118,8 +120,8 @@ function told(costs: readonly Cost[]) {
     unit: '× the cheapest',
     baseline: 1,
     how:
-      `Time for each record of finding, claiming, noting and closing events in turns of ${eventsAtOnce}, on Postgres, medians of ` +
-      `${turnsMeasured} turns; a worker's look at everything, once a second, is added by its part. By tenants and events that ` +
+      `Time for each record of finding, claiming, noting and closing events in turns of ${eventsAtOnce}, on Postgres, the quickest quarter ` +
+      `of ${turnsMeasured} turns; a worker's look at everything, once a second, is added by its part. By tenants and events that ` +
       `wait: ${words.join('; ')}. What the engine takes to hand a turn to a free worker is not in it. Requirement: at most 1.2.`,
   });
 }
