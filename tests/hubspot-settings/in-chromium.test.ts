@@ -55,19 +55,71 @@ describe('the settings page in Chromium', () => {
     expect([...hosts]).toEqual(['127.0.0.1']);
   });
 
-  test.each(['Connection', 'Mappings', 'Activity'])('%s fits a narrow window', async (tab) => {
-    const { page, errors } = await house.open(settingsPath, { width: 420 });
-    await openTab(page, tab);
-    const shown = { Connection: 'Disconnect…', Mappings: 'Change Owner', Activity: 'Look again' };
-    const name = new Map(Object.entries(shown)).get(tab);
-    await page.getByRole('button', { name }).first().waitFor();
-    const widths = await page.evaluate<{ content: number; window: number }>(
-      '({ content: document.documentElement.scrollWidth, window: innerWidth })',
-    );
-    expect(widths.content).toBeLessThanOrEqual(widths.window);
+  test('enriches a list by keyboard: previewed, written, undone', async () => {
+    const { hubspot } = house.sandbox;
+    const listId = hubspot.createList('Fair', 'contacts', ['1002', '1003', '1004']);
+    const untouched = hubspot.get('contacts', '1002');
+    const { page, errors, hosts } = await house.open(settingsPath);
+    await openTab(page, 'Enrich many');
+    await page.getByText('Choose records above and press').waitFor();
+    await page.getByRole('button', { name: 'Preview first' }).click();
+    await page.getByText('Enter the number at the end').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('List id').fill(listId);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('heading', { name: `Preview of contacts: HubSpot list ${listId}` })
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    const write = page.getByRole('button', { name: 'Enrich these records' });
+    await write.waitFor({ timeout: 120_000 });
+    expect(hubspot.get('contacts', '1002')).toEqual(untouched);
+    await page
+      .getByText(/^\d records? \(\d+ fields/)
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await write.click();
+    const undo = page.getByRole('button', { name: 'Undo…' });
+    await undo.waitFor({ timeout: 120_000 });
+    expect(hubspot.get('contacts', '1002')).not.toEqual(untouched);
+    await undo.click();
+    const dialogue = page.getByRole('dialog', { name: 'Undo this enrichment?' });
+    await dialogue.getByText('oppSpot takes back what it wrote').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await dialogue.getByRole('button', { name: 'Undo it' }).click();
+    await page.getByRole('heading', { name: /^Undo of contacts/ }).waitFor();
+    await page.getByRole('row', { name: /Undo of contacts.*Done.*Taken back/ }).waitFor({
+      timeout: 120_000,
+    });
     expect(await violations(page)).toEqual([]);
     expect(errors).toEqual([]);
+    expect([...hosts]).toEqual(['127.0.0.1']);
   });
+
+  test.each(['Connection', 'Mappings', 'Enrich many', 'Activity'])(
+    '%s fits a narrow window',
+    async (tab) => {
+      const { page, errors } = await house.open(settingsPath, { width: 420 });
+      await openTab(page, tab);
+      const shown = {
+        Connection: 'Disconnect…',
+        Mappings: 'Change Owner',
+        'Enrich many': 'Preview first',
+        Activity: 'Look again',
+      };
+      const name = new Map(Object.entries(shown)).get(tab);
+      await page.getByRole('button', { name }).first().waitFor();
+      const widths = await page.evaluate<{ content: number; window: number }>(
+        '({ content: document.documentElement.scrollWidth, window: innerWidth })',
+      );
+      expect(widths.content).toBeLessThanOrEqual(widths.window);
+      expect(await violations(page)).toEqual([]);
+      expect(errors).toEqual([]);
+    },
+  );
 
   test('is led to the consent page when the grant is gone, and leaves for good', async () => {
     const { hubspot } = house.sandbox;

@@ -99,5 +99,5 @@ export const switches: readonly {
 export const refreshSwitch = {
   label: 'Enrich stale records again by itself',
   description:
-    'oppSpot looks for stale records every so often and enriches them after everything that people asked for. Off: a stale record waits until somebody enriches it.',
+    'oppSpot looks for stale records every hour and enriches them after everything that people asked for. Off: a stale record waits until somebody enriches it.',
 } as const;

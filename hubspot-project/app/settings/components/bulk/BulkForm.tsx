@@ -40,7 +40,7 @@ export function BulkForm({ api, doing, onStart }: BulkFormProps) {
         A preview finds out what would be written and writes nothing. Enriching goes on by itself,
         also when you leave this page, and can be cancelled and undone.
       </SectionHeading>
-      <Flex gap="small" align="end" wrap="wrap">
+      <Flex gap="small" align="start" wrap="wrap">
         <Select
           name="bulk.object"
           label="Object"

@@ -1,6 +1,7 @@
 import {
   Button,
   Flex,
+  Icon,
   StatusTag,
   Table,
   TableBody,
@@ -58,7 +59,7 @@ export function BulkTable({ runs, shown, onShow }: BulkTableProps) {
                   <Text variant="microcopy">Shown above</Text>
                 ) : (
                   <Button size="xs" onClick={() => onShow(run.id)}>
-                    Show {runTitle(run)}
+                    Show <Icon name="right" screenReaderText={runTitle(run)} />
                   </Button>
                 )}
               </TableCell>
