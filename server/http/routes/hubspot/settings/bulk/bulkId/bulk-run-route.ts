@@ -28,7 +28,7 @@ const ofOne = {
  * who administers the account: that would take the calls that the work needs, and while HubSpot has none
  * left nobody could be told so.
  */
-export function getBulkRun({ bulk }: Edge): Route {
+export function getBulkRun({ bulk }: Pick<SettingsEdge, 'bulk'>): Route {
   return defineRoute({
     ...ofOne,
     method: 'get',
