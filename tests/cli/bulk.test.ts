@@ -124,15 +124,23 @@ describe('at a server that runs', () => {
       code: 1,
       out: expect.stringMatching(/nosuchfield cannot be used/),
     });
-    const { id } = hubspot.createContact({ email: 'no.body@nowhere.example' });
-    hubspot.archive('contacts', id);
-    const gone = await ended('enrich', '--ids', id);
-    expect(gone).toMatchObject({
-      code: 0,
-      out: expect.stringMatching(/Skipped +1\n +1 {2}HubSpot/),
+    const { id } = hubspot.createContact({ email: 'no.body@gmail.com' });
+    hubspot.fail({
+      path: '/contacts/',
+      times: 10_000,
+      action: { kind: 'status', status: 400, message: 'Not today' },
     });
-    const dead = await ended('queue', '--state', 'dead', '--json');
-    expect(queuePage.parse(JSON.parse(dead.out)).items).toEqual([]);
+    const failed = await ended('enrich', '--ids', id);
+    hubspot.clearFaults();
+    expect(failed).toMatchObject({ code: 1, out: expect.stringMatching(/Failed +1\n +1 {2}\w/) });
+    const [, bulkId = ''] = /npm run queue -- --retry --bulk (\S+)/.exec(failed.out) ?? [];
+    const dead = await ended('queue', '--state', 'dead', '--bulk', bulkId, '--json');
+    expect(queuePage.parse(JSON.parse(dead.out)).items).toMatchObject([{ recordId: id }]);
+    const retried = await ended('queue', '--retry', '--bulk', bulkId, '--json');
+    expect(retried.code).toBe(0);
+    expect(parsed(retried).result).toMatchObject({ failed: 0, written: 1 });
+    const none = await ended('queue', '--state', 'dead', '--bulk', bulkId);
+    expect(none.out).toBe('Nothing of that kind is in the queue.\n');
   });
 
   it('goes on at the server when the person leaves, and is cancelled from elsewhere', {
