@@ -57,7 +57,7 @@ describe.each(roundsToGo())('through storms, $from to $to', ({ seeds }) => {
         const { rounds, inOrg } = await weather(town, storm);
         await quiet(town);
         for (const asked of rounds) await expectNothingLostOrDoubled(town, asked, calm);
-        expectEachOnce(town.org, inOrg);
+        await expectEachOnce(town.org, town.postgres, inOrg);
       } catch (error) {
         console.error(told(town, storm, error));
         throw error;

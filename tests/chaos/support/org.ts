@@ -8,6 +8,7 @@ import { mailObjects, permissionObjects } from '../../sandbox/salesforce/catalog
 import { type SalesforceStandin, startSalesforceStandin } from '../../sandbox/salesforce/index.ts';
 import { salesforceId, salesforceWorldSettings, type World } from '../../sandbox/world/world.ts';
 import type { FastClock } from './fast-time.ts';
+import type { StormyPostgres } from './postgres.ts';
 
 export interface Org {
   readonly salesforce: SalesforceStandin;
@@ -25,6 +26,7 @@ export async function openOrg(world: World, clock: FastClock): Promise<Salesforc
     objects: [...mailObjects, ...permissionObjects],
     seed: world.salesforce,
     now: clock.now,
+    pubSub: {},
   });
 }
 
@@ -73,13 +75,22 @@ function newHero(salesforce: SalesforceStandin, world: World): string {
   return contact.id;
 }
 
-/** Each is enriched and has one task and one opportunity of ours. */
-export function expectEachOnce({ salesforce }: Org, contactIds: readonly string[]): void {
+/** Each was enriched by one run and has one task and one opportunity of ours. */
+export async function expectEachOnce(
+  { salesforce }: Org,
+  { asOwner }: StormyPostgres,
+  contactIds: readonly string[],
+): Promise<void> {
   const ours = (type: string) =>
     salesforce.records(type).filter(({ values }) => values.oppspot__Key__c);
+  const runs = await asOwner<{ id: string; record_id: string }>(
+    `select id, record_id from crm_sync_logs where record_id = any($1) and status = 'completed'`,
+    [contactIds],
+  );
   for (const id of contactIds) {
     const contact = salesforce.get('Contact', id)?.values ?? {};
-    expect(contact.oppspot__Status__c, `status of ${id}`).toBe('completed');
+    const own = runs.filter(({ record_id }) => record_id === id);
+    expect(own.map((run) => run.id)).toEqual([contact.oppspot__Enrichment_Id__c]);
     const tasks = ours('Task').filter(({ values }) => values.WhoId === id);
     const deals = ours('Opportunity').filter(
       ({ values }) => values.AccountId === contact.AccountId,

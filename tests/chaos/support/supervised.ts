@@ -52,11 +52,12 @@ export function supervise(
         [timeVariable]: String(beganAt),
         ...environment,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // By the channel it notices when there are no tests any more.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     child = started;
     for (const output of [started.stdout, started.stderr]) {
-      createInterface({ input: output }).on('line', hear);
+      if (output) createInterface({ input: output }).on('line', hear);
     }
     const [code, signal] = await once(started, 'exit');
     // One that could not start, because its database was away, has said so and is started again.

@@ -85,6 +85,7 @@ export async function foundTown(): Promise<Town> {
     RESEARCH_PROVIDER_TIMEOUT_MS: '60000',
     RESEARCH_TOTAL_TIMEOUT_MS: '120000',
     LOG_LEVEL: 'info',
+    SALESFORCE_PUBSUB_ADDRESS: salesforce.pubSub?.address ?? '',
     ...sourcesEnvironment(sources),
     ...redis?.environment,
   };

@@ -42,3 +42,7 @@ for (const place of [globalThis, timers]) {
 timersPromises.setTimeout = (ms, value, options) => machine.pause(sooner(ms), value, options);
 AbortSignal.timeout = (ms) => machine.deadline(sooner(ms, deadlineSpeed));
 syncBuiltinESMExports();
+
+// Whoever started it is gone; nobody else would end it.
+process.once('disconnect', () => process.exit(1));
+process.channel?.unref();
