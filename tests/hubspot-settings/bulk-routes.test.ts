@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { createLogger } from '../../server/http/logger.ts';
 import { systemRuntime } from '../../server/runtime.ts';
 import { startWorker } from '../../server/worker.ts';
-import { cardAnswer } from '../../shared/contract/answer.ts';
+import { type CardAnswer, cardAnswer } from '../../shared/contract/answer.ts';
 import { bulkRequest } from '../../shared/contract/bulk.ts';
 import { type BulkStart, bulkRun, bulkRuns } from '../../shared/contract/settings.ts';
 import { askAs, refusalOf } from '../hubspot-app/settings/support/page.ts';
@@ -40,9 +40,10 @@ const routes = [
 ] as const;
 
 async function dataOf<Data extends z.ZodType>(response: Promise<Response>, data: Data) {
-  const answer = cardAnswer(data).parse(await (await response).json());
+  const parsed = cardAnswer(data).parse(await (await response).json());
+  const answer = parsed as CardAnswer<z.output<Data>>;
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-  return answer.data as z.output<Data>;
+  return answer.data;
 }
 
 const started = (house: ServedHouse, request: BulkStart) =>

@@ -304,7 +304,7 @@ describe('what came of a run', () => {
     await page.until(() => expect(page.text()).toContain('Undo of contacts'));
     server.bulk.ends({ written: 90, fields: 450 });
     await page.until(() => expect(page.text()).toContain('Taken back'));
-    page.press('Show ');
+    page.press('Enrichment of contacts: HubSpot list 12');
     await page.until(() => expect(page.text()).toContain('It was undone'));
     expect(page.button('Undo…')).toBeNull();
   });

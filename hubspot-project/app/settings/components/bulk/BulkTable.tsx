@@ -1,7 +1,6 @@
 import {
   Button,
   Flex,
-  Icon,
   StatusTag,
   Table,
   TableBody,
@@ -40,28 +39,26 @@ export function BulkTable({ runs, shown, onShow }: BulkTableProps) {
             <TableHeader>What</TableHeader>
             <TableHeader>State</TableHeader>
             <TableHeader>Result</TableHeader>
-            <TableHeader>Details</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>
           {runs.map((run) => (
             <TableRow key={run.id}>
               <TableCell width="min">{momentText(run.createdAt, user.locale)}</TableCell>
-              <TableCell>{runTitle(run)}</TableCell>
+              <TableCell>
+                {run.id === shown ? (
+                  `${runTitle(run)} (shown above)`
+                ) : (
+                  <Button variant="transparent" size="xs" onClick={() => onShow(run.id)}>
+                    {runTitle(run)}
+                  </Button>
+                )}
+              </TableCell>
               <TableCell width="min">
                 <StatusTag variant={stateVariant(run)}>{stateText(run)}</StatusTag>
               </TableCell>
               <TableCell>
                 <Text variant="microcopy">{resultText(run, user.locale)}</Text>
-              </TableCell>
-              <TableCell width="min">
-                {run.id === shown ? (
-                  <Text variant="microcopy">Shown above</Text>
-                ) : (
-                  <Button size="xs" onClick={() => onShow(run.id)}>
-                    Show <Icon name="right" screenReaderText={runTitle(run)} />
-                  </Button>
-                )}
               </TableCell>
             </TableRow>
           ))}
