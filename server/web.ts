@@ -8,11 +8,13 @@ import { remembered } from './http/middleware/authenticate/remember.ts';
 import { type RunningServer, startServer } from './http/server.ts';
 import { createJwtVerifier, type VerifyJwt } from './identity/jwt.ts';
 import { createPrincipals } from './identity/principals.ts';
+import { gathered } from './inbound/gathered.ts';
 import { readinessOf } from './readiness.ts';
 import type { Runtime } from './runtime.ts';
 import { keyDirectory } from './secrets/load-key-ring.ts';
 import { answerRotations } from './secrets/rotation-request.ts';
 import type { Services } from './services.ts';
+import type { Tenant } from './sync/service.ts';
 
 /** Listens until `close`, which finishes what is under way. */
 export async function startWeb(
@@ -79,11 +81,15 @@ export async function startWeb(
 function hubspotEdge({ hubspot }: Config, services: Services): HubSpotEdge | null {
   if (!hubspot.app) return null;
   const { clientSecret, id, baseUrl } = hubspot.app;
+  const tenantOf = gathered<null, Tenant | null>(async (portalId, asked) => {
+    const tenant = await services.hubspot.tenantOfPortal(portalId, hubspot.baseUrl);
+    return asked.map(() => tenant);
+  }, Number.POSITIVE_INFINITY);
   return {
     clientSecret,
     appId: id,
     baseUrl,
-    tenantOf: (portalId) => services.hubspot.tenantOfPortal(portalId, hubspot.baseUrl),
+    tenantOf: (portalId) => tenantOf(portalId, null),
     settings: services.settings,
     inbound: services.inbound,
   };

@@ -3,11 +3,9 @@
  * lost or done twice, whatever dies when.
  */
 import type { BatchResult } from '../../shared/contract/salesforce.ts';
-import type { RecordEvent } from '../crm/record-event.ts';
 import type { QueueDependencies } from '../queue/dependencies.ts';
 import { createTurns, type Turns } from '../queue/turns.ts';
 import { workOnQueue } from '../queue/work.ts';
-import type { TenantTransaction } from '../store/database.ts';
 import type { Tenant } from '../sync/service.ts';
 import { acceptBatch, awaitBatch, type BatchRequest } from './accept-batch.ts';
 import {
@@ -15,7 +13,7 @@ import {
   type ExecutionAnswer,
   type ExecutionRequest,
 } from './accept-execution.ts';
-import { acceptEvents } from './events/accept.ts';
+import { type AcceptEvents, createEventIntake } from './events/accept.ts';
 import { workOnEvents } from './events/work.ts';
 import { createPressure, type Pressure } from './pressure.ts';
 
@@ -28,17 +26,8 @@ export interface InboundDoor {
    * @throws DatabaseUnavailable when nothing could be kept
    */
   acceptBatch(tenant: Tenant, request: BatchRequest): Promise<BatchResult[]>;
-  /**
-   * Takes events of records in.
-   * @param also done in the same commit, first
-   * @returns how many were new
-   * @throws DatabaseUnavailable
-   */
-  acceptEvents(
-    tenant: Tenant,
-    events: readonly RecordEvent[],
-    also?: (trx: TenantTransaction) => Promise<void>,
-  ): Promise<number>;
+  /** Takes events of records in. */
+  readonly acceptEvents: AcceptEvents;
 }
 
 export interface Inbound extends InboundDoor {
@@ -74,7 +63,7 @@ export function createInbound(
       const accepted = await acceptBatch(deps, tenant, request);
       return awaitBatch(deps, tenant, accepted, request);
     },
-    acceptEvents: (tenant, events, also) => acceptEvents(deps, tenant, events, also),
+    acceptEvents: createEventIntake(deps),
     turns,
     drain: () => turns.drain(),
   };

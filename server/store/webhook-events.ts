@@ -27,14 +27,14 @@ function toEvent(row: Selectable<WebhookEventsTable>): StoredEvent {
   };
 }
 
-/** Stores events; those that are stored already are left out. @returns how many were new */
+/** Stores events; those that are stored already are left out. @returns the ids of the new ones */
 export async function addEvents(
   trx: Trx,
   owner: RunOwner,
   events: readonly (RecordEvent & { readonly id: string })[],
   now: Date,
-): Promise<number> {
-  if (events.length === 0) return 0;
+): Promise<ReadonlySet<string>> {
+  if (events.length === 0) return new Set();
   const added = await trx
     .insertInto('webhook_events')
     .values(
@@ -56,7 +56,7 @@ export async function addEvents(
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .execute();
-  return added.length;
+  return new Set(added.map(({ id }) => id));
 }
 
 /** In the order in which they happened. */

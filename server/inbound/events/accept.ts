@@ -3,6 +3,17 @@ import type { QueueDependencies } from '../../queue/dependencies.ts';
 import type { TenantTransaction } from '../../store/database.ts';
 import { addEvents } from '../../store/webhook-events.ts';
 import type { Tenant } from '../../sync/service.ts';
+import { gathered } from '../gathered.ts';
+
+/** Deliveries in one commit; each has a hundred events at most. */
+const deliveriesTogether = 20;
+
+type Row = RecordEvent & { readonly id: string };
+
+interface Delivery {
+  readonly tenant: Tenant;
+  readonly rows: readonly Row[];
+}
 
 /**
  * Keeps what a CRM told of a tenant's records, all of it or nothing.
@@ -10,17 +21,40 @@ import type { Tenant } from '../../sync/service.ts';
  * @returns how many events were not known yet
  * @throws DatabaseUnavailable
  */
-export async function acceptEvents(
-  { database, runtime, jobs }: QueueDependencies,
+export type AcceptEvents = (
   tenant: Tenant,
   events: readonly RecordEvent[],
   also?: (trx: TenantTransaction) => Promise<void>,
-): Promise<number> {
-  const rows = events.map((event) => ({ ...event, id: runtime.newId() }));
-  return database.withOrganization(tenant.organizationId, async (trx) => {
-    await also?.(trx);
-    const added = await addEvents(trx, tenant, rows, runtime.now());
-    if (added > 0) await jobs.wake(trx, 'event-turn', tenant);
-    return added;
-  });
+) => Promise<number>;
+
+/** Deliveries for one connection that come at the same time share a commit. */
+export function createEventIntake({ database, runtime, jobs }: QueueDependencies): AcceptEvents {
+  async function keep(
+    tenant: Tenant,
+    rows: readonly Row[],
+    also?: (trx: TenantTransaction) => Promise<void>,
+  ): Promise<ReadonlySet<string>> {
+    return database.withOrganization(tenant.organizationId, async (trx) => {
+      await also?.(trx);
+      const added = await addEvents(trx, tenant, rows, runtime.now());
+      if (added.size > 0) await jobs.wake(trx, 'event-turn', tenant);
+      return added;
+    });
+  }
+
+  const keepTogether = gathered<Delivery, number>(async (_key, deliveries) => {
+    const [first] = deliveries;
+    if (!first) return [];
+    const added = await keep(
+      first.tenant,
+      deliveries.flatMap(({ rows }) => rows),
+    );
+    return deliveries.map(({ rows }) => rows.filter(({ id }) => added.has(id)).length);
+  }, deliveriesTogether);
+
+  return async (tenant, events, also) => {
+    const rows = events.map((event) => ({ ...event, id: runtime.newId() }));
+    if (also) return (await keep(tenant, rows, also)).size;
+    return keepTogether(`${tenant.organizationId} ${tenant.integrationId}`, { tenant, rows });
+  };
 }
