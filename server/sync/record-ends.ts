@@ -63,8 +63,10 @@ export async function recordEnds(
     await rememberWritten(
       trx,
       tenant,
-      known.flatMap(({ run, entries, state }) => {
-        const values = writtenNow(entries, outcomes);
+      known.flatMap(({ run, entries, state, end }) => {
+        // That it was looked at and nothing had changed is remembered, too.
+        const isDone = run.operation === 'enrich' && end?.status === 'completed';
+        const values = writtenNow(entries, outcomes) ?? (isDone ? {} : null);
         // Of an erased person's run, which stays for a deal of her company, nothing is remembered.
         if (!values || state.errorCode === erasedCode) return [];
         return [{ record: run.record, values, enrichmentId: run.id }];

@@ -38,4 +38,27 @@ describe.each(databases)('refreshing on $name', (kind) => {
     const { items } = await house.services.bulk.queue(house.tenant, { limit: 10 });
     expect(items).toMatchObject([{ origin: 'refresh', recordId: '1001', priority: 1 }]);
   });
+
+  it('counts a look that found nothing new as an enrichment', async () => {
+    const house = await openHouse(shared);
+    const enrichedAt = async () => {
+      const [row] = await house.database.asOwner<{ at: Date }>(
+        "select last_enriched_at at from crm_entity_mappings where crm_record_id = '1001' and organization_id = $1",
+        [house.tenant.organizationId],
+      );
+      return row?.at.getTime() ?? 0;
+    };
+    const ask = (trigger: 'api' | 'refresh') =>
+      house.services.sync.enrichMany(house.tenant, [
+        enrichRequest.parse({ object: 'contact', recordId: '1001', trigger }),
+      ]);
+    // Its own deal makes it an opportunity, which the second look writes.
+    await ask('api');
+    await ask('refresh');
+    const written = house.hubspot.get('contacts', '1001')?.updatedAt;
+    const before = await enrichedAt();
+    await ask('refresh');
+    expect(house.hubspot.get('contacts', '1001')?.updatedAt).toBe(written);
+    expect(await enrichedAt()).toBeGreaterThan(before);
+  });
 });
