@@ -50,7 +50,7 @@ export function createTurns(
     const limit = await rowsAtOnce(table, tenant);
     const ids = await database.withOrganization(organizationId, async (trx) => {
       const filter = { dueBefore: runtime.now(), takeHeld };
-      if ((await countWorkers(trx, table, tenant)) >= turnsAtOnce) return [];
+      if ((await countWorkers(trx, table, tenant, filter.dueBefore)) >= turnsAtOnce) return [];
       const taken = await claimWork(trx, table, tenant, claim(), filter, limit);
       if (taken.length === limit) await jobs.wake(trx, jobOf[table], tenant);
       return taken;

@@ -113,12 +113,17 @@ async function releaseHeld(
   `.execute(trx);
 }
 
-/** How many turns are being taken at a connection's work now. */
-export async function countWorkers(trx: Trx, table: WorkTable, owner: RunOwner): Promise<number> {
+/** How many turns are being taken at a connection's work; those whose time is over are dead. */
+export async function countWorkers(
+  trx: Trx,
+  table: WorkTable,
+  owner: RunOwner,
+  now: Date,
+): Promise<number> {
   const { rows } = await sql<{ workers: number }>`
     select count(distinct worker)::int workers from ${sql.table(table)}
     where integration_id = ${owner.integrationId} and organization_id = ${owner.organizationId}
-      and done_at is null and worker is not null
+      and done_at is null and worker is not null and due_at > ${now}
   `.execute(trx);
   return rows[0]?.workers ?? 0;
 }
