@@ -65,11 +65,7 @@ async function enrichAlone(outside: Outside, contactId: string): Promise<void> {
   const task = await call('POST', '/tasks', {
     properties: { hs_task_subject: 'Call', hs_timestamp: new Date().toISOString() },
   });
-  await patiently(
-    outside,
-    'PUT',
-    `/crm/associations/2026-09/tasks/${task.id}/associations/default/contacts/${contactId}`,
-  );
+  await call('PUT', `/tasks/${task.id}/associations/default/contacts/${contactId}`);
 }
 
 async function patiently(
