@@ -70,7 +70,7 @@ describe('what HubSpot builds', () => {
     const code = await readFile(join(output, bundle), 'utf8');
     expect(code.trimEnd()).toMatch(/\}\)\(React,\s*RemoteUI\);?$/);
     // What is outside the folder by mistake would come along: zod alone is larger than this.
-    expect(gzipSync(code).length).toBeLessThan(40_000);
+    expect(gzipSync(code).length).toBeLessThan(50_000);
     expect(code).not.toContain('ZodError');
   });
 });

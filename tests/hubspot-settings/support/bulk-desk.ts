@@ -7,6 +7,7 @@ import {
   bulkRun,
   bulkStart,
 } from '../../../shared/contract/settings.ts';
+import { bulkFor } from '../../support/bulk-enrichment.ts';
 import { refusal } from './refusal.ts';
 
 type Change = Partial<Omit<BulkRun, 'progress' | 'result'>> & {
@@ -34,43 +35,14 @@ const at = '2026-11-27T09:30:00.000Z';
 /** One that has just been accepted. */
 export function runOf(over: Change = {}): BulkRun {
   const base: BulkRun = {
+    ...bulkFor(),
     id: randomUUID(),
-    integrationId: randomUUID(),
-    kind: 'enrich',
-    object: 'contact',
-    selection: { kind: 'list', listId: '12' },
     mode: 'preview',
-    state: 'collecting',
-    priority: 3,
-    scheduledFor: at,
+    selection: { kind: 'list', listId: '12' },
     createdAt: at,
-    finishedAt: null,
-    undoOf: null,
-    error: null,
-    progress: {
-      total: 0,
-      expected: null,
-      waiting: 0,
-      processing: 0,
-      done: 0,
-      perMinute: null,
-      secondsLeft: null,
-      pausedUntil: null,
-    },
-    result: {
-      written: 0,
-      unchanged: 0,
-      fields: 0,
-      tasks: 0,
-      deals: 0,
-      skipped: 0,
-      failed: 0,
-      cancelled: 0,
-      skippedBecause: [],
-      failedBecause: [],
-    },
+    scheduledFor: at,
   };
-  return changedRun(base, over);
+  return changedRun(base, { progress: { total: 0, expected: null, waiting: 0 }, ...over });
 }
 
 function changedRun(run: BulkRun, change: Change): BulkRun {

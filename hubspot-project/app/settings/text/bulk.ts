@@ -49,7 +49,7 @@ function kindText({ kind, mode }: BulkRun): string {
 }
 
 /** Which records it is about. */
-export function selectionText(selection: BulkRun['selection']): string {
+function selectionText(selection: BulkRun['selection']): string {
   switch (selection.kind) {
     case 'records':
       return selection.records === 1
