@@ -20,7 +20,7 @@ export interface WorkerLoad {
 }
 
 /** A server has a processor to itself; beside the embedded database there is one connection for all. */
-export const usualLoad = {
+const usualLoad = {
   postgres: { syncTurns: 4, eventTurns: 2 },
   pglite: { syncTurns: 2, eventTurns: 1 },
 } as const satisfies Record<string, WorkerLoad>;

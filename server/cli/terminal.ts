@@ -25,6 +25,12 @@ export function createTerminal(
   err: NodeJS.WriteStream = process.stderr,
 ): Terminal {
   let shown = false;
+  // Whoever reads may have seen enough: `npm run queue | head`.
+  for (const stream of [out, err]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   const clear = () => {
     if (shown) err.write('\r\x1b[2K');
     shown = false;

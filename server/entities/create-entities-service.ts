@@ -1,14 +1,17 @@
 import type { SyncResult } from '../../shared/contract/integrations.ts';
 import type { SyncDependencies } from '../sync/dependencies.ts';
+import type { Tenant } from '../sync/service.ts';
 import { readHistory } from './history.ts';
 import type { EntitiesService } from './service.ts';
-import type { Tenant } from '../sync/service.ts';
 import { takeTurn } from './turn.ts';
 import { createTurns } from './turns.ts';
 import type { SentEntity } from './work-item.ts';
 
 /** @param wake has somebody look at once for what is to be enriched */
-export function createEntitiesService(deps: SyncDependencies, wake: (tenant: Tenant) => void): EntitiesService {
+export function createEntitiesService(
+  deps: SyncDependencies,
+  wake: (tenant: Tenant) => void,
+): EntitiesService {
   const turns = createTurns<SentEntity, SyncResult>(deps.database, (tenant, sent) =>
     takeTurn(deps, tenant, sent),
   );

@@ -40,7 +40,7 @@ export const bulkSelection = z.discriminatedUnion('kind', [
 ]);
 export type BulkSelection = z.infer<typeof bulkSelection>;
 
-export const priority = z.int().min(1).max(10);
+const priority = z.int().min(1).max(10);
 
 export const bulkRequest = z.strictObject({
   /** May be left out by a token that is bound to one integration. */
@@ -61,7 +61,7 @@ export const bulkRequest = z.strictObject({
 export type BulkRequest = z.infer<typeof bulkRequest>;
 export type BulkRequestInput = z.input<typeof bulkRequest>;
 
-export const bulkState = z.enum(['collecting', 'running', 'completed', 'cancelled', 'failed']);
+const bulkState = z.enum(['collecting', 'running', 'completed', 'cancelled', 'failed']);
 
 /** What one record's enrichment wrote, or would write. */
 export const queueReport = z.strictObject({
@@ -123,7 +123,7 @@ export type BulkEnrichment = z.infer<typeof bulkEnrichment>;
 
 export const bulkList = z.strictObject({ items: z.array(bulkEnrichment) });
 
-export const queueState = z.enum([
+const queueState = z.enum([
   'waiting',
   'processing',
   'retrying',
@@ -172,6 +172,3 @@ export const queuePage = z.strictObject({
   nextCursor: z.string().nullable(),
 });
 export type QueuePage = z.infer<typeof queuePage>;
-
-/** How many were put back or cancelled. */
-export const queueChange = z.strictObject({ changed: z.int() });

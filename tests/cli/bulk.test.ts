@@ -104,6 +104,10 @@ describe('at a server that runs', () => {
     const report = parsed(await ended('queue', '--follow', id, '--json'));
     expect(report.result).toEqual(preview.result);
 
+    const seenEnough = run('queue');
+    seenEnough.stdout?.destroy();
+    expect(await seenEnough.outcome).toMatchObject({ code: 0, err: '' });
+
     // What was written is read again, and a company's own deal says more than none: until it settles.
     await ended('enrich', '--ids-file', file);
     const again = parsed(await ended('enrich', '--ids-file', file, '--json'));

@@ -1,5 +1,5 @@
 /** Many records at once, asked from the settings page: who may, what is started, and in whose name. */
-import { randomBytes } from 'node:crypto';
+
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import { createLogger } from '../../server/http/logger.ts';
@@ -12,6 +12,7 @@ import { askAs, refusalOf } from '../hubspot-app/settings/support/page.ts';
 import { signV3 } from '../sandbox/hubspot/signing.ts';
 import { databases } from '../support/databases.ts';
 import { sharedDatabase } from '../support/house.ts';
+import { connectNeighbour } from '../support/neighbour.ts';
 import { hubspotApp, openServedHouse, type ServedHouse } from '../support/served-house.ts';
 
 const path = '/hubspot/settings/bulk';
@@ -159,14 +160,7 @@ describe.each(databases)('bulk enrichments of a HubSpot account on $name', (kind
   it('of one account are nothing to another', async () => {
     const house = await openServedHouse(shared);
     const { id } = await started(house, asked);
-    const portalId = house.hubspot.portalId + 500_000;
-    const accessToken = randomBytes(12).toString('hex');
-    house.hubspot.addToken({ token: accessToken, scopes: 'all', portalId });
-    await house.services.hubspot.connect({
-      accessToken,
-      baseUrl: house.hubspot.url,
-      organizationName: 'Neighbour',
-    });
+    const portalId = await connectNeighbour(house);
     const neighbour = { ...imogen, portalId };
     for (const [method, action] of [
       ['GET', ''],

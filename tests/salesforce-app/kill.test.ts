@@ -126,9 +126,7 @@ describe.each(databases)('a server killed during a batch, on $name', (kind) => {
     expect(await org.count(`select count(*) from crm_write_journal where state = 'pending'`)).toBe(
       0,
     );
-    expect(await org.count(`select count(*) from crm_sync_queue where done_at is null`)).toBe(
-      0,
-    );
+    expect(await org.count(`select count(*) from crm_sync_queue where done_at is null`)).toBe(0);
     expect(await org.count(`select count(*) from crm_sync_logs where status <> 'completed'`)).toBe(
       0,
     );

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { startAll } from '../../server/all.ts';
 import { loadConfig } from '../../server/config/config.ts';
 import { createLogger } from '../../server/http/logger.ts';
 import { createMetrics } from '../../server/http/metrics/metrics.ts';
 import { systemRuntime } from '../../server/runtime.ts';
-import { startAll } from '../../server/all.ts';
 import type { Services } from '../../server/services.ts';
 import { createApiToken } from '../../server/store/api-tokens.ts';
 import { databases } from '../support/databases.ts';

@@ -4,7 +4,7 @@ import type { SeenCall } from './outside/outside.ts';
 const windowMs = 10_000;
 
 /** What HubSpot allows a marketplace app per account. */
-export const callsPerWindow = 110;
+const callsPerWindow = 110;
 const callsPerMs = callsPerWindow / windowMs;
 
 /** The part of the limit that was used between two moments, in milliseconds since 1970. */

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { signV3 } from '../../sandbox/hubspot/signing.ts';
 import { databases } from '../../support/databases.ts';
 import { sharedDatabase } from '../../support/house.ts';
+import { connectNeighbour } from '../../support/neighbour.ts';
 import { hubspotApp, openServedHouse } from '../../support/served-house.ts';
 import { askAs, changed, opened, path, refusalOf, stateOf } from './support/page.ts';
 
@@ -46,14 +46,7 @@ describe.each(databases)('the settings of a HubSpot account on $name', (kind) =>
 
   it('are each account’s own: what one saves, another neither sees nor changes', async () => {
     const house = await openServedHouse(shared);
-    const portalId = house.hubspot.portalId + 500_000;
-    const accessToken = randomBytes(12).toString('hex');
-    house.hubspot.addToken({ token: accessToken, scopes: 'all', portalId });
-    await house.services.hubspot.connect({
-      accessToken,
-      baseUrl: house.hubspot.url,
-      organizationName: 'Neighbour',
-    });
+    const portalId = await connectNeighbour(house);
     const neighbour = { portalId };
 
     const ours = await opened(house);

@@ -1,6 +1,7 @@
 /** The whole product as `npm start` wires it, with both CRMs connected, for somebody who attacks it. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import { startAll } from '../../../server/all.ts';
 import { loadConfig } from '../../../server/config/config.ts';
 import { createLogger } from '../../../server/http/logger.ts';
 import { createMetrics } from '../../../server/http/metrics/metrics.ts';
@@ -10,7 +11,6 @@ import { systemRuntime } from '../../../server/runtime.ts';
 import { Secret } from '../../../server/secrets/secret.ts';
 import { assembleServices, type Services } from '../../../server/services.ts';
 import { createApiToken } from '../../../server/store/api-tokens.ts';
-import { startAll } from '../../../server/all.ts';
 import { sourcesEnvironment } from '../../sandbox/environment.ts';
 import { asCaller, signV3 } from '../../sandbox/hubspot/signing.ts';
 import { type ApexKeys, signApexCall } from '../../support/apex-signing.ts';
