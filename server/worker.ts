@@ -70,7 +70,10 @@ async function stop(engine: JobEngine, stopping: AbortController, loops: Promise
   await Promise.all([engine.stop(PATIENCE_MS), ...loops]);
 }
 
-/** One that fails is tried again after the pause. */
+/**
+ * One that fails is tried again after the pause. Ten times as long as it took is paused at least: with
+ * thousands of busy connections a look must not be what a worker is busy with.
+ */
 async function repeatUntil(
   signal: AbortSignal,
   pauseMs: number,
@@ -78,13 +81,16 @@ async function repeatUntil(
   logger: Logger,
   work: () => Promise<unknown>,
 ): Promise<void> {
+  let tookMs = 0;
   while (!signal.aborted) {
-    await delay(pauseMs, undefined, { signal }).catch(() => {});
+    await delay(Math.max(pauseMs, tookMs * 10), undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
+    const begun = performance.now();
     try {
       await work();
     } catch (error) {
       logger.warn({ err: error }, `${what} was interrupted`);
     }
+    tookMs = performance.now() - begun;
   }
 }

@@ -27,7 +27,8 @@ export interface CollectDependencies {
   readonly runtime: Runtime;
 }
 
-const RECORDS_AT_ONCE = 500;
+/** As many as a turn takes, so that the first turn is full. */
+const RECORDS_AT_ONCE = 1_000;
 /** A bulk enrichment that could not be worked on for so long is not wanted any more. */
 const EXPIRES_AFTER_MS = 7 * 86_400_000;
 
