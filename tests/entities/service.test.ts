@@ -193,9 +193,9 @@ describe.each(databases)('entities, on $name', (kind) => {
       return rows;
     });
     expect(taken).toMatchObject([
-      { record_id: urgent?.recordId, priority: 1, origin: 'api' },
-      { record_id: results[60]?.recordId, priority: 0 },
-      { priority: -1 },
+      { record_id: urgent?.recordId, priority: 8, origin: 'api' },
+      { record_id: results[60]?.recordId, priority: 5 },
+      { priority: 2 },
     ]);
   });
 
