@@ -25,6 +25,14 @@ const usualLoad = {
   pglite: { syncTurns: 2, eventTurns: 1 },
 } as const satisfies Record<string, WorkerLoad>;
 
+/** Of one connection at a time: one's calls fill the pauses of another. */
+const MOST_TURNS_OF_A_CONNECTION = 3;
+
+/** One turn is always left to others, also while a connection's CRM does not answer. */
+function ofOneConnection(turns: number): number {
+  return Math.max(1, Math.min(MOST_TURNS_OF_A_CONNECTION, turns - 1));
+}
+
 export interface RunningWorker {
   /** Takes no more work and waits for what is under way. What does not end in time is taken over by others. */
   close(): Promise<void>;
@@ -43,9 +51,11 @@ export async function startWorker(
   jobs.use(engine);
   const stopping = new AbortController();
   const { signal } = stopping;
-  await engine.work('sync-turn', load.syncTurns, (tenant) => turns.take('crm_sync_queue', tenant));
+  await engine.work('sync-turn', load.syncTurns, (tenant) =>
+    turns.take('crm_sync_queue', tenant, ofOneConnection(load.syncTurns)),
+  );
   await engine.work('event-turn', load.eventTurns, (tenant) =>
-    turns.take('webhook_events', tenant),
+    turns.take('webhook_events', tenant, ofOneConnection(load.eventTurns)),
   );
   await engine.work('collect-bulk', 1, (turn) => collectBulk(services.collecting, turn));
   await engine.work('chores', 1, () =>

@@ -16,14 +16,15 @@ import type { QueueDependencies, WorkOn } from './dependencies.ts';
 
 const CLAIM_MS = 60_000;
 const CLAIM_RENEWAL_MS = 15_000;
-/** Of one connection, in all processes: one's calls fill the pauses of another. */
-export const turnsOfAConnection = 3;
 
 const jobOf = { crm_sync_queue: 'sync-turn', webhook_events: 'event-turn' } as const;
 
 export interface Turns {
-  /** Takes one turn, and sees to it that there is another where more is due. */
-  take(table: WorkTable, tenant: Tenant): Promise<void>;
+  /**
+   * Takes one turn, and sees to it that there is another where more is due.
+   * @param turnsAtOnce how many a connection may have, in all processes
+   */
+  take(table: WorkTable, tenant: Tenant, turnsAtOnce: number): Promise<void>;
   /** Calls for a turn wherever something is due. @param takeHeld also what a dead worker had */
   call(takeHeld: boolean): Promise<void>;
   /** Works in this process until nothing is due any more. */
@@ -90,9 +91,9 @@ export function createTurns(
   }
 
   return {
-    async take(table, tenant) {
+    async take(table, tenant, turnsAtOnce) {
       try {
-        if (!(await workOnBatch(table, tenant, false, turnsOfAConnection))) return;
+        if (!(await workOnBatch(table, tenant, false, turnsAtOnce))) return;
       } catch (error) {
         // Its rows come back when its claim is over; the job itself has done what it could.
         logger.warn({ err: error, table }, 'a turn was interrupted');

@@ -86,7 +86,7 @@ async function costOf(
     const most = Math.min(turnsMeasured - times.length, before / eventsAtOnce);
     for (let turn = 0; turn < most; turn += 1) {
       const tenant = tenants[turn % tenants.length];
-      if (tenant) times.push(await timed(() => turns.take('webhook_events', tenant)));
+      if (tenant) times.push(await timed(() => turns.take('webhook_events', tenant, 1)));
     }
     const done = before - (await countOpenEvents(database));
     if (done !== most * eventsAtOnce) throw new Error(`${most} turns closed ${done} events`);

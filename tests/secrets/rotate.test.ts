@@ -40,7 +40,7 @@ describe.each(databases)('rotating keys on $name', (kind) => {
     return database;
   }
 
-  it('registers every column of bytes that is not a hash', async () => {
+  it('registers every column of bytes that is neither a hash nor a place in a public stream', async () => {
     const database = await openDatabase();
     const columns = await database.asOwner<{
       table: string;
@@ -54,7 +54,10 @@ describe.each(databases)('rotating keys on $name', (kind) => {
       where c.table_schema = 'public' and c.data_type = 'bytea' order by 1, 2`);
     const isHash = ({ column, checks }: (typeof columns)[number]) =>
       column.endsWith('_hash') && checks?.includes(`octet_length(${column}) = 32`);
-    const unsealed = columns.filter((column) => !isHash(column));
+    // Salesforce's own name of a place in its stream of events; nobody's secret.
+    const isPlace = ({ table, column }: (typeof columns)[number]) =>
+      table === 'feed_positions' && column === 'replay_id';
+    const unsealed = columns.filter((column) => !isHash(column) && !isPlace(column));
     const registered = sealedColumns.map(({ table, column }) => ({ table, column }));
     expect(unsealed.map(({ table, column }) => ({ table, column }))).toEqual(
       registered.sort((a, b) => a.table.localeCompare(b.table)),
