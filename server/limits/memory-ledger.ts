@@ -57,14 +57,13 @@ export class MemoryLedger implements Ledger {
     const { pause } = account;
     if (pause && now < pause.until) return refused(0, pause.until - now);
     if (pause && now < pause.probeUntil) return refused(Math.min(pause.probeUntil - now, 250));
-    const full = policy.holdMs > 0 ? this.#fullUntil : Number.NEGATIVE_INFINITY;
-    const closedUntil = Math.max(count.heldUntil, full);
-    if (now < closedUntil) return refused(closedUntil - now);
+    if (now < count.heldUntil) return refused(count.heldUntil - now);
+    const isFull = policy.holdMs > 0 && now < this.#fullUntil;
 
     const most = pause ? 1 : Number.POSITIVE_INFINITY;
     const clicks = fitting(question.clicks.length, policy.limit - count.slots.size, most);
     const bulk = fitting(
-      question.bulk.length,
+      isFull ? 0 : question.bulk.length,
       policy.bulkLimit - count.slots.size - clicks,
       most - clicks,
       policy.pace ? policy.pace.limit - count.paced.length : undefined,
@@ -95,7 +94,10 @@ export class MemoryLedger implements Ledger {
     count.heldUntil = Math.max(count.heldUntil, this.#clock.now() + milliseconds);
   }
 
-  /** Others may have used up every window: for so long nothing is granted in one. */
+  /**
+   * Others may have used up every window: for so long nothing that can wait is granted in one. A person
+   * is not kept waiting for it; should her call be one too many, it is refused and repeated.
+   */
   assumeFull(milliseconds: number): void {
     this.#fullUntil = Math.max(this.#fullUntil, this.#clock.now() + milliseconds);
   }

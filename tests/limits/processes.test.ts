@@ -1,9 +1,11 @@
 /** What several processes do when they cannot count together: each has its share, and no more. */
+
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Limiter } from '../../server/limits/limiter.ts';
 import { openLimiter } from '../../server/limits/open-limiter.ts';
 import { shareOf, usualPolicies } from '../../server/limits/policies.ts';
+import type { Urgency } from '../../server/limits/urgency.ts';
 import { beat, leave } from '../../server/store/processes.ts';
 import { reachableRedis } from '../cache/support/redis.ts';
 import { startRestProxy } from '../cache/support/rest-proxy.ts';
@@ -91,11 +93,16 @@ describe.runIf(postgres)('limiters of several processes', () => {
   }
 
   /** How many of `wanted` clicks are let through until the clock says `until`. */
-  async function letThrough({ limiter, time }: Running, wanted: number, until: number) {
+  async function letThrough(
+    { limiter, time }: Running,
+    wanted: number,
+    until: number,
+    urgency: Urgency = 'click',
+  ) {
     let count = 0;
     const leaving = new AbortController();
     const wishes = Array.from({ length: wanted }, () =>
-      limiter.acquire(account, { signal: leaving.signal }).then(
+      limiter.acquire(account, { signal: leaving.signal, urgency }).then(
         () => {
           count += 1;
         },
@@ -119,12 +126,13 @@ describe.runIf(postgres)('limiters of several processes', () => {
     expect(alone.limiter.state()).toBe('alone');
   });
 
-  it('without Redis: one that comes later waits for what the others may have sent, then has its share', async () => {
+  it('without Redis: one that comes later lets people’s calls through and holds all others back, then has its share', async () => {
     const first = start(null);
     await letThrough(first, 1, 10);
     const second = start(null);
-    expect(await letThrough(second, 200, 14_000)).toBe(0);
-    expect(await letThrough(second, 200, 15_500)).toBe(55);
+    expect(await letThrough(second, 200, 13_000, 'bulk')).toBe(0);
+    expect(await letThrough(second, 1, 14_000)).toBe(1);
+    expect(await letThrough(second, 200, 15_500)).toBe(54);
     expect(second.limiter.state()).toBe('fallback');
   });
 
@@ -144,7 +152,7 @@ describe.runIf(postgres)('limiters of several processes', () => {
 
       proxy.faults.push(...Array.from({ length: 10_000 }, () => 'error' as const));
       const { time, limiter, warnings } = process;
-      expect(await letThrough(process, 200, time.now() + 4_000)).toBe(0);
+      expect(await letThrough(process, 200, time.now() + 4_000, 'bulk')).toBe(0);
       expect(limiter.state()).toBe('fallback');
       expect(warnings).toHaveLength(1);
       expect(warnings[0]).toContain('keeps to its share');

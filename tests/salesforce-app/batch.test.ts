@@ -148,7 +148,7 @@ describe.each(databases)('a batch from a Flow or a list view, on $name', (kind) 
     expect(scored).toHaveLength(200);
     console.info(`200 records of a batch: ${org.calls().length} Salesforce API calls`);
     // Two batches of a hundred: a read and a write each.
-    expect(org.calls()).toHaveLength(4);
+    expect(org.calls()).toHaveLength(2);
   }, 120_000);
 
   it('takes no more than two hundred', async () => {
