@@ -68,7 +68,8 @@ function contextOf(parts: ContextParts): TenantContext {
   const own = (object: ObjectType) =>
     parts.mappings.filter(({ objectType }) => objectType === object);
 
-  const places = once((object): PlacedField[] => {
+  /** Where each field goes, and why the account never had that place. */
+  const placed = once((object) => {
     const mappings = own(object);
     // A field that a mapping names carries nothing else.
     const taken = new Set(mappings.map(({ crmField }) => crmField));
@@ -78,23 +79,31 @@ function contextOf(parts: ContextParts): TenantContext {
       const crmField = chosen?.crmField ?? (byDefault && !taken.has(byDefault) ? byDefault : null);
       if (!crmField || chosen?.direction === 'read') return [];
       const policy = policyOf(parts, { oppspotField: name, crmField, policy: chosen?.policy });
-      const missing = exists(object, crmField)
-        ? connector.objectionTo(object, crmField)
-        : whyMissing(provisioned, crmField);
+      const field: MappedField = {
+        oppspotField: name,
+        crmField,
+        label,
+        policy,
+        ...(chosen && { rules: chosen }),
+      };
       return [
-        { oppspotField: name, crmField, label, policy, missing, ...(chosen && { rules: chosen }) },
+        { field, never: exists(object, crmField) ? null : whyMissing(provisioned, crmField) },
       ];
     });
   });
+  // Never remembered: a connector learns of hidden fields while it reads.
+  const missingNow = (object: ObjectType, { field, never }: ReturnType<typeof placed>[number]) =>
+    never ?? connector.objectionTo(object, field.crmField);
+  const places = (object: ObjectType): PlacedField[] =>
+    placed(object).map((one) => ({ ...one.field, missing: missingNow(object, one) }));
   const exists = (object: ObjectType, crmField: string): boolean => {
     const available = provisioned?.available[object];
     return !available || !connector.isOwnField(crmField) || available.includes(crmField);
   };
-  const mapping = once((object): MappedField[] =>
-    places(object)
-      .filter(({ missing }) => missing === null)
-      .map(({ missing, ...field }) => field),
-  );
+  const mapping = (object: ObjectType): MappedField[] =>
+    placed(object)
+      .filter((one) => missingNow(object, one) === null)
+      .map(({ field }) => field);
   const readings = once((object) => own(object).filter(({ direction }) => direction !== 'write'));
   return {
     ...parts,

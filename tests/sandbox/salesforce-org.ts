@@ -31,6 +31,7 @@ export async function startOrg(world: World, app?: OAuthClient) {
   const standin = await startSalesforceStandin({
     accessTokens: [{ token }],
     objects: [...mailObjects, ...permissionObjects],
+    pubSub: {},
     seed: world.salesforce,
     ...(app && { oauthClients: [app], consentPage: true }),
   });

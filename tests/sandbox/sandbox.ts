@@ -168,6 +168,7 @@ export async function startFreshSandbox(options: SandboxOptions): Promise<FreshS
     SALESFORCE_CLIENT_ID: salesforceApp.clientId,
     SALESFORCE_CLIENT_SECRET: salesforceApp.clientSecret,
     SALESFORCE_LOGIN_URL: org.standin.url,
+    SALESFORCE_PUBSUB_ADDRESS: org.standin.pubSub?.address,
     // One person's machine: nobody to share with.
     REQUESTS_PER_MINUTE: '100000',
     ...sourcesEnvironment(sources),
