@@ -83,10 +83,14 @@ export function reduceEvidence(evidence: Evidence): ReducedEvidence | null {
       const name = safeLabel(evidence.value.name);
       const category = safeLabel(evidence.value.category);
       if (!name || !category) return null;
-      return { value: { name, category }, text: `The website uses ${name} (${category}).` };
+      const how =
+        evidence.source.provider === 'dns' ? 'The company has set up' : 'The website uses';
+      return { value: { name, category }, text: `${how} ${name} (${category}).` };
     }
     case 'website':
       return reduceWebsite(evidence);
+    case 'change':
+      return reduceChange(evidence);
     case 'announcement': {
       const topic = safeLabel(evidence.value.topic);
       const publisher = safeLabel(evidence.value.publisher);
@@ -99,8 +103,25 @@ export function reduceEvidence(evidence: Evidence): ReducedEvidence | null {
     case 'engagement':
     case 'no-engagement':
     case 'page-intent':
+    case 'intent':
       return reduceBehaviour(evidence);
   }
+}
+
+const measures = {
+  'open-jobs': 'open jobs',
+  'open-engineering-jobs': 'open engineering jobs',
+  headcount: 'employees',
+  technologies: 'technologies on the website',
+} as const;
+
+/** Names of technologies are told one by one elsewhere. */
+function reduceChange({ value }: EvidenceOf<'change'>): ReducedEvidence {
+  const { measure, from, to, since, until } = value;
+  return {
+    value: { ...value, place: safeLabel(value.place), gained: [], lost: [] },
+    text: `The number of ${measures[measure]} went from ${from} on ${since} to ${to} on ${until}.`,
+  };
 }
 
 function reduceRegistration(evidence: EvidenceOf<'registration'>): ReducedEvidence | null {
@@ -236,6 +257,19 @@ function reduceBehaviour(evidence: Evidence): ReducedEvidence | null {
       return {
         value: { page, path: page },
         text: `The last page seen matched "${page}" on ${day(evidence)}.`,
+      };
+    }
+    case 'intent': {
+      const { days, visitors, pageViews, signals } = evidence.value;
+      const counts = [
+        visitors !== null && `${visitors} visitors`,
+        pageViews !== null && `${pageViews} page views`,
+        signals !== null && `${signals} signals of interest`,
+      ].filter(Boolean);
+      if (counts.length === 0) return null;
+      return {
+        value: { ...evidence.value, latest: null },
+        text: `In the last ${days} days the CRM counted ${counts.join(', ')} of this company.`,
       };
     }
     default:

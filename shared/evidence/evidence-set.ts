@@ -15,7 +15,7 @@ export interface EvidenceSet {
 }
 
 /** Kinds that say what people did. A date in the future means planned, not done. */
-const behaviour: ReadonlySet<EvidenceKind> = new Set(['engagement', 'page-intent']);
+const behaviour: ReadonlySet<EvidenceKind> = new Set(['engagement', 'page-intent', 'intent']);
 
 /**
  * Evidence sorted by id, so that the order it came in changes nothing. Left out: evidence without a

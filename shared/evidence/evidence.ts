@@ -26,6 +26,14 @@ export const evidenceSource = z.discriminatedUnion('type', [
     recordId: z.string().min(1),
     url: z.url().nullable(),
   }),
+  /** A provider that the tenant brought: nobody else's research sees what it says. */
+  z.strictObject({
+    type: z.literal('tenant'),
+    provider: z.string().min(1),
+    /** As the tenant named it. */
+    label: z.string().min(1),
+    url: z.url().nullable(),
+  }),
 ]);
 export type EvidenceSource = z.infer<typeof evidenceSource>;
 
@@ -121,6 +129,28 @@ const valueByKind = {
   'no-engagement': z.strictObject({ since: isoDate.nullable() }),
   /** The last page seen matches a page that shows intent, such as the tenant's pricing page. */
   'page-intent': z.strictObject({ path: z.string(), page: z.string() }),
+  /** What the CRM itself saw of the company's interest over a number of days; nobody in particular. */
+  intent: z.strictObject({
+    days: z.int().min(1),
+    visitors: z.int().min(0).nullable(),
+    pageViews: z.int().min(0).nullable(),
+    /** Signals the CRM counted of its own accord, and what it calls the latest. */
+    signals: z.int().min(0).nullable(),
+    latest: z.string().nullable(),
+  }),
+  /** A state that was seen twice and differs: both days are ours, the change lies between them. */
+  change: z.strictObject({
+    measure: z.enum(['open-jobs', 'open-engineering-jobs', 'headcount', 'technologies']),
+    /** Where it was counted, as a person reads it; null where that goes without saying. */
+    place: z.string().nullable(),
+    from: z.int().min(0),
+    to: z.int().min(0),
+    since: isoDate,
+    until: isoDate,
+    /** Names that came and went, where what is counted has names. */
+    gained: z.array(z.string()),
+    lost: z.array(z.string()),
+  }),
   /** A quoted statement by the company or a publisher. `topic` is a signal type. */
   announcement: z.strictObject({
     topic: z.string(),
@@ -163,6 +193,8 @@ export const evidence = z.discriminatedUnion('kind', [
   evidenceOf('engagement'),
   evidenceOf('no-engagement'),
   evidenceOf('page-intent'),
+  evidenceOf('intent'),
+  evidenceOf('change'),
   evidenceOf('announcement'),
 ]);
 export type Evidence = z.infer<typeof evidence>;

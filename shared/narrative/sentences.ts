@@ -179,7 +179,9 @@ export function placeSentence(set: EvidenceSet): Sentence | null {
 /** One technology; names with anything but letters are left to the signals. */
 export function technologySentence(set: EvidenceSet): Sentence | null {
   const seen = newestFirst(ofKind(set, 'technology'));
-  for (const { id, value } of seen) {
+  for (const { id, value, source } of seen) {
+    // What mail and verification records show is no part of the website.
+    if (source.provider === 'dns') continue;
     const name = harmless(value.name);
     if (name === null) continue;
     return { text: `The company’s website uses ${name}.`, evidenceIds: [id] };
@@ -204,6 +206,8 @@ const kindWords: Readonly<Record<EvidenceKind, string>> = {
   engagement: 'A reaction',
   'no-engagement': 'An entry on contact',
   'page-intent': 'A page visit',
+  intent: 'An entry on interest',
+  change: 'A change',
   announcement: 'An announcement',
 };
 

@@ -28,6 +28,7 @@ export const horizonDays: Readonly<Record<SignalType, number>> = {
   engagement: 90,
   filing: 365,
   layoffs: 365,
+  'hiring-slowdown': 90,
   insolvency: Number.POSITIVE_INFINITY,
   'strike-off': Number.POSITIVE_INFINITY,
   dissolved: Number.POSITIVE_INFINITY,

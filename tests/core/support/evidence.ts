@@ -75,6 +75,17 @@ const values: { readonly [K in EvidenceKind]: EvidenceOf<K>['value'] } = {
   engagement: { event: 'reply', count: null, detail: null },
   'no-engagement': { since: dayAgo(120) },
   'page-intent': { path: '/pricing', page: 'pricing' },
+  intent: { days: 30, visitors: 3, pageViews: 11, signals: null, latest: null },
+  change: {
+    measure: 'open-engineering-jobs',
+    place: 'Greenhouse',
+    from: 4,
+    to: 12,
+    since: dayAgo(63),
+    until: dayAgo(3),
+    gained: [],
+    lost: [],
+  },
   announcement: {
     topic: 'contract-award',
     title: 'Kestrel Robotics wins contract with Northern Parcels',
@@ -92,9 +103,15 @@ const labels: Readonly<Partial<Record<EvidenceKind, readonly [provider: string, 
     location: ['website', 'Company website'],
     technology: ['website', 'Company website'],
     website: ['website', 'Company website'],
+    change: ['greenhouse', 'Greenhouse'],
     announcement: ['website', 'Company website'],
   };
-const crmKinds: ReadonlySet<EvidenceKind> = new Set(['engagement', 'no-engagement', 'page-intent']);
+const crmKinds: ReadonlySet<EvidenceKind> = new Set([
+  'engagement',
+  'no-engagement',
+  'page-intent',
+  'intent',
+]);
 
 interface Options {
   readonly id?: string;

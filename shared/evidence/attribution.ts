@@ -1,0 +1,67 @@
+/** The public sources: what they are called, and whom their data has to be credited to. */
+import { table } from '../table.ts';
+
+export interface Attribution {
+  /** The licence by name; null where there is none to name. */
+  readonly licence: string | null;
+  readonly licenceUrl: string | null;
+  /** The line shown beside facts of this source; null where none is due. */
+  readonly line: string | null;
+}
+
+export interface PublicSource extends Attribution {
+  /** What a person reads as the source. */
+  readonly label: string;
+}
+
+const uncredited: Attribution = { licence: null, licenceUrl: null, line: null };
+
+/**
+ * The register publishes under statute and restricts no reuse:
+ * https://www.gov.uk/government/publications/companies-house-accreditation-to-information-fair-traders-scheme
+ */
+const companiesHouse: Attribution = {
+  licence: 'Public register, no restriction on reuse',
+  licenceUrl: 'https://www.gov.uk/guidance/companies-house-data-products',
+  line: 'Companies House, the UK’s register of companies',
+};
+
+/** https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/ asks for this sentence. */
+const openGovernment: Attribution = {
+  licence: 'Open Government Licence v3.0',
+  licenceUrl: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
+  line: 'Contains public sector information licensed under the Open Government Licence v3.0.',
+};
+
+/** By the id of the source in coverage. */
+export const publicSources = {
+  website: { label: 'Company website', ...uncredited },
+  'companies-house': { label: 'Companies House', ...companiesHouse },
+  'company-accounts': { label: 'Filed accounts', ...companiesHouse },
+  'job-boards': { label: 'Job boards', ...uncredited },
+  /** https://www.gleif.org/en/meta/lei-data-terms-of-use: CC0, credited all the same. */
+  gleif: {
+    label: 'GLEIF',
+    licence: 'CC0 1.0',
+    licenceUrl: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    line: 'Legal entity data of the Global Legal Entity Identifier Foundation (GLEIF)',
+  },
+  /** https://www.sec.gov/privacy#dissemination: public information, to be credited. */
+  'sec-edgar': {
+    label: 'SEC EDGAR',
+    licence: 'Public domain (US government)',
+    licenceUrl: 'https://www.sec.gov/privacy#dissemination',
+    line: 'Filings from EDGAR, U.S. Securities and Exchange Commission',
+  },
+  'contracts-finder': { label: 'Contracts Finder', ...openGovernment },
+  'find-a-tender': { label: 'Find a Tender', ...openGovernment },
+} as const satisfies Readonly<Record<string, PublicSource>>;
+
+export type SourceId = keyof typeof publicSources;
+
+const byId = table<PublicSource>(publicSources);
+
+/** Whom to credit for a source by its id; null for a source of which nobody knows here. */
+export function attributionOf(id: string): PublicSource | null {
+  return byId[id] ?? null;
+}
