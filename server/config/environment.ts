@@ -153,6 +153,16 @@ export const environmentSchema = z.object({
 
   COMPANIES_HOUSE_API_KEY: credential().optional(),
   COMPANIES_HOUSE_BASE_URL: apiAddress().default('https://api.company-information.service.gov.uk'),
+  COMPANIES_HOUSE_DOCUMENTS_BASE_URL: apiAddress().default(
+    'https://document-api.company-information.service.gov.uk',
+  ),
+  GLEIF_BASE_URL: apiAddress().default('https://api.gleif.org'),
+  SEC_CONTACT: z.email('an e-mail address').optional(),
+  SEC_DATA_BASE_URL: apiAddress().default('https://data.sec.gov'),
+  SEC_WWW_BASE_URL: apiAddress().default('https://www.sec.gov'),
+  SEC_SEARCH_BASE_URL: apiAddress().default('https://efts.sec.gov'),
+  CONTRACTS_FINDER_BASE_URL: apiAddress().default('https://www.contractsfinder.service.gov.uk'),
+  FIND_A_TENDER_BASE_URL: apiAddress().default('https://www.find-tender.service.gov.uk'),
   GREENHOUSE_BASE_URL: apiAddress().default('https://boards-api.greenhouse.io'),
   LEVER_BASE_URL: apiAddress().default('https://api.lever.co'),
   LEVER_EU_BASE_URL: apiAddress().default('https://api.eu.lever.co'),
