@@ -91,6 +91,34 @@ export function reduceEvidence(evidence: Evidence): ReducedEvidence | null {
       return reduceWebsite(evidence);
     case 'change':
       return reduceChange(evidence);
+    case 'financials':
+      return reduceFinancials(evidence);
+    case 'contract-award': {
+      // The title is the buyer's free text and is left to the signals.
+      const buyer = safeLabel(evidence.value.buyer);
+      if (!buyer) return null;
+      const { awardedOn } = evidence.value;
+      return {
+        value: { ...evidence.value, title: 'public contract', buyer },
+        text: `The company was awarded a public contract by ${buyer} on ${awardedOn}.`,
+      };
+    }
+    case 'legal-entity': {
+      const legalName = safeLabel(evidence.value.legalName);
+      if (!legalName) return null;
+      return {
+        value: { ...evidence.value, legalName, registeredAs: null },
+        text: `The legal entity is called ${legalName}.`,
+      };
+    }
+    case 'parent-company': {
+      const name = safeLabel(evidence.value.name);
+      if (!name) return null;
+      return {
+        value: { ...evidence.value, name },
+        text: `The ${evidence.value.relation} parent of the company is ${name}.`,
+      };
+    }
     case 'announcement': {
       const topic = safeLabel(evidence.value.topic);
       const publisher = safeLabel(evidence.value.publisher);
@@ -106,6 +134,29 @@ export function reduceEvidence(evidence: Evidence): ReducedEvidence | null {
     case 'intent':
       return reduceBehaviour(evidence);
   }
+}
+
+const figureWords = {
+  netAssets: 'net assets',
+  cash: 'cash',
+  currentAssets: 'current assets',
+  currentLiabilities: 'current liabilities',
+  turnover: 'turnover',
+  profit: 'profit',
+} as const;
+
+function reduceFinancials({ value }: EvidenceOf<'financials'>): ReducedEvidence | null {
+  const stated = (Object.keys(figureWords) as (keyof typeof figureWords)[]).flatMap((name) => {
+    const figure = value[name];
+    if (!figure) return [];
+    const before = figure.previous === null ? '' : ` (${figure.previous} a year before)`;
+    return [`${figureWords[name]} ${figure.current}${before}`];
+  });
+  if (stated.length === 0) return null;
+  return {
+    value,
+    text: `The accounts to ${value.periodEnd} state in ${value.currency}: ${stated.join(', ')}.`,
+  };
 }
 
 const measures = {

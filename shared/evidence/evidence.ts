@@ -40,6 +40,10 @@ export type EvidenceSource = z.infer<typeof evidenceSource>;
 export const engagementEvent = z.enum(['reply', 'meeting', 'form', 'call', 'click', 'page-view']);
 export type EngagementEvent = z.infer<typeof engagementEvent>;
 
+/** An amount in whole units of the currency, and the year before where that is stated. */
+const figure = z.strictObject({ current: z.int(), previous: z.int().nullable() }).nullable();
+export type Figure = z.infer<typeof figure>;
+
 /** The typed value of each kind of evidence; the key is the kind. */
 const valueByKind = {
   /** A register entry of the company. */
@@ -92,7 +96,23 @@ const valueByKind = {
   headcount: z.strictObject({
     minimum: z.int().min(0),
     maximum: z.int().min(0).nullable(),
-    basis: z.enum(['stated', 'accounts-type', 'crm']),
+    /** `accounts`: the average that filed accounts state; `accounts-type`: only the kind of accounts tells. */
+    basis: z.enum(['stated', 'accounts', 'accounts-type', 'crm']),
+  }),
+  /** Figures of one set of filed accounts; what it does not state is null, never zero. */
+  financials: z.strictObject({
+    periodEnd: isoDate,
+    /** Of the figures to compare with; null where there are none. */
+    previousPeriodEnd: isoDate.nullable(),
+    currency: z.string().length(3),
+    /** The figures are of the company and all its subsidiaries. */
+    consolidated: z.boolean(),
+    netAssets: figure,
+    cash: figure,
+    currentAssets: figure,
+    currentLiabilities: figure,
+    turnover: figure,
+    profit: figure,
   }),
   revenue: z.strictObject({
     amount: z.number(),
@@ -151,6 +171,33 @@ const valueByKind = {
     gained: z.array(z.string()),
     lost: z.array(z.string()),
   }),
+  /** A public contract that the company was awarded, alone or with others. */
+  'contract-award': z.strictObject({
+    title: z.string(),
+    buyer: z.string(),
+    /** Of the whole award, also where several suppliers share it; null where it is not stated. */
+    amount: z.number().min(0).nullable(),
+    currency: z.string().length(3).nullable(),
+    awardedOn: isoDate,
+    /** How many suppliers the award names. */
+    suppliers: z.int().min(1),
+  }),
+  /** An entry in a register of legal entities of the whole world. */
+  'legal-entity': z.strictObject({
+    lei: z.string().length(20),
+    legalName: z.string(),
+    status: z.string(),
+    country: z.string().length(2).nullable(),
+    /** The number in the register of its own country. */
+    registeredAs: z.string().nullable(),
+  }),
+  /** Who owns the company, as its accounts consolidate it. */
+  'parent-company': z.strictObject({
+    relation: z.enum(['direct', 'ultimate']),
+    name: z.string(),
+    lei: z.string().length(20),
+    country: z.string().length(2).nullable(),
+  }),
   /** A quoted statement by the company or a publisher. `topic` is a signal type. */
   announcement: z.strictObject({
     topic: z.string(),
@@ -185,6 +232,7 @@ export const evidence = z.discriminatedUnion('kind', [
   evidenceOf('filing'),
   evidenceOf('open-jobs'),
   evidenceOf('headcount'),
+  evidenceOf('financials'),
   evidenceOf('revenue'),
   evidenceOf('industry'),
   evidenceOf('location'),
@@ -195,6 +243,9 @@ export const evidence = z.discriminatedUnion('kind', [
   evidenceOf('page-intent'),
   evidenceOf('intent'),
   evidenceOf('change'),
+  evidenceOf('contract-award'),
+  evidenceOf('legal-entity'),
+  evidenceOf('parent-company'),
   evidenceOf('announcement'),
 ]);
 export type Evidence = z.infer<typeof evidence>;

@@ -141,6 +141,7 @@ export function registerSentence(set: EvidenceSet): Sentence | null {
 const headcountWords = {
   stated: (people: string) => `the company’s website states a headcount of ${people}`,
   crm: (people: string) => `the headcount in the CRM is ${people}`,
+  accounts: (people: string) => `the company’s accounts state a headcount of ${people}`,
   'accounts-type': (people: string) => `the company’s accounts are of the kind for ${people}`,
 } as const;
 
@@ -208,6 +209,10 @@ const kindWords: Readonly<Record<EvidenceKind, string>> = {
   'page-intent': 'A page visit',
   intent: 'An entry on interest',
   change: 'A change',
+  financials: 'A set of figures',
+  'contract-award': 'A contract award',
+  'legal-entity': 'An entry of legal entities',
+  'parent-company': 'An entry on the parent company',
   announcement: 'An announcement',
 };
 

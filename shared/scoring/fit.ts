@@ -114,9 +114,9 @@ function size(set: EvidenceSet, wanted: IdealCustomer['sizes']): RawPoints | nul
   return points([headcount], weight.size * share, `${verdict}: ${people(minimum, maximum)}`);
 }
 
-/** The most exact headcount: stated by the company, then in the CRM, then the band of its accounts. */
+/** The most exact headcount: stated by the company, then in its accounts, in the CRM, the band of its accounts. */
 function bestHeadcount(set: EvidenceSet): EvidenceOf<'headcount'> | undefined {
-  const rank = { stated: 0, crm: 1, 'accounts-type': 2 } as const;
+  const rank = { stated: 0, accounts: 1, crm: 2, 'accounts-type': 3 } as const;
   return newestFirst(ofKind(set, 'headcount')).sort(
     (a, b) => rank[a.value.basis] - rank[b.value.basis],
   )[0];
