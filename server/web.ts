@@ -81,10 +81,13 @@ export async function startWeb(
 function hubspotEdge({ hubspot }: Config, services: Services): HubSpotEdge | null {
   if (!hubspot.app) return null;
   const { clientSecret, id, baseUrl } = hubspot.app;
-  const tenantOf = gathered<null, Tenant | null>(async (portalId, asked) => {
-    const tenant = await services.hubspot.tenantOfPortal(portalId, hubspot.baseUrl);
-    return asked.map(() => tenant);
-  }, Number.POSITIVE_INFINITY);
+  const tenantOf = gathered<null, Tenant | null>(
+    async (portalId, asked) => {
+      const tenant = await services.hubspot.tenantOfPortal(portalId, hubspot.baseUrl);
+      return asked.map(() => tenant);
+    },
+    { most: Number.POSITIVE_INFINITY, atOnce: 1 },
+  );
   return {
     clientSecret,
     appId: id,

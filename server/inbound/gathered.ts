@@ -6,20 +6,36 @@ interface Asked<T, R> {
   reject(error: unknown): void;
 }
 
+/** What a key is being worked on with, and what waits for it. */
+interface Line<T, R> {
+  busy: number;
+  readonly waiting: Asked<T, R>[];
+  /** Of all that waits. */
+  weight: number;
+}
+
+export interface Gathering<T> {
+  /** How much is done together, by weight; one item that is heavier is done alone. */
+  readonly most: number;
+  /** How many times a key is worked on side by side, once so much waits that it is worth it. */
+  readonly atOnce: number;
+  /** At least 1, which it is where nothing else is said. */
+  readonly weightOf?: (item: T) => number;
+}
+
 /**
  * What is asked for alone is done at once. What comes while the same key is being worked on is done
- * together when that has ended, never sooner: everybody's answer is at least as new as the question.
- * Where something fails that was done together, each is tried by itself, so that one keeps no other
- * from it.
+ * together when that has ended, or when as much waits as is done together; never before it was asked
+ * for, so everybody's answer is at least as new as the question. Where something fails that was done
+ * together, each is tried by itself, so that one keeps no other from it.
  * @param work gives one result for each item, in their order
- * @param most items that are done together
  */
 export function gathered<T, R>(
   work: (key: string, items: readonly T[]) => Promise<readonly R[]>,
-  most: number,
+  { most, atOnce, weightOf = () => 1 }: Gathering<T>,
 ): (key: string, item: T) => Promise<R> {
   /** Of keys that are being worked on. */
-  const waiting = new Map<string, Asked<T, R>[]>();
+  const lines = new Map<string, Line<T, R>>();
 
   async function workOn(key: string, asked: readonly Asked<T, R>[]): Promise<void> {
     try {
@@ -34,24 +50,36 @@ export function gathered<T, R>(
     }
   }
 
-  async function workOff(key: string, first: Asked<T, R>): Promise<void> {
-    let next: readonly Asked<T, R>[] = [first];
-    while (next.length > 0) {
-      await workOn(key, next);
-      next = waiting.get(key)?.splice(0, most) ?? [];
+  /** As many of those that wait as are done together, in their order. */
+  function next(line: Line<T, R>): Asked<T, R>[] {
+    let count = 0;
+    let weight = 0;
+    for (const { item } of line.waiting) {
+      const more = weightOf(item);
+      if (count > 0 && weight + more > most) break;
+      count += 1;
+      weight += more;
     }
-    waiting.delete(key);
+    line.weight -= weight;
+    return line.waiting.splice(0, count);
+  }
+
+  async function workOff(key: string, line: Line<T, R>): Promise<void> {
+    line.busy += 1;
+    while (line.waiting.length > 0) await workOn(key, next(line));
+    line.busy -= 1;
+    if (line.busy === 0) lines.delete(key);
   }
 
   return (key, item) =>
     new Promise((resolve, reject) => {
-      const asked = { item, resolve, reject };
-      const queue = waiting.get(key);
-      if (queue) {
-        queue.push(asked);
-        return;
+      let line = lines.get(key);
+      if (!line) {
+        line = { busy: 0, waiting: [], weight: 0 };
+        lines.set(key, line);
       }
-      waiting.set(key, []);
-      void workOff(key, asked);
+      line.waiting.push({ item, resolve, reject });
+      line.weight += weightOf(item);
+      if (line.busy === 0 || (line.busy < atOnce && line.weight >= most)) void workOff(key, line);
     });
 }

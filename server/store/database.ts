@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { type DataDirectoryLock, lockDataDirectory } from './data-directory-lock.ts';
@@ -11,6 +11,7 @@ import { DatabaseUnavailable, DataDirectoryInUse, isDatabaseTrouble } from './er
 import { grantJobs, type JobSql, jobSqlOver } from './job-sql.ts';
 import { migrate } from './migrate.ts';
 import { createPglitePool } from './pglite.ts';
+import { beginningAs, RoleDialect } from './role-driver.ts';
 import type { Tables } from './schema.ts';
 import { postgresLocks, processLocks, type SessionLocks } from './session-lock.ts';
 
@@ -180,7 +181,7 @@ class PooledDatabase implements Database {
     this.#locks = locks;
     this.jobs = jobs;
     this.#embedded = embedded;
-    this.#queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    this.#queries = new Kysely<Tables>({ dialect: new RoleDialect({ pool }) });
     // Without a listener a connection that dies would end the process. The pool listens to the idle
     // ones only; of one in use the next statement tells.
     pool.on('error', (error) =>
@@ -212,14 +213,11 @@ class PooledDatabase implements Database {
     }
     const state = { open: true };
     try {
-      return await this.#queries.transaction().execute(async (trx) => {
-        // One round trip. All three settings end with the transaction, so nothing leaks to the
-        // connection's next user.
-        await sql`select set_config('role', ${role}, true),
-          set_config('app.organization_id', ${organizationId}, true),
-          set_config('statement_timeout', ${statementTimeout}, true)`.execute(trx);
-        return this.#current.run(state, () => fn(trx));
-      });
+      const scope = { role, organizationId, statementTimeout };
+      const transaction = this.#queries.transaction();
+      return await beginningAs(scope, () =>
+        transaction.execute((trx) => this.#current.run(state, () => fn(trx))),
+      );
     } catch (error) {
       throw isDatabaseTrouble(error) ? new DatabaseUnavailable(error) : error;
     } finally {

@@ -1,5 +1,5 @@
 /** What a CRM told us of its records; ids only. */
-import type { Selectable, Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import type { RecordEvent } from '../crm/record-event.ts';
 import { toText } from './json.ts';
 import type { Tables } from './schema.ts';
@@ -35,29 +35,32 @@ export async function addEvents(
   now: Date,
 ): Promise<ReadonlySet<string>> {
   if (events.length === 0) return new Set();
-  const added = await trx
-    .insertInto('webhook_events')
-    .values(
-      events.map((event) => ({
-        id: event.id,
-        organization_id: owner.organizationId,
-        integration_id: owner.integrationId,
-        kind: event.kind,
-        object_type: event.record.object,
-        record_id: event.record.id,
-        absorbed_ids: [...event.absorbedIds],
-        event_id: toText(event.eventId),
-        subscription_type: toText(event.subscriptionType),
-        occurred_at: event.occurredAt,
-        received_at: now,
-        due_at: now,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .execute();
+  // Always the same text, however many there are: one value for each would be parsed anew each time.
+  const column = <T>(of: (event: RecordEvent & { readonly id: string }) => T) => events.map(of);
+  const { rows: added } = await sql<{ id: string }>`
+    insert into webhook_events (id, organization_id, integration_id, kind, object_type, record_id,
+      absorbed_ids, event_id, subscription_type, occurred_at, received_at, due_at)
+    select id, ${owner.organizationId}, ${owner.integrationId}, kind, object_type, record_id,
+      absorbed_ids::text[], event_id, subscription_type, occurred_at, ${now}, ${now}
+    from unnest(
+      ${column(({ id }) => id)}::uuid[],
+      ${column(({ kind }) => kind)}::text[],
+      ${column(({ record }) => record.object)}::text[],
+      ${column(({ record }) => record.id)}::text[],
+      ${column(({ absorbedIds }) => arrayLiteral(absorbedIds))}::text[],
+      ${column(({ eventId }) => toText(eventId))}::text[],
+      ${column(({ subscriptionType }) => toText(subscriptionType))}::text[],
+      ${column(({ occurredAt }) => occurredAt)}::timestamptz[]
+    ) as event (id, kind, object_type, record_id, absorbed_ids, event_id, subscription_type,
+      occurred_at)
+    on conflict do nothing
+    returning id`.execute(trx);
   return new Set(added.map(({ id }) => id));
 }
+
+/** An array inside of an array of texts, which need not be as long as its neighbours. */
+const arrayLiteral = (ids: readonly string[]) =>
+  `{${ids.map((id) => `"${id.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 /** In the order in which they happened. */
 export async function getEvents(

@@ -5,8 +5,11 @@ import { addEvents } from '../../store/webhook-events.ts';
 import type { Tenant } from '../../sync/service.ts';
 import { gathered } from '../gathered.ts';
 
-/** Deliveries in one commit; each has a hundred events at most. */
-const deliveriesTogether = 20;
+/** Events in one commit. */
+const eventsTogether = 500;
+
+/** Commits of one connection side by side: while one waits for the disk, the next is on its way. */
+const commitsAtOnce = 3;
 
 type Row = RecordEvent & { readonly id: string };
 
@@ -42,15 +45,22 @@ export function createEventIntake({ database, runtime, jobs }: QueueDependencies
     });
   }
 
-  const keepTogether = gathered<Delivery, number>(async (_key, deliveries) => {
-    const [first] = deliveries;
-    if (!first) return [];
-    const added = await keep(
-      first.tenant,
-      deliveries.flatMap(({ rows }) => rows),
-    );
-    return deliveries.map(({ rows }) => rows.filter(({ id }) => added.has(id)).length);
-  }, deliveriesTogether);
+  const keepTogether = gathered<Delivery, number>(
+    async (_key, deliveries) => {
+      const [first] = deliveries;
+      if (!first) return [];
+      const added = await keep(
+        first.tenant,
+        deliveries.flatMap(({ rows }) => rows),
+      );
+      return deliveries.map(({ rows }) => rows.filter(({ id }) => added.has(id)).length);
+    },
+    {
+      most: eventsTogether,
+      atOnce: commitsAtOnce,
+      weightOf: ({ rows }) => rows.length,
+    },
+  );
 
   return async (tenant, events, also) => {
     const rows = events.map((event) => ({ ...event, id: runtime.newId() }));
