@@ -167,6 +167,9 @@ export const environmentSchema = z.object({
   LEVER_BASE_URL: apiAddress().default('https://api.lever.co'),
   LEVER_EU_BASE_URL: apiAddress().default('https://api.eu.lever.co'),
   ASHBY_BASE_URL: apiAddress().default('https://api.ashbyhq.com'),
+  SMARTRECRUITERS_BASE_URL: apiAddress().default('https://api.smartrecruiters.com'),
+  WORKABLE_BASE_URL: apiAddress().default('https://www.workable.com'),
+  GDELT_BASE_URL: apiAddress().default('https://api.gdeltproject.org'),
   SANDBOX_SITE_ORIGIN: webAddress(
     'an http address of this machine, like http://127.0.0.1:4010',
     (url) => isLoopback(url) && url.pathname === '/',

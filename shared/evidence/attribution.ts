@@ -39,6 +39,15 @@ export const publicSources = {
   'companies-house': { label: 'Companies House', ...companiesHouse },
   'company-accounts': { label: 'Filed accounts', ...companiesHouse },
   'job-boards': { label: 'Job boards', ...uncredited },
+  newsroom: { label: 'Company newsroom', ...uncredited },
+  /** Free for any use with a citation and a link: https://www.gdeltproject.org/about.html#termsofuse */
+  gdelt: {
+    label: 'GDELT',
+    licence: 'Free with citation',
+    licenceUrl: 'https://www.gdeltproject.org/about.html#termsofuse',
+    line: 'News found with The GDELT Project (gdeltproject.org)',
+  },
+  dns: { label: 'DNS records', ...uncredited },
   /** https://www.gleif.org/en/meta/lei-data-terms-of-use: CC0, credited all the same. */
   gleif: {
     label: 'GLEIF',

@@ -58,6 +58,9 @@ describe('an empty environment', () => {
       lever: 'https://api.lever.co',
       leverEu: 'https://api.eu.lever.co',
       ashby: 'https://api.ashbyhq.com',
+      smartRecruiters: 'https://api.smartrecruiters.com',
+      workable: 'https://www.workable.com',
+      gdelt: 'https://api.gdeltproject.org',
     });
     expect(config.research.secContact).toBeNull();
     expect(config.research.siteOrigin).toBeNull();

@@ -9,6 +9,8 @@ export function sourcesEnvironment(sources: PublicSources): Record<string, strin
     LEVER_BASE_URL: sources.leverUrl,
     LEVER_EU_BASE_URL: sources.leverEuUrl,
     ASHBY_BASE_URL: sources.ashbyUrl,
+    SMARTRECRUITERS_BASE_URL: sources.smartRecruitersUrl,
+    WORKABLE_BASE_URL: sources.workableUrl,
     SANDBOX_SITE_ORIGIN: sources.siteOrigin,
   };
 }

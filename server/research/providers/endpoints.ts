@@ -12,6 +12,9 @@ export const defaultEndpoints = {
   lever: 'https://api.lever.co',
   leverEu: 'https://api.eu.lever.co',
   ashby: 'https://api.ashbyhq.com',
+  smartRecruiters: 'https://api.smartrecruiters.com',
+  workable: 'https://www.workable.com',
+  gdelt: 'https://api.gdeltproject.org',
 } as const;
 
 export type EndpointName = keyof typeof defaultEndpoints;

@@ -14,6 +14,8 @@ import { createAshby } from './job-boards/ashby.ts';
 import { boardsOf } from './job-boards/boards.ts';
 import { createGreenhouse } from './job-boards/greenhouse.ts';
 import { createLever } from './job-boards/lever.ts';
+import { createSmartRecruiters } from './job-boards/smartrecruiters.ts';
+import { createWorkable } from './job-boards/workable.ts';
 import { createWebsites } from './websites/websites.ts';
 
 /** Milliseconds, or a function of the target (see `RequestSeen.target`). */
@@ -50,6 +52,8 @@ export interface PublicSources {
   readonly leverUrl: string;
   readonly leverEuUrl: string;
   readonly ashbyUrl: string;
+  readonly smartRecruitersUrl: string;
+  readonly workableUrl: string;
   /** Send a website's request here with its own Host header. */
   readonly siteOrigin: string;
   /** In the order of arrival. */
@@ -76,6 +80,8 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     lever: createLever(boardsOf(companies, 'lever'), 'jobs.lever.co'),
     'lever-eu': createLever(boardsOf(companies, 'lever-eu'), 'jobs.eu.lever.co'),
     ashby: createAshby(boardsOf(companies, 'ashby')),
+    smartrecruiters: createSmartRecruiters(boardsOf(companies, 'smartrecruiters')),
+    workable: createWorkable(boardsOf(companies, 'workable'), '/workable'),
   };
   const websites = createWebsites(companies);
   const faults = createFaults();
@@ -153,6 +159,8 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     leverUrl: `${origin}/lever`,
     leverEuUrl: `${origin}/lever-eu`,
     ashbyUrl: `${origin}/ashby`,
+    smartRecruitersUrl: `${origin}/smartrecruiters`,
+    workableUrl: `${origin}/workable`,
     siteOrigin: origin,
     requests: () => seen,
     setLatency(next) {

@@ -126,7 +126,13 @@ export interface RegisterFiling {
   readonly onPaper?: boolean;
 }
 
-export type JobBoardSystem = 'greenhouse' | 'lever' | 'lever-eu' | 'ashby';
+export type JobBoardSystem =
+  | 'greenhouse'
+  | 'lever'
+  | 'lever-eu'
+  | 'ashby'
+  | 'smartrecruiters'
+  | 'workable';
 
 export interface JobBoard {
   readonly system: JobBoardSystem;
