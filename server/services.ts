@@ -123,12 +123,6 @@ export function assembleServices(
     ? new UpstashCache({ url: config.redis.url, token: config.redis.token.reveal(), logger })
     : new MemoryCache({ now });
   const durable = new ResearchCache(database, { now, logger });
-  const research = createResearch(
-    config,
-    new LayeredCache(fast, durable, { now }),
-    runtime,
-    logger,
-  );
   const keyRing = loadKeyRing(config, logger);
   const instanceId = runtime.newId();
   const limiter = openLimiter({
@@ -144,6 +138,13 @@ export function assembleServices(
     bulkDayShare: config.limits.salesforceBulkDayShare,
     ...(pace.limiterClock && { clock: pace.limiterClock }),
   });
+  const research = createResearch(
+    config,
+    new LayeredCache(fast, durable, { now }),
+    runtime,
+    logger,
+    limiter,
+  );
   const tenants = { database, keyRing, runtime, observe, pace, limiter };
   const hubspot = createHubSpotTenants({ ...tenants, logger, app: hubspotApp(config) });
   const salesforce = createSalesforceTenants({
@@ -247,6 +248,7 @@ export function createResearch(
   cache: Cache,
   runtime: Runtime,
   logger: Pick<Logger, 'warn'>,
+  limiter?: Limiter,
 ): RunningResearch {
   const { endpoints, providerTimeoutMs } = config.research;
   // Only an address that the operator changed may be on this machine.
@@ -258,6 +260,7 @@ export function createResearch(
       companiesHouseApiKey: config.research.companiesHouseApiKey?.reveal() ?? null,
       endpoints: Object.fromEntries(overrides),
       siteOrigin: config.research.siteOrigin,
+      secContact: config.research.secContact,
       userAgent: config.research.userAgent,
       deadlines: {
         website: providerTimeoutMs,
@@ -266,7 +269,12 @@ export function createResearch(
         total: config.research.totalTimeoutMs,
       },
     },
-    { cache, runtime, onError: (error) => logger.warn({ err: error }, 'research went wrong') },
+    {
+      cache,
+      runtime,
+      onError: (error) => logger.warn({ err: error }, 'research went wrong'),
+      ...(limiter && { limiter }),
+    },
   );
 }
 

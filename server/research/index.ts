@@ -1,5 +1,7 @@
 /** Puts research together from configuration. */
 import type { Cache } from '../cache/cache.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import { lonelyLimiter } from '../limits/lonely-limiter.ts';
 import type { Runtime } from '../runtime.ts';
 import { createFetcher } from './fetcher/fetcher.ts';
 import type { Resolver } from './fetcher/lookup.ts';
@@ -10,6 +12,7 @@ import { createBudget } from './providers/companies-house/budget.ts';
 import { createCompaniesHouseClient } from './providers/companies-house/client.ts';
 import { type Endpoints, endpointsWith } from './providers/endpoints.ts';
 import { createBoardReader } from './providers/job-boards/read-board.ts';
+import { createSupplements, type SupplementId } from './providers/supplements.ts';
 import { createSiteReader } from './providers/website/read-site.ts';
 import { createResearch } from './research.ts';
 import type { Sources } from './sources.ts';
@@ -22,6 +25,12 @@ export interface ResearchConfig {
   /** Sandbox: where websites under .example, .test and .invalid are served. */
   readonly siteOrigin?: string | null;
   readonly userAgent?: string;
+  /** Whom the SEC may write to; without it EDGAR is left out, and coverage says so. */
+  readonly secContact?: string | null;
+  /** Which sources add facts once the company is known; all when absent. */
+  readonly supplements?: readonly SupplementId[];
+  /** Milliseconds that these may take longer than all else (1 200). */
+  readonly supplementGraceMs?: number;
   /** Milliseconds: for one question to each source (4 000), and for everything together (8 000). */
   readonly deadlines?: Partial<Sources['deadlines']> & { readonly total?: number };
 }
@@ -32,6 +41,8 @@ export interface ResearchContext {
   /** For tests; the machine's own resolver otherwise. */
   readonly resolve?: Resolver;
   readonly onError?: (error: unknown) => void;
+  /** How fast sources may be asked; this process alone counts when absent. */
+  readonly limiter?: Pick<Limiter, 'acquire' | 'pause'>;
 }
 
 /** Research that holds connections: `close` lets them go. */
@@ -41,6 +52,7 @@ export interface RunningResearch extends Research {
 
 const questionMs = 4_000;
 const totalMs = 8_000;
+const graceMs = 1_200;
 
 /** @throws TypeError when an address of the configuration is not a URL */
 export function createResearchFromConfig(
@@ -73,6 +85,18 @@ export function createResearchFromConfig(
             runtime,
           })
         : null,
+      supplements: createSupplements(
+        {
+          fetcher,
+          endpoints,
+          limiter: context.limiter ?? lonelyLimiter(runtime),
+          runtime,
+          secContact: config.secContact ?? null,
+          deadlineMs: deadlines.companiesHouse ?? questionMs,
+        },
+        config.supplements,
+      ),
+      supplementGraceMs: config.supplementGraceMs ?? graceMs,
       runtime,
       deadlines: {
         website: questionMs,

@@ -10,6 +10,7 @@ import type { BoardRef, BoardSnapshot } from './providers/job-boards/board.ts';
 import type { BoardReader } from './providers/job-boards/read-board.ts';
 import type { CareersPage, SiteReader, SiteReading } from './providers/website/read-site.ts';
 import type { Question } from './remember.ts';
+import type { Supplement } from './supplement.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -28,6 +29,10 @@ export interface Sources {
   readonly boards: BoardReader;
   /** Null when no API key is configured. */
   readonly register: CompaniesHouseClient | null;
+  /** Sources that add facts once the company is known. */
+  readonly supplements: readonly Supplement[];
+  /** Milliseconds that what they have not found yet may take after all else is known. */
+  readonly supplementGraceMs: number;
   readonly runtime: Runtime;
   /** Milliseconds for one question, by source. */
   readonly deadlines: Readonly<Record<'website' | 'companiesHouse' | 'jobBoards', number>>;

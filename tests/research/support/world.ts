@@ -103,6 +103,8 @@ export async function world(
         gdelt: server.origin,
       },
       siteOrigin: server.origin,
+      // A test that is about one of these names it.
+      supplements: [],
       ...config,
     },
     {
