@@ -1,12 +1,6 @@
 /** Begins transactions that are bound to a role from their first statement on. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  PostgresDialect,
-  type PostgresDialectConfig,
-  PostgresDriver,
-} from 'kysely';
+import { CompiledQuery, PostgresDialect, type PostgresDialectConfig, PostgresDriver } from 'kysely';
 import pg from 'pg';
 
 /** Who a transaction acts as, and what it may not exceed. All of it ends with the transaction. */
@@ -27,7 +21,9 @@ export function beginningAs<T>(scope: TransactionScope, begin: () => T): T {
 
 class RoleDriver extends PostgresDriver {
   /** One round trip for what would be two: it stands before every statement of the product. */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+  override async beginTransaction(
+    connection: Parameters<PostgresDriver['rollbackTransaction']>[0],
+  ): Promise<void> {
     const scope = scopes.getStore();
     if (!scope) throw new Error('A transaction begins without a role.');
     const setting = (name: string, value: string) =>

@@ -27,7 +27,10 @@ function toEvent(row: Selectable<WebhookEventsTable>): StoredEvent {
   };
 }
 
-/** Stores events; those that are stored already are left out. @returns the ids of the new ones */
+/**
+ * Stores events of an account that is not disconnected; those that are stored already are left out.
+ * @returns the ids of the new ones
+ */
 export async function addEvents(
   trx: Trx,
   owner: RunOwner,
@@ -53,6 +56,8 @@ export async function addEvents(
       ${column(({ occurredAt }) => occurredAt)}::timestamptz[]
     ) as event (id, kind, object_type, record_id, absorbed_ids, event_id, subscription_type,
       occurred_at)
+    where exists (select from crm_integrations as connection
+      where connection.id = ${owner.integrationId} and connection.status <> 'disconnected')
     on conflict do nothing
     returning id`.execute(trx);
   return new Set(added.map(({ id }) => id));

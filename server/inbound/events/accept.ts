@@ -1,6 +1,7 @@
 import type { RecordEvent } from '../../crm/record-event.ts';
 import type { QueueDependencies } from '../../queue/dependencies.ts';
 import type { TenantTransaction } from '../../store/database.ts';
+import { getIntegration } from '../../store/integrations.ts';
 import { addEvents } from '../../store/webhook-events.ts';
 import type { Tenant } from '../../sync/service.ts';
 import { gathered } from '../gathered.ts';
@@ -21,14 +22,20 @@ interface Delivery {
 /**
  * Keeps what a CRM told of a tenant's records, all of it or nothing.
  * @param also done in the same commit, first
- * @returns how many events were not known yet
+ * @returns how many events were not known yet; null when the account is not connected any more, and
+ *   nothing was kept
  * @throws DatabaseUnavailable
  */
 export type AcceptEvents = (
   tenant: Tenant,
   events: readonly RecordEvent[],
   also?: (trx: TenantTransaction) => Promise<void>,
-) => Promise<number>;
+) => Promise<number | null>;
+
+async function isLive(trx: TenantTransaction, { integrationId }: Tenant): Promise<boolean> {
+  const status = (await getIntegration(trx, integrationId))?.status;
+  return status !== undefined && status !== 'disconnected';
+}
 
 /** Deliveries for one connection that come at the same time share a commit. */
 export function createEventIntake({ database, runtime, jobs }: QueueDependencies): AcceptEvents {
@@ -36,16 +43,17 @@ export function createEventIntake({ database, runtime, jobs }: QueueDependencies
     tenant: Tenant,
     rows: readonly Row[],
     also?: (trx: TenantTransaction) => Promise<void>,
-  ): Promise<ReadonlySet<string>> {
+  ): Promise<ReadonlySet<string> | null> {
     return database.withOrganization(tenant.organizationId, async (trx) => {
       await also?.(trx);
       const added = await addEvents(trx, tenant, rows, runtime.now());
+      if (added.size === 0 && rows.length > 0) return (await isLive(trx, tenant)) ? added : null;
       if (added.size > 0) await jobs.wake(trx, 'event-turn', tenant);
       return added;
     });
   }
 
-  const keepTogether = gathered<Delivery, number>(
+  const keepTogether = gathered<Delivery, number | null>(
     async (_key, deliveries) => {
       const [first] = deliveries;
       if (!first) return [];
@@ -53,7 +61,9 @@ export function createEventIntake({ database, runtime, jobs }: QueueDependencies
         first.tenant,
         deliveries.flatMap(({ rows }) => rows),
       );
-      return deliveries.map(({ rows }) => rows.filter(({ id }) => added.has(id)).length);
+      return deliveries.map(({ rows }) =>
+        added ? rows.filter(({ id }) => added.has(id)).length : null,
+      );
     },
     {
       most: eventsTogether,
@@ -64,7 +74,7 @@ export function createEventIntake({ database, runtime, jobs }: QueueDependencies
 
   return async (tenant, events, also) => {
     const rows = events.map((event) => ({ ...event, id: runtime.newId() }));
-    if (also) return (await keep(tenant, rows, also)).size;
+    if (also) return (await keep(tenant, rows, also))?.size ?? null;
     return keepTogether(`${tenant.organizationId} ${tenant.integrationId}`, { tenant, rows });
   };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { deliverySize, readDelivery } from '../../../../crm/hubspot/webhook-events.ts';
+import type { RecordEvent } from '../../../../crm/record-event.ts';
 import type { HubSpotEdge } from '../../../dependencies.ts';
+import { recentTenants } from '../../../recent-tenants.ts';
 import { defineRoute, type Route } from '../../../route.ts';
 
 const received = z.strictObject({
@@ -24,6 +26,19 @@ export function postWebhooks({
   tenantOf,
   inbound,
 }: Pick<HubSpotEdge, 'appId' | 'tenantOf' | 'inbound'>): Route {
+  const recentTenantOf = recentTenants(tenantOf);
+  /** How many of them were new; null where the account is connected to no organisation. */
+  async function accept(portalId: string, events: readonly RecordEvent[]): Promise<number | null> {
+    for (const lookUp of [recentTenantOf, tenantOf]) {
+      const tenant = await lookUp(portalId);
+      if (!tenant) return null;
+      const stored = await inbound.acceptEvents(tenant, events);
+      if (stored !== null) return stored;
+      // It was disconnected a moment ago, and may be connected to another organisation by now.
+    }
+    return null;
+  }
+
   return defineRoute({
     method: 'post',
     path: '/hubspot/webhooks',
@@ -50,13 +65,13 @@ export function postWebhooks({
       let known = 0;
       const byPortal = Map.groupBy(delivery.events, ({ portalId }) => portalId);
       for (const [portalId, told] of byPortal) {
-        const tenant = await tenantOf(portalId);
-        if (!tenant) continue;
-        known += told.length;
-        stored += await inbound.acceptEvents(
-          tenant,
+        const added = await accept(
+          portalId,
           told.map(({ event }) => event),
         );
+        if (added === null) continue;
+        known += told.length;
+        stored += added;
       }
       if (delivery.unreadable > 0) {
         request.log.warn({ unreadable: delivery.unreadable }, 'HubSpot sent events we cannot read');
