@@ -4,7 +4,7 @@
  */
 import type { Evidence } from '../evidence/evidence.ts';
 import { dateClaims } from './date-claims.ts';
-import { type Grounds, groundsOf, supportsDate, supportsNumber } from './grounds.ts';
+import { type Grounds, groundsOf, headlineKey, supportsDate, supportsNumber } from './grounds.ts';
 import { type MannersCode, mannersFaults, maxSentenceLength } from './manners.ts';
 import { digitClaims, type NumberClaim, wordClaims } from './numbers.ts';
 import { neutral, normalizedWord, openers, wordsOf } from './words.ts';
@@ -114,7 +114,8 @@ export function sentenceFaults(
 
 function claimFaults(text: string, grounds: Grounds): Fault[] {
   const faults: Fault[] = [];
-  const dates = dateClaims(text);
+  const own = withoutQuotes(text, grounds.headlines);
+  const dates = dateClaims(own);
   for (const claim of dates.claims) {
     if (!supportsDate(grounds, claim)) {
       faults.push({
@@ -128,18 +129,29 @@ function claimFaults(text: string, grounds: Grounds): Fault[] {
   for (const claim of [...inDigits.claims, ...inWords.claims]) {
     if (!supportsNumber(grounds, claim)) faults.push(numberFault(claim));
   }
-  for (const [match] of text.matchAll(quantities)) {
+  for (const [match] of own.matchAll(quantities)) {
     if (!grounds.text.includes(match.toLowerCase())) {
       faults.push({ code: 'quantity', message: `“${match}” is not said in the cited evidence.` });
     }
   }
-  for (const [match] of text.matchAll(relativeDates)) {
+  for (const [match] of own.matchAll(relativeDates)) {
     if (!grounds.text.includes(match.toLowerCase())) {
       faults.push({ code: 'relative-date', message: `“${match}” has no date; give the date.` });
     }
   }
   faults.push(...nameFaults(inWords.rest, text, grounds));
   return faults;
+}
+
+/**
+ * The text with quoted headlines blanked out: what stands between quotation marks exactly as somebody
+ * published it is theirs, not ours. A quote of anything else is read like all other text.
+ */
+function withoutQuotes(text: string, headlines: ReadonlySet<string>): string {
+  if (headlines.size === 0) return text;
+  return text.replace(/[“„«]([^“”„«»]+)[“”»]/gu, (quote, inner: string) =>
+    headlines.has(headlineKey(inner)) ? ' '.repeat(quote.length) : quote,
+  );
 }
 
 function numberFault({ text, unit }: NumberClaim): Fault {

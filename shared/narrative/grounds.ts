@@ -6,6 +6,7 @@ import { dayOf } from '../text/dates.ts';
 
 import { type DateClaim, dateClaims } from './date-claims.ts';
 import { digitClaims, type NumberClaim, wordClaims } from './numbers.ts';
+import { plainText } from './plain-text.ts';
 import { normalizedWord, wordsOf } from './words.ts';
 
 /** What stands further back in one text of the evidence supports nothing; keeps reading cheap. */
@@ -18,6 +19,8 @@ export interface Grounds {
   readonly amounts: Set<string>;
   readonly dates: DateClaim[];
   readonly words: Set<string>;
+  /** Headlines that may be quoted, as `headlineKey` compares them. */
+  readonly headlines: Set<string>;
   /** Everything it says, in lower case, for phrases. */
   text: string;
 }
@@ -30,6 +33,7 @@ export function groundsOf(cited: readonly Evidence[]): Grounds {
     amounts: new Set(),
     dates: [],
     words: new Set(),
+    headlines: new Set(),
     text: '',
   };
   for (const item of cited) {
@@ -37,9 +41,8 @@ export function groundsOf(cited: readonly Evidence[]): Grounds {
     addText(grounds, item.source.label);
     addText(grounds, dayOf(item.observedAt));
     addValue(grounds, item.value);
-    if (item.kind === 'revenue' && item.value.currency !== null) {
-      grounds.amounts.add(`${item.value.currency.toUpperCase()} ${item.value.amount}`);
-    }
+    if (item.kind === 'announcement') grounds.headlines.add(headlineKey(item.value.title));
+    addSums(grounds, item);
     if (item.kind === 'registration' && item.value.country !== null) {
       addCountry(grounds, item.value.country);
     } else if (item.kind === 'location') addCountry(grounds, item.value.country);
@@ -48,6 +51,13 @@ export function groundsOf(cited: readonly Evidence[]): Grounds {
     }
   }
   return grounds;
+}
+
+/** A headline without what its ends may differ in. */
+export function headlineKey(title: string): string {
+  return plainText(title, maxGroundLength)
+    .normalize('NFKC')
+    .replace(/^\s+|[\s.]+$/g, '');
 }
 
 /** Whether a number of a sentence stands in the evidence. A plain number may leave out a currency. */
@@ -77,6 +87,24 @@ function addValue(grounds: Grounds, value: unknown): void {
   else if (typeof value === 'number') grounds.numbers.add(value);
   else if (typeof value === 'object' && value !== null) {
     for (const part of Object.values(value)) addValue(grounds, part);
+  }
+}
+
+/** Sums whose currency stands beside them. */
+function addSums(grounds: Grounds, item: Evidence): void {
+  const add = (currency: string | null, amount: number | null) => {
+    if (currency !== null && amount !== null) {
+      grounds.amounts.add(`${currency.toUpperCase()} ${amount}`);
+    }
+  };
+  if (item.kind === 'revenue' || item.kind === 'contract-award') {
+    add(item.value.currency, item.value.amount);
+  } else if (item.kind === 'financials') {
+    const { netAssets, cash, currentAssets, currentLiabilities, turnover, profit } = item.value;
+    for (const figure of [netAssets, cash, currentAssets, currentLiabilities, turnover, profit]) {
+      add(item.value.currency, figure?.current ?? null);
+      add(item.value.currency, figure?.previous ?? null);
+    }
   }
 }
 
