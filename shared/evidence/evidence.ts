@@ -120,7 +120,7 @@ const valueByKind = {
     basis: z.enum(['stated', 'accounts', 'crm']),
   }),
   industry: z.strictObject({
-    scheme: z.enum(['sic2007', 'crm', 'schema.org']),
+    scheme: z.enum(['sic2007', 'crm', 'schema.org', 'sec']),
     code: z.string().nullable(),
     name: z.string(),
   }),

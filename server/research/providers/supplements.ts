@@ -8,6 +8,13 @@ import type { Supplement } from '../supplement.ts';
 import type { Endpoints } from './endpoints.ts';
 import { createGleif } from './gleif/gleif.ts';
 import type { LimitedJsonSource } from './json-source.ts';
+import { createDns } from './dns/dns.ts';
+import type { DnsReader } from './dns/records.ts';
+import { createGdelt } from './news/gdelt.ts';
+import { createNewsroom } from './news/newsroom.ts';
+import type { SiteReader } from './website/read-site.ts';
+import { createContractsFinder } from './public-contracts/contracts-finder.ts';
+import { createSecEdgar } from './sec-edgar/sec-edgar.ts';
 
 export interface SupplementDeps {
   readonly fetcher: Fetcher;
@@ -15,6 +22,9 @@ export interface SupplementDeps {
   readonly limiter: Pick<Limiter, 'acquire' | 'pause'>;
   readonly runtime: Runtime;
   readonly secContact: string | null;
+  readonly site: SiteReader;
+  /** Null leaves the names of domains alone. */
+  readonly dns: DnsReader | null;
   /** Milliseconds for one question. */
   readonly deadlineMs: number;
 }
@@ -22,6 +32,30 @@ export interface SupplementDeps {
 const makers = {
   gleif: (deps) =>
     createGleif({ ...deps, source: limited(deps, 'gleif'), baseUrl: deps.endpoints.gleif }),
+  'sec-edgar': (deps) =>
+    createSecEdgar(
+      deps.secContact === null
+        ? null
+        : {
+            ...deps,
+            source: limited(deps, 'sec-edgar'),
+            userAgent: deps.fetcher.userAgent,
+            contact: deps.secContact,
+          },
+    ),
+  'contracts-finder': (deps) =>
+    createContractsFinder({
+      ...deps,
+      source: limited(deps, 'contracts-finder'),
+      baseUrl: deps.endpoints.contractsFinder,
+    }),
+  newsroom: (deps) => createNewsroom(deps),
+  gdelt: (deps) => {
+    const { label } = publicSources.gdelt;
+    const gate = sourceGate(deps.limiter, 'gdelt', label);
+    return createGdelt({ ...deps, gate, baseUrl: deps.endpoints.gdelt });
+  },
+  dns: (deps) => createDns(deps),
 } as const satisfies Readonly<Record<string, (deps: SupplementDeps) => Supplement>>;
 
 export type SupplementId = keyof typeof makers;
