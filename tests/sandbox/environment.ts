@@ -5,6 +5,13 @@ export function sourcesEnvironment(sources: PublicSources): Record<string, strin
   return {
     COMPANIES_HOUSE_API_KEY: sources.companiesHouseApiKey,
     COMPANIES_HOUSE_BASE_URL: sources.companiesHouseUrl,
+    COMPANIES_HOUSE_DOCUMENTS_BASE_URL: sources.companiesHouseDocumentsUrl,
+    GLEIF_BASE_URL: sources.gleifUrl,
+    SEC_CONTACT: 'research@oppspot.example',
+    SEC_DATA_BASE_URL: sources.secDataUrl,
+    SEC_WWW_BASE_URL: sources.secWwwUrl,
+    SEC_SEARCH_BASE_URL: sources.secSearchUrl,
+    CONTRACTS_FINDER_BASE_URL: sources.contractsFinderUrl,
     GREENHOUSE_BASE_URL: sources.greenhouseUrl,
     LEVER_BASE_URL: sources.leverUrl,
     LEVER_EU_BASE_URL: sources.leverEuUrl,

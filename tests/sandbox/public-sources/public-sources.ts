@@ -5,17 +5,22 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { World } from '../world/types.ts';
 import { type Answer, type Asked, empty, text } from './answer.ts';
 import { createCompaniesHouse } from './companies-house/companies-house.ts';
+import { createDocuments, documentStore } from './companies-house/documents.ts';
+import { createContractsFinder } from './contracts-finder.ts';
 import { createFaults, type Fault } from './faults.ts';
+import { createGleif } from './gleif.ts';
 import { createAshby } from './job-boards/ashby.ts';
 import { boardsOf } from './job-boards/boards.ts';
 import { createGreenhouse } from './job-boards/greenhouse.ts';
 import { createLever } from './job-boards/lever.ts';
 import { createSmartRecruiters } from './job-boards/smartrecruiters.ts';
 import { createWorkable } from './job-boards/workable.ts';
+import { createSecEdgar } from './sec-edgar.ts';
 import { createWebsites } from './websites/websites.ts';
 
 /** Milliseconds, or a function of the target (see `RequestSeen.target`). */
@@ -48,6 +53,12 @@ export interface PublicSources {
   readonly companiesHouseUrl: string;
   /** The only key the register accepts. */
   readonly companiesHouseApiKey: string;
+  readonly companiesHouseDocumentsUrl: string;
+  readonly gleifUrl: string;
+  readonly secDataUrl: string;
+  readonly secWwwUrl: string;
+  readonly secSearchUrl: string;
+  readonly contractsFinderUrl: string;
   readonly greenhouseUrl: string;
   readonly leverUrl: string;
   readonly leverEuUrl: string;
@@ -70,7 +81,18 @@ const sandboxCompaniesHouseKey = 'sandbox-companies-house-key';
 export async function startPublicSources(options: PublicSourcesOptions): Promise<PublicSources> {
   const { companies } = options.world;
   const apiKey = options.companiesHouseApiKey ?? sandboxCompaniesHouseKey;
+  const documents = createDocuments(
+    companies.flatMap(({ register }) => register ?? []),
+    apiKey,
+  );
+  const edgar = createSecEdgar(companies, options.clock ?? Date.now);
   const sources: Readonly<Record<string, (asked: Asked) => Answer>> = {
+    'companies-house-documents': documents.api,
+    gleif: createGleif(companies, options.clock ?? Date.now),
+    'sec-data': edgar.data,
+    'sec-www': edgar.www,
+    'sec-search': edgar.search,
+    'contracts-finder': createContractsFinder(companies),
     'companies-house': createCompaniesHouse({
       entries: companies.flatMap(({ register }) => register ?? []),
       apiKey,
@@ -89,19 +111,28 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
   const closing = new AbortController();
   let latency: Latency = options.latencyMs ?? 0;
 
-  function answerOf(request: IncomingMessage, host: string, url: URL) {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
+  function answerOf(request: IncomingMessage, host: string, url: URL, body: string | undefined) {
+    const [, prefix = '', ...rest] = url.pathname.split('/');
+    const takesPosts = isLoopback(host) && prefix === 'contracts-finder';
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !takesPosts) {
       return { answer: empty(405, { allow: 'GET, HEAD' }), delayMs: 0 };
+    }
+    if (host === documentStore) {
+      const header = (name: string) => request.headers[name]?.toString();
+      return {
+        answer: documents.store({ path: url.pathname, query: url.searchParams, header }),
+        delayMs: 0,
+      };
     }
     if (!isLoopback(host)) {
       return websites(host, url.pathname) ?? { answer: text('No such host', 404), delayMs: 0 };
     }
-    const [, prefix = '', ...rest] = url.pathname.split('/');
     const source = Object.hasOwn(sources, prefix) ? sources[prefix] : undefined;
     const asked: Asked = {
       path: `/${rest.map(decoded).join('/')}`,
       query: url.searchParams,
       header: (name) => request.headers[name]?.toString(),
+      ...(body !== undefined && { body }),
     };
     return { answer: source?.(asked) ?? text('No such source', 404), delayMs: 0 };
   }
@@ -128,7 +159,12 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     const { answer, delayMs } =
       typeof fault === 'number'
         ? { answer: text(`Ordered failure ${fault}`, fault), delayMs: 0 }
-        : answerOf(request, host, url);
+        : answerOf(
+            request,
+            host,
+            url,
+            request.method === 'POST' ? await textOf(request) : undefined,
+          );
     const pause = (typeof latency === 'number' ? latency : latency(target)) + delayMs;
     if (pause > 0) {
       await wait(pause, undefined, { signal: AbortSignal.any([gone.signal, closing.signal]) });
@@ -155,6 +191,12 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
   return {
     companiesHouseUrl: `${origin}/companies-house`,
     companiesHouseApiKey: apiKey,
+    companiesHouseDocumentsUrl: `${origin}/companies-house-documents`,
+    gleifUrl: `${origin}/gleif`,
+    secDataUrl: `${origin}/sec-data`,
+    secWwwUrl: `${origin}/sec-www`,
+    secSearchUrl: `${origin}/sec-search`,
+    contractsFinderUrl: `${origin}/contracts-finder`,
     greenhouseUrl: `${origin}/greenhouse`,
     leverUrl: `${origin}/lever`,
     leverEuUrl: `${origin}/lever-eu`,

@@ -19,7 +19,67 @@ export interface WorldCompany {
   readonly register: RegisterEntry | null;
   readonly site: Site | null;
   readonly board: JobBoard | null;
+  /** Its entry in the register of legal entities. */
+  readonly legalEntity?: LegalEntity;
+  /** Public contracts it was awarded. */
+  readonly awards?: readonly PublicContract[];
+  /** What it filed at the SEC. */
+  readonly sec?: SecFiler;
 }
+
+export interface LegalEntity {
+  /** Twenty characters; the last two are no valid check digits, so that none is a real company's. */
+  readonly lei: string;
+  readonly name: string;
+  readonly country: string;
+  readonly city: string;
+  readonly registeredAs: string | null;
+  readonly directParent?: LegalEntity;
+  readonly ultimateParent?: LegalEntity;
+}
+
+export interface PublicContract {
+  readonly buyer: string;
+  readonly title: string;
+  readonly amount: number | null;
+  readonly awardedOn: string;
+  /** Names as the buyer wrote them, the company's among them. */
+  readonly suppliers: readonly { readonly name: string; readonly companyNumber?: string }[];
+}
+
+export interface SecFiler {
+  readonly cik: number;
+  readonly name: string;
+  readonly listed: boolean;
+  readonly city: string;
+  readonly state: string;
+  readonly industry: string;
+  readonly filings: readonly {
+    readonly form: string;
+    readonly filedOn: string;
+    readonly items?: string;
+  }[];
+  /** Annual figures in dollars, by tag. */
+  readonly figures: Readonly<
+    Record<string, readonly { readonly end: string; readonly value: number }[]>
+  >;
+}
+
+/** Figures of filed accounts: this year and the last. */
+export type FiledFigures = Readonly<
+  Partial<
+    Record<
+      | 'netAssets'
+      | 'cash'
+      | 'currentAssets'
+      | 'creditorsWithinOneYear'
+      | 'turnover'
+      | 'profit'
+      | 'employees',
+      readonly [current: number, previous: number]
+    >
+  >
+>;
 
 export interface RegisterEntry {
   /** Eight characters; numbers far beyond those given out so far, so that none is a real company's. */
@@ -124,6 +184,8 @@ export interface RegisterFiling {
   readonly actionDate?: string;
   readonly pages: number;
   readonly onPaper?: boolean;
+  /** Figures that are tagged in the document; without them it is an image only. */
+  readonly figures?: FiledFigures;
 }
 
 export type JobBoardSystem =
