@@ -260,6 +260,7 @@ export function createResearch(
       companiesHouseApiKey: config.research.companiesHouseApiKey?.reveal() ?? null,
       endpoints: Object.fromEntries(overrides),
       siteOrigin: config.research.siteOrigin,
+      dns: config.research.dns,
       secContact: config.research.secContact,
       userAgent: config.research.userAgent,
       deadlines: {

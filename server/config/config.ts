@@ -81,6 +81,8 @@ export interface Config {
     readonly endpoints: Endpoints;
     /** Whom the SEC may write to about our requests; without it EDGAR is left out. */
     readonly secContact: string | null;
+    /** Who is asked for the records of companies' domains; null asks nobody. */
+    readonly dns: 'system' | readonly string[] | null;
     /** Where company sites under reserved names are looked for in the sandbox. */
     readonly siteOrigin: string | null;
     readonly providerTimeoutMs: number;
@@ -211,6 +213,7 @@ function toConfig(variables: Variables): Config {
         gdelt: variables.GDELT_BASE_URL,
       },
       secContact: variables.SEC_CONTACT ?? null,
+      dns: variables.DNS_SERVERS,
       siteOrigin: variables.SANDBOX_SITE_ORIGIN ?? null,
       providerTimeoutMs: variables.RESEARCH_PROVIDER_TIMEOUT_MS,
       totalTimeoutMs: variables.RESEARCH_TOTAL_TIMEOUT_MS,

@@ -72,6 +72,17 @@ function isKeyRing(text: string): boolean {
   }
 }
 
+const dnsForm =
+  'system, none, or comma-separated IP addresses of name servers, each with a port if need be';
+
+function isDnsSetting(text: string): boolean {
+  if (text === 'system' || text === 'none') return true;
+  return text.split(',').every((part) => {
+    const [, six, four, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(part.trim()) ?? [];
+    return isIP(six ?? four ?? part.trim()) !== 0 && Number(port ?? 53) <= 65_535;
+  });
+}
+
 export const environmentSchema = z.object({
   NODE_ENV: z
     .enum(['development', 'test', 'production'], 'development, test or production')
@@ -170,6 +181,13 @@ export const environmentSchema = z.object({
   SMARTRECRUITERS_BASE_URL: apiAddress().default('https://api.smartrecruiters.com'),
   WORKABLE_BASE_URL: apiAddress().default('https://www.workable.com'),
   GDELT_BASE_URL: apiAddress().default('https://api.gdeltproject.org'),
+  DNS_SERVERS: z
+    .string()
+    .default('system')
+    .refine(isDnsSetting, dnsForm)
+    .transform((text) =>
+      text === 'system' ? text : text === 'none' ? null : text.split(',').map((one) => one.trim()),
+    ),
   SANDBOX_SITE_ORIGIN: webAddress(
     'an http address of this machine, like http://127.0.0.1:4010',
     (url) => isLoopback(url) && url.pathname === '/',

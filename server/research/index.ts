@@ -1,4 +1,5 @@
 /** Puts research together from configuration. */
+import { publicSources } from '../../shared/evidence/attribution.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { lonelyLimiter } from '../limits/lonely-limiter.ts';
@@ -10,11 +11,13 @@ import { forgivingCache } from './forgiving-cache.ts';
 import type { Research } from './provider.ts';
 import { createBudget } from './providers/companies-house/budget.ts';
 import { createCompaniesHouseClient } from './providers/companies-house/client.ts';
+import { createDnsReader, dnsResolver } from './providers/dns/records.ts';
 import { type Endpoints, endpointsWith } from './providers/endpoints.ts';
 import { createBoardReader } from './providers/job-boards/read-board.ts';
 import { createSupplements, type SupplementId } from './providers/supplements.ts';
 import { createSiteReader } from './providers/website/read-site.ts';
 import { createResearch } from './research.ts';
+import { sourceGate } from './source-gate.ts';
 import type { Sources } from './sources.ts';
 
 export interface ResearchConfig {
@@ -27,6 +30,8 @@ export interface ResearchConfig {
   readonly userAgent?: string;
   /** Whom the SEC may write to; without it EDGAR is left out, and coverage says so. */
   readonly secContact?: string | null;
+  /** Who is asked for the records of domains, `address` or `address:port`; nobody when absent. */
+  readonly dns?: 'system' | readonly string[] | null;
   /** Which sources add facts once the company is known; all when absent. */
   readonly supplements?: readonly SupplementId[];
   /** Milliseconds that these may take longer than all else (1 200). */
@@ -71,10 +76,14 @@ export function createResearchFromConfig(
     // Each question has its own deadline; this is only a backstop.
     timeoutMs: total,
   });
-  const robots = createRobots(fetcher, cache);
+  const limiter = context.limiter ?? lonelyLimiter(runtime);
+  const site = createSiteReader(fetcher, createRobots(fetcher, cache), runtime);
+  const dns = config.dns
+    ? createDnsReader(dnsResolver(config.dns === 'system' ? null : config.dns), runtime)
+    : null;
   const research = createResearch({
     sources: {
-      site: createSiteReader(fetcher, robots, runtime),
+      site,
       boards: createBoardReader(fetcher, endpoints, runtime),
       register: config.companiesHouseApiKey
         ? createCompaniesHouseClient({
@@ -82,6 +91,7 @@ export function createResearchFromConfig(
             baseUrl: endpoints.companiesHouse,
             apiKey: config.companiesHouseApiKey,
             budget: createBudget(runtime),
+            gate: sourceGate(limiter, 'companies-house', publicSources['companies-house'].label),
             runtime,
           })
         : null,
@@ -89,9 +99,12 @@ export function createResearchFromConfig(
         {
           fetcher,
           endpoints,
-          limiter: context.limiter ?? lonelyLimiter(runtime),
+          limiter,
           runtime,
+          companiesHouseApiKey: config.companiesHouseApiKey,
           secContact: config.secContact ?? null,
+          site,
+          dns,
           deadlineMs: deadlines.companiesHouse ?? questionMs,
         },
         config.supplements,

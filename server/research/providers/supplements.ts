@@ -5,22 +5,27 @@ import type { Runtime } from '../../runtime.ts';
 import type { Fetcher } from '../fetcher/fetcher.ts';
 import { sourceGate } from '../source-gate.ts';
 import type { Supplement } from '../supplement.ts';
+import { createCompanyAccounts } from './company-accounts/company-accounts.ts';
+import { createDocuments } from './company-accounts/documents.ts';
+import { createDns } from './dns/dns.ts';
+import type { DnsReader } from './dns/records.ts';
 import type { Endpoints } from './endpoints.ts';
 import { createGleif } from './gleif/gleif.ts';
 import type { LimitedJsonSource } from './json-source.ts';
-import { createDns } from './dns/dns.ts';
-import type { DnsReader } from './dns/records.ts';
 import { createGdelt } from './news/gdelt.ts';
 import { createNewsroom } from './news/newsroom.ts';
-import type { SiteReader } from './website/read-site.ts';
 import { createContractsFinder } from './public-contracts/contracts-finder.ts';
 import { createSecEdgar } from './sec-edgar/sec-edgar.ts';
+import type { SiteReader } from './website/read-site.ts';
 
 export interface SupplementDeps {
   readonly fetcher: Fetcher;
   readonly endpoints: Endpoints;
   readonly limiter: Pick<Limiter, 'acquire' | 'pause'>;
   readonly runtime: Runtime;
+  /** Without one filed accounts are left out. */
+  readonly companiesHouseApiKey: string | null;
+  /** Without one EDGAR is left out. */
   readonly secContact: string | null;
   readonly site: SiteReader;
   /** Null leaves the names of domains alone. */
@@ -30,6 +35,13 @@ export interface SupplementDeps {
 }
 
 const makers = {
+  'company-accounts': (deps) => {
+    const { companiesHouseApiKey: key, endpoints } = deps;
+    if (key === null) return createCompanyAccounts(null);
+    const source = limited(deps, 'companies-house');
+    const documents = createDocuments(source, endpoints.companiesHouseDocuments, key);
+    return createCompanyAccounts({ ...deps, documents });
+  },
   gleif: (deps) =>
     createGleif({ ...deps, source: limited(deps, 'gleif'), baseUrl: deps.endpoints.gleif }),
   'sec-edgar': (deps) =>
