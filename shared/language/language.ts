@@ -1,7 +1,7 @@
 /** The languages in which a rep can be told things, and which of them a CRM's locale asks for. */
 import { z } from 'zod';
 
-export const language = z.enum(['en']);
+export const language = z.enum(['en', 'de', 'fr', 'es', 'nl']);
 export type Language = z.infer<typeof language>;
 
 /** What is spoken where nobody has said anything else. */

@@ -164,6 +164,8 @@ function filed(set: EvidenceSet, wanted: (topic: FilingTopic) => boolean): Sente
   return of(set.words.summary.filed(topic, filing.value.filedOn), filing);
 }
 
+const maxHeadline = 160;
+
 const newsTopics = table<NewsTopic>({
   funding: 'funding',
   expansion: 'expansion',
@@ -187,9 +189,14 @@ function announced(set: EvidenceSet, wanted: (topic: NewsTopic) => boolean): Sen
   for (const news of newestFirst(ofKind(set, 'announcement'))) {
     const topic = newsTopics[news.value.topic];
     if (topic === undefined || !wanted(topic)) continue;
-    const title = plainText(news.value.title, 160).replace(/[\s.]+$/, '');
+    // A headline that was cut short is not what anybody published.
+    const whole = plainText(news.value.title, maxHeadline + 1);
+    const title = whole.replace(/[\s.]+$/, '');
     const isFit =
-      title !== '' && !/["“”„«»]/.test(title) && mannersFaults(title, noNames).length === 0;
+      title !== '' &&
+      whole.length <= maxHeadline &&
+      !/["“”„«»]/.test(title) &&
+      mannersFaults(title, noNames).length === 0;
     return of(set.words.summary.news(topic, news.observedAt, isFit ? title : null), news);
   }
   return null;
