@@ -18,6 +18,8 @@ export function sourcesEnvironment(sources: PublicSources): Record<string, strin
     ASHBY_BASE_URL: sources.ashbyUrl,
     SMARTRECRUITERS_BASE_URL: sources.smartRecruitersUrl,
     WORKABLE_BASE_URL: sources.workableUrl,
+    GDELT_BASE_URL: sources.gdeltUrl,
+    DNS_SERVERS: sources.dnsServer,
     SANDBOX_SITE_ORIGIN: sources.siteOrigin,
   };
 }

@@ -115,6 +115,23 @@ const value: Readonly<Record<Evidence['kind'], fc.Arbitrary<unknown>>> = {
     detail: nullable(text),
   }),
   'no-engagement': fc.record({ since: nullable(day) }),
+  intent: fc.record({
+    days: fc.constantFrom(7, 14, 30),
+    visitors: nullable(fc.nat(500)),
+    pageViews: nullable(fc.nat(5_000)),
+    signals: nullable(fc.nat(50)),
+    latest: nullable(text),
+  }),
+  change: fc.record({
+    measure: fc.constantFrom('open-jobs', 'open-engineering-jobs', 'headcount', 'technologies'),
+    place: nullable(text),
+    from: fc.nat(300),
+    to: fc.nat(300),
+    since: day,
+    until: day,
+    gained: fc.array(text, { maxLength: 3 }),
+    lost: fc.array(text, { maxLength: 3 }),
+  }),
   financials: fc.record({
     periodEnd: day,
     previousPeriodEnd: nullable(day),

@@ -1,4 +1,5 @@
 /** What becomes of a company's newsroom and of the press in a run. */
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { ResearchConfig } from '../../../server/research/index.ts';
 import { sendHtml, sendJson } from '../support/http-server.ts';
@@ -33,7 +34,7 @@ async function research(
 
 describe('the newsroom of a company’s own site', () => {
   const home = {
-    'brightpath.example/': (_: unknown, response: never) => sendHtml(response, withFeed),
+    'brightpath.example/': (_: unknown, response: ServerResponse) => sendHtml(response, withFeed),
   };
 
   it('is read where the site names its feed', async () => {
@@ -110,6 +111,19 @@ describe('the newsroom of a company’s own site', () => {
       'brightpath.example/news/feed.xml': (_, response) => response.writeHead(500).end(),
     });
     expect(coverage).toMatchObject({ status: 'failed' });
+  });
+});
+
+describe('a short name', () => {
+  it('that the domain has too is the company’s on its own site', async () => {
+    const { news } = await research(['newsroom'], {
+      'brightpath.example/': (_, response) => sendHtml(response, withFeed),
+      'brightpath.example/news/feed.xml': (_, response) =>
+        response
+          .writeHead(200, { 'content-type': 'application/rss+xml' })
+          .end(feed('Brightpath opens an office in Rotterdam')),
+    });
+    expect(news).toMatchObject([{ value: { topic: 'expansion' } }]);
   });
 });
 

@@ -44,10 +44,14 @@ export async function startDnsServer(zones: ReadonlyMap<string, DnsZone>): Promi
     socket.once('error', reject);
     socket.bind(0, '127.0.0.1', resolve);
   });
+  let closed: Promise<void> | null = null;
   const { address, port } = socket.address() as AddressInfo;
   return {
     address: `${address}:${port}`,
-    close: () => new Promise((resolve) => socket.close(() => resolve())),
+    close() {
+      closed ??= new Promise((resolve) => socket.close(() => resolve()));
+      return closed;
+    },
   };
 }
 

@@ -7,12 +7,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { World } from '../world/types.ts';
+import type { World, WorldCompany } from '../world/types.ts';
 import { type Answer, type Asked, empty, text } from './answer.ts';
 import { createCompaniesHouse } from './companies-house/companies-house.ts';
 import { createDocuments, documentStore } from './companies-house/documents.ts';
 import { createContractsFinder } from './contracts-finder.ts';
+import { type DnsZone, startDnsServer } from './dns-server.ts';
 import { createFaults, type Fault } from './faults.ts';
+import { createGdelt } from './gdelt.ts';
 import { createGleif } from './gleif.ts';
 import { createAshby } from './job-boards/ashby.ts';
 import { boardsOf } from './job-boards/boards.ts';
@@ -65,6 +67,9 @@ export interface PublicSources {
   readonly ashbyUrl: string;
   readonly smartRecruitersUrl: string;
   readonly workableUrl: string;
+  readonly gdeltUrl: string;
+  /** Name server for the domains of this world, `address:port`. */
+  readonly dnsServer: string;
   /** Send a website's request here with its own Host header. */
   readonly siteOrigin: string;
   /** In the order of arrival. */
@@ -104,6 +109,10 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     ashby: createAshby(boardsOf(companies, 'ashby')),
     smartrecruiters: createSmartRecruiters(boardsOf(companies, 'smartrecruiters')),
     workable: createWorkable(boardsOf(companies, 'workable'), '/workable'),
+    gdelt: createGdelt(
+      companies.flatMap(({ press }) => press ?? []),
+      options.clock ?? Date.now,
+    ),
   };
   const websites = createWebsites(companies);
   const faults = createFaults();
@@ -186,6 +195,7 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
+  const dns = await startDnsServer(zonesOf(companies));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
@@ -203,6 +213,8 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     ashbyUrl: `${origin}/ashby`,
     smartRecruitersUrl: `${origin}/smartrecruiters`,
     workableUrl: `${origin}/workable`,
+    gdeltUrl: `${origin}/gdelt`,
+    dnsServer: dns.address,
     siteOrigin: origin,
     requests: () => seen,
     setLatency(next) {
@@ -211,11 +223,24 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     fail: faults.order,
     async close() {
       closing.abort();
+      await dns.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+/** Every site's domain exists; what else there is, the company says. */
+function zonesOf(companies: readonly WorldCompany[]): Map<string, DnsZone> {
+  const zones = new Map<string, DnsZone>();
+  for (const { site, dns } of companies) {
+    for (const domain of site ? [site.domain, ...(site.formerDomains ?? [])] : []) {
+      zones.set(domain, {});
+    }
+    for (const [name, zone] of Object.entries(dns ?? {})) zones.set(name, zone);
+  }
+  return zones;
 }
 
 const isLoopback = (host: string) => host === '127.0.0.1' || host === 'localhost';

@@ -1,5 +1,6 @@
 /** The fictional world as plain facts. Stand-ins turn them into each source's own format. */
 import type { HubSpotSeed } from '../hubspot/seed.ts';
+import type { DnsZone } from '../public-sources/dns-server.ts';
 import type { SalesforceSeed } from '../salesforce/seed.ts';
 
 export interface World {
@@ -19,6 +20,10 @@ export interface WorldCompany {
   readonly register: RegisterEntry | null;
   readonly site: Site | null;
   readonly board: JobBoard | null;
+  /** What the press wrote: about this company or others of its name. */
+  readonly press?: readonly PressArticle[];
+  /** Records of its domains, by name. */
+  readonly dns?: Readonly<Record<string, DnsZone>>;
   /** Its entry in the register of legal entities. */
   readonly legalEntity?: LegalEntity;
   /** Public contracts it was awarded. */
@@ -80,6 +85,15 @@ export type FiledFigures = Readonly<
     >
   >
 >;
+
+export interface PressArticle {
+  readonly title: string;
+  /** Words of the article that are not in the title. */
+  readonly body: string;
+  /** Instant at which it was seen. */
+  readonly seenAt: string;
+  readonly domain: string;
+}
 
 export interface RegisterEntry {
   /** Eight characters; numbers far beyond those given out so far, so that none is a real company's. */

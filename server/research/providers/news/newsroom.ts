@@ -7,7 +7,7 @@ import { namesOf, type SettledCompany, type Supplement } from '../../supplement.
 import type { SiteReader } from '../website/read-site.ts';
 import { announcements } from './announcement.ts';
 import { type FeedEntry, readFeed } from './feed.ts';
-import { knownNames } from './subject.ts';
+import { type KnownName, knownNames } from './subject.ts';
 
 export interface NewsroomOptions {
   readonly site: SiteReader;
@@ -64,7 +64,7 @@ export function createNewsroom({ site, deadlineMs, runtime }: NewsroomOptions): 
         const evidence = announcements(
           recent.map((entry) => ({ ...entry, publisher: publisherOf(company) })),
           {
-            names: knownNames(namesOf(company)),
+            names: ownNames(company),
             isOwn: true,
             provider: 'newsroom',
             source: publicSources.newsroom,
@@ -86,6 +86,19 @@ function feedAddresses(home: NonNullable<SettledCompany['site']>): string[] {
   const { feeds, newsUrl } = home.page;
   const usual = newsUrl ? usualAddresses.map((path) => new URL(path, home.url).href) : [];
   return [...new Set([...feeds, ...(feeds.length === 0 ? usual : [])])].slice(0, mostAddresses);
+}
+
+/** On its own site a company calls itself as its domain does: Tidewright, not Tidewright Robotics. */
+function ownNames(company: SettledCompany): KnownName[] {
+  const names = knownNames(namesOf(company));
+  const label = (company.site?.domain.split('.')[0] ?? '').replace(/[^\p{L}\p{N}]/gu, '');
+  for (const { words } of names) {
+    for (let count = 1; count < words.length; count += 1) {
+      const short = words.slice(0, count);
+      if (label.length >= 4 && short.join('') === label) return [...names, { words: short }];
+    }
+  }
+  return names;
 }
 
 function publisherOf(company: SettledCompany): string {

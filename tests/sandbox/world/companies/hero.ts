@@ -119,6 +119,37 @@ export function tidewright(cal: Calendar): WorldCompany {
         ],
       },
     ],
+    press: [
+      {
+        title: 'Tidewright Robotics wins £8m contract with Port of Tyne',
+        body: 'The Bristol maker of crane software will equip 22 cranes.',
+        seenAt: cal.instant(17),
+        domain: 'harbour-gazette.example',
+      },
+      {
+        title: 'Rival of Tidewright Robotics raises $50m',
+        body: 'Portalift, which competes with Tidewright Robotics, has closed a round.',
+        seenAt: cal.instant(9),
+        domain: 'harbour-gazette.example',
+      },
+      {
+        title: 'Tidewright Robotics shares: why analysts see more to come',
+        body: 'No shares of Tidewright Robotics are traded anywhere.',
+        seenAt: cal.instant(4),
+        domain: 'stock-noise.example',
+      },
+    ],
+    dns: {
+      'tidewright.example': {
+        mx: ['aspmx.l.google.com', 'alt1.aspmx.l.google.com'],
+        txt: [
+          'v=spf1 include:_spf.google.com include:99410001.spf04.hubspotemail.net ~all',
+          'stripe-verification=0000000000000000000000000000000000000000000000000000000000000000',
+          'atlassian-domain-verification=0000000000000000',
+        ],
+        ns: ['ada.ns.cloudflare.com', 'bob.ns.cloudflare.com'],
+      },
+    },
     board: {
       system: 'greenhouse',
       token: 'tidewrightrobotics',
