@@ -180,11 +180,11 @@ describe('a hostile document', () => {
     expect(texts[0]?.text).not.toContain('root:');
   });
 
-  it('nested a hundred thousand deep is read within a second and holds nobody up', async () => {
-    const deep = `${'<div>'.repeat(100_000)}${accountsWith([fact('CurrentAssets', 'end', '5')])}`;
+  it('nested a hundred thousand deep costs no time: reading ends there, and what came before counts', async () => {
+    const before = accountsWith([fact('CurrentAssets', 'end', '5')]).replace('</body></html>', '');
     const started = performance.now();
-    const document = await readTaggedDocument(deep);
-    expect(performance.now() - started).toBeLessThan(1500);
+    const document = await readTaggedDocument(`${before}${'<div>'.repeat(1_000_000)}`);
+    expect(performance.now() - started).toBeLessThan(500);
     expect(accountsFigures(document, '2025-03-31')?.currentAssets?.current).toBe(5);
   });
 

@@ -40,7 +40,7 @@ export interface TaggedDocument {
 }
 
 /** No honest document comes near these; beyond them reading ends and what was read counts. */
-const most = { facts: 20_000, contexts: 5_000, text: 2_000 } as const;
+const most = { facts: 20_000, contexts: 5_000, text: 2_000, depth: 1_000, nested: 50 } as const;
 const chunk = 131_072;
 
 interface OpenFact {
@@ -64,6 +64,8 @@ export async function readTaggedDocument(source: string): Promise<TaggedDocument
   const texts: TextFact[] = [];
   const open: OpenFact[] = [];
   let excluded = 0;
+  let depth = 0;
+  let ended = false;
   let context: OpenContext | null = null;
   let unit: { readonly id: string; measure: string | null } | null = null;
   /** Text of the small elements inside contexts and units. */
@@ -72,6 +74,13 @@ export async function readTaggedDocument(source: string): Promise<TaggedDocument
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
+        depth++;
+        // The parser's own list of open tags costs the square of its length.
+        if (depth > most.depth || open.length > most.nested) {
+          ended = true;
+          parser.pause();
+          return;
+        }
         const name = local(tag);
         switch (name) {
           case 'context':
@@ -114,6 +123,7 @@ export async function readTaggedDocument(source: string): Promise<TaggedDocument
         for (const fact of open) if (fact.text.length < most.text) fact.text += text;
       },
       onclosetag(tag) {
+        depth--;
         const name = local(tag);
         if (leaf && name === leaf.name) {
           const text = leaf.text.trim();
@@ -152,12 +162,12 @@ export async function readTaggedDocument(source: string): Promise<TaggedDocument
     },
     { xmlMode: true, decodeEntities: true },
   );
-  for (let at = 0; at < source.length; at += chunk) {
+  for (let at = 0; at < source.length && !ended; at += chunk) {
     parser.write(source.slice(at, at + chunk));
     // Others have their turn between two parts of a long document.
     if (at + chunk < source.length) await breathe();
   }
-  parser.end();
+  if (!ended) parser.end();
 
   return {
     texts,
