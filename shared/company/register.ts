@@ -1,7 +1,7 @@
 /** What a company register's words mean. */
 import type { EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, latest, newestFirst, ofKind } from '../evidence/evidence-set.ts';
-import type { AccountsType, FilingTopic, Procedure } from '../language/words.ts';
+import type { AccountsType, FilingTopic, Procedure, ReportTopic } from '../language/words.ts';
 import { table } from '../table.ts';
 
 /** `closed`: no longer a company. `insolvent`: being wound up, rescued or administered. */
@@ -125,6 +125,20 @@ export function filingTopic({
   if (category === 'address') return 'address';
   if (category === 'change-of-name') return 'name';
   return null;
+}
+
+/**
+ * What a filing at the SEC tells a seller; null for one of another source. Form D reports securities sold
+ * without registration and names no round.
+ */
+export function reportTopic({
+  category,
+  description,
+}: EvidenceOf<'filing'>['value']): ReportTopic | null {
+  if (category !== 'sec-edgar') return null;
+  if (description === 'exempt-offering') return 'private-offering';
+  if (description === 'officers-changed') return 'officers-changed';
+  return description === 'acquisition-completed' ? 'acquisition' : null;
 }
 
 /** By the register's own word. */

@@ -1,6 +1,6 @@
 /** The reasons of a score. What they are about (names, dates, sums) comes in as `TextWords` writes it. */
 import type { EngagementEvent } from '../evidence/evidence.ts';
-import type { AccountsType, NewsTopic } from './words.ts';
+import type { AccountsType, NewsTopic, ReportTopic } from './words.ts';
 
 export interface ScoreWords {
   readonly limits: { readonly above: string; readonly below: string };
@@ -19,6 +19,10 @@ export interface ScoreWords {
     readonly duty: Readonly<Record<'accounts' | 'confirmation-statement', DutyWords>>;
     revenue(money: string, isFromCrm: boolean): string;
     files(type: AccountsType | null, unnamed: string): string;
+    /** Figures of accounts that end on a day. */
+    netAssets(money: string, periodEnd: string): string;
+    liquidity(assets: string, liabilities: string, periodEnd: string): string;
+    profit(money: string, isLoss: boolean, periodEnd: string): string;
     readonly noInsolvency: string;
     readonly insolvencyInHistory: string;
     readonly charges: string;
@@ -29,6 +33,8 @@ export interface ScoreWords {
     readonly rolesAbroad: string;
     filed(what: 'capital' | 'officer-appointed' | 'officer-left' | 'latest', date: string): string;
     announced(topic: NewsTopic, date: string): string;
+    reported(topic: ReportTopic, date: string): string;
+    awarded(buyer: string, date: string): string;
     emptyBoard(board: string): string;
     roles(jobs: { total: number; board: string; senior: number; fresh: number }): string;
     noneFor(trouble: string): string;

@@ -79,6 +79,9 @@ export type FilingTopic =
   | 'address'
   | 'name';
 
+/** What a company reported to a regulator of markets. */
+export type ReportTopic = 'private-offering' | 'officers-changed' | 'acquisition';
+
 export type NewsTopic =
   | 'funding'
   | 'expansion'
@@ -168,8 +171,26 @@ export interface SignalWords {
   /** "14 open roles (Greenhouse), 3 of them senior". */
   roles(boards: readonly { total: number; label: string }[], senior: number): string;
   hiringAbroad(countries: readonly string[], areMore: boolean): string;
+  /** "Open engineering roles 4 → 12 in 60 days (Greenhouse)": also the reason of its points. */
+  rolesChanged(change: {
+    isEngineering: boolean;
+    from: number;
+    to: number;
+    days: number;
+    board: string;
+  }): string;
+  /** "Website interest in 30 days: visitors 3, page views 11"; what is null is left out. */
+  companyInterest(interest: {
+    days: number;
+    visitors: number | null;
+    pageViews: number | null;
+    signals: number | null;
+  }): string;
   readonly filed: Readonly<Record<FilingTopic, string>>;
   readonly announced: Readonly<Record<NewsTopic, string>>;
+  readonly reported: Readonly<Record<ReportTopic, string>>;
+  /** @param money null where the value is not stated */
+  awarded(buyer: string, money: string | null, isShared: boolean): string;
   technology(names: readonly string[]): string;
 }
 

@@ -24,6 +24,10 @@ const most = {
   charges: 4,
   history: 8,
 };
+/** Figures of accounts are more than every company has, so their lack takes nothing from coverage. */
+const mostByFigure = { netAssets: 15, liquidity: 12, profit: 10 };
+/** Accounts older than this say little about today. */
+const figuresDays = 900;
 const allCriteria = Object.values(most).reduce((sum, points) => sum + points, 0);
 
 const penalty = {
@@ -69,7 +73,12 @@ export function financialComponent(set: EvidenceSet): Component {
   const says = set.words.score.financial;
   const criteria: Criterion[] = [];
   const penalties: RawPoints[] = [];
-  for (const criterion of [...registration(set), ...filingDuties(set, penalties), ...size(set)]) {
+  for (const criterion of [
+    ...registration(set),
+    ...filingDuties(set, penalties),
+    ...size(set),
+    ...figures(set),
+  ]) {
     criteria.push(criterion);
   }
   const trouble = currentTrouble(set);
@@ -178,6 +187,37 @@ function size(set: EvidenceSet): Criterion[] {
   const filed = { id, observedAt: value.madeUpTo ? startOfDay(value.madeUpTo) : observedAt };
   const reason = set.words.score.financial.files(accountsTypeOf(type), type);
   return [criterion(filed, most.size, worth, reason)];
+}
+
+/** What the newest accounts state: what is left over, whether bills can be paid, what was earned. */
+function figures(set: EvidenceSet): Criterion[] {
+  const accounts = newestFirst(ofKind(set, 'financials'))[0];
+  if (!accounts || ageInDays(set, accounts.observedAt) > figuresDays) return [];
+  const { periodEnd, currency, netAssets, currentAssets, currentLiabilities, profit } =
+    accounts.value;
+  const { text, score } = set.words;
+  const says = score.financial;
+  const money = (amount: number) => text.money(amount, currency);
+  const criteria: Criterion[] = [];
+  if (netAssets) {
+    const { current } = netAssets;
+    const worth = current >= 1e6 ? 15 : current >= 1e5 ? 12 : current > 0 ? 8 : 0;
+    const reason = says.netAssets(money(current), periodEnd);
+    criteria.push(criterion(accounts, mostByFigure.netAssets, worth, reason));
+  }
+  if (currentAssets && currentLiabilities && currentLiabilities.current > 0) {
+    const ratio = currentAssets.current / currentLiabilities.current;
+    const worth = ratio >= 1.5 ? 12 : ratio >= 1 ? 9 : ratio >= 0.8 ? 4 : 0;
+    const [assets, liabilities] = [currentAssets.current, currentLiabilities.current].map(money);
+    const reason = says.liquidity(assets ?? '', liabilities ?? '', periodEnd);
+    criteria.push(criterion(accounts, mostByFigure.liquidity, worth, reason));
+  }
+  if (profit) {
+    const { current } = profit;
+    const reason = says.profit(money(Math.abs(current)), current < 0, periodEnd);
+    criteria.push(criterion(accounts, mostByFigure.profit, current > 0 ? 10 : 0, reason));
+  }
+  return criteria;
 }
 
 function history(

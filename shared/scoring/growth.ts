@@ -3,11 +3,12 @@
  * An empty job board is evidence of no hiring, so it makes growth known and low. Filings count by the
  * day they were filed, never by when we looked.
  */
-import { currentTrouble, filingTopic } from '../company/register.ts';
+import { currentTrouble, filingTopic, reportTopic } from '../company/register.ts';
 import type { EvidenceOf } from '../evidence/evidence.ts';
 import { ageInDays, type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
-import type { NewsTopic, Words } from '../language/words.ts';
+import type { NewsTopic, ReportTopic, Words } from '../language/words.ts';
 import { plainText } from '../narrative/plain-text.ts';
+import { changeInWords, jobChanges } from '../signals/changes.ts';
 import { table } from '../table.ts';
 import { cappedEntries } from './caps.ts';
 import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
@@ -21,6 +22,16 @@ const base = {
   recentFiling: 8,
   seniorRole: 3,
   freshPosts: 6,
+  moreRoles: 24,
+  fewerRoles: -20,
+  contractAward: 15,
+  frameworkPlace: 6,
+};
+
+const reported: Readonly<Record<ReportTopic, { type: PointSource; points: number }>> = {
+  'private-offering': { type: 'funding', points: base.shareIssue },
+  'officers-changed': { type: 'leadership-change', points: base.officerChange },
+  acquisition: { type: 'expansion', points: 15 },
 };
 
 const announced = table<{ points: number; cap: PointSource; topic: NewsTopic }>({
@@ -56,11 +67,21 @@ export function growthComponent(set: EvidenceSet): Component {
       add('expansion', entry(board, points, says.rolesAbroad));
     }
   }
+  for (const change of jobChanges(set)) {
+    add('hiring', entry(change, changePoints(set, change), changeInWords(set, change)));
+  }
   let newest: EvidenceOf<'filing'> | null = null;
   const told = new Set<string>();
   for (const filing of ofKind(set, 'filing')) {
     if (newest === null || filing.value.filedOn > newest.value.filedOn) newest = filing;
     const topic = filingTopic(filing.value);
+    const report = reportTopic(filing.value);
+    if (report !== null) {
+      told.add(filing.id);
+      const { type, points } = reported[report];
+      const worth = points * decay(type, ageInDays(set, filing.value.filedOn));
+      add(type, entry(filing, worth, says.reported(report, filing.value.filedOn)));
+    }
     if (topic === 'capital') {
       told.add(filing.id);
       add('funding', dated(set, filing, 'funding', base.shareIssue, 'capital'));
@@ -69,7 +90,14 @@ export function growthComponent(set: EvidenceSet): Component {
       add('leadership-change', dated(set, filing, 'leadership-change', base.officerChange, topic));
     }
   }
-  let announcements = 0;
+  for (const award of ofKind(set, 'contract-award')) {
+    const { buyer, awardedOn, suppliers } = award.value;
+    // One of many in a framework has won the right to compete, not the work.
+    const worth = suppliers > 1 ? base.frameworkPlace : base.contractAward;
+    const points = worth * decay('announcement', ageInDays(set, awardedOn));
+    add('announcement', entry(award, points, says.awarded(plainText(buyer, 80), awardedOn)));
+  }
+  let announcements = ofKind(set, 'contract-award').length;
   for (const item of ofKind(set, 'announcement')) {
     const kind = announced[item.value.topic];
     if (!kind) continue;
@@ -99,6 +127,13 @@ export function growthComponent(set: EvidenceSet): Component {
     (newest !== null ? coverageOf.filings : 0) +
     (announcements > 0 ? coverageOf.announcements : 0);
   return knownComponent('growth', raw, trouble ? 1 : coverage, set.words.score.limits);
+}
+
+/** More posts than before count for growth, fewer against it; the change counts, not the number. */
+function changePoints(set: EvidenceSet, { value, observedAt }: EvidenceOf<'change'>): number {
+  const share = (value.to - value.from) / Math.max(value.from, value.to);
+  const points = share > 0 ? base.moreRoles * share : base.fewerRoles * -share;
+  return points * decay('hiring', ageInDays(set, observedAt));
 }
 
 function hiring(set: EvidenceSet, board: EvidenceOf<'open-jobs'>): RawPoints {

@@ -53,6 +53,11 @@ export const score: ScoreWords = {
     revenue: (money, isFromCrm) => `Jahresumsatz von ${money}${isFromCrm ? ' laut CRM' : ''}`,
     files: (type, unnamed) =>
       `Art des Abschlusses: ${type === null ? unnamed : register.accounts[type]}`,
+    netAssets: (money, periodEnd) => `Reinvermögen von ${money} am ${text.date(periodEnd)}`,
+    liquidity: (assets, liabilities, periodEnd) =>
+      `Umlaufvermögen von ${assets} bei kurzfristigen Schulden von ${liabilities} am ${text.date(periodEnd)}`,
+    profit: (money, isLoss, periodEnd) =>
+      `${isLoss ? 'Verlust' : 'Gewinn'} von ${money} im Geschäftsjahr bis ${text.date(periodEnd)}`,
     noInsolvency: 'Keine Insolvenz eingetragen',
     insolvencyInHistory: 'Frühere Insolvenz des Unternehmens',
     charges: 'Pfandrechte am Vermögen sind eingetragen',
@@ -71,6 +76,15 @@ export const score: ScoreWords = {
         }[what]
       }, eingereicht am ${text.date(date)}`,
     announced: (topic, date) => `${announced[topic]} am ${text.date(date)}`,
+    reported: (topic, date) =>
+      `${
+        {
+          'private-offering': 'Privatplatzierung',
+          'officers-changed': 'Wechsel in der Führung',
+          acquisition: 'Kauf oder Verkauf',
+        }[topic]
+      }, gemeldet am ${text.date(date)}`,
+    awarded: (buyer, date) => `Öffentlicher Auftrag von ${buyer}, vergeben am ${text.date(date)}`,
     emptyBoard: (board) => `Die Stellenbörse ist leer: 0 offene Stellen (${board})`,
     roles: ({ total, board, senior, fresh }) =>
       [

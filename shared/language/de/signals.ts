@@ -28,6 +28,16 @@ export const signals: SignalWords = {
   },
   hiringAbroad: (countries, areMore) =>
     `Personalsuche in mehreren Ländern: ${text.list(areMore ? [...countries, 'weitere Länder'] : countries)}`,
+  rolesChanged: ({ isEngineering, from, to, days, board }) =>
+    `${isEngineering ? 'Offene Engineering-Stellen' : 'Offene Stellen'} ${text.number(from)} → ${text.number(to)} in ${days} Tagen (${board})`,
+  companyInterest({ days, visitors, pageViews, signals: count }) {
+    const counts = [
+      visitors === null ? '' : `Besucher ${text.number(visitors)}`,
+      pageViews === null ? '' : `Seitenaufrufe ${text.number(pageViews)}`,
+      count === null ? '' : `Signale ${text.number(count)}`,
+    ].filter((part) => part !== '');
+    return text.labelled(`Interesse in ${days} Tagen`, counts.join(', '));
+  },
   filed: {
     capital: 'Kapital aufgenommen (neue Anteile); Runde nicht genannt',
     'officer-appointed': 'Organmitglied bestellt, laut Register',
@@ -45,5 +55,12 @@ export const signals: SignalWords = {
     partnership: 'Partnerschaft bekannt gegeben',
     layoffs: 'Stellenabbau bekannt gegeben',
   },
+  reported: {
+    'private-offering': 'Kapital aufgenommen (Privatplatzierung); Runde nicht genannt',
+    'officers-changed': 'Wechsel in Vorstand oder Aufsichtsrat gemeldet',
+    acquisition: 'Kauf oder Verkauf eines Unternehmens abgeschlossen',
+  },
+  awarded: (buyer, money, isShared) =>
+    `Öffentlicher Auftrag von ${buyer}${money === null ? '' : `: ${money}`}${isShared ? ', gemeinsam mit anderen' : ''}`,
   technology: (names) => `Eingesetzte Technik: ${text.list(names)}`,
 };

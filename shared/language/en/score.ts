@@ -51,6 +51,11 @@ export const score: ScoreWords = {
     revenue: (money, isFromCrm) => `Annual revenue of ${money}${isFromCrm ? ' in the CRM' : ''}`,
     files: (type, unnamed) =>
       `Files ${type === null ? `${unnamed} accounts` : register.accounts[type]}`,
+    netAssets: (money, periodEnd) => `Net assets of ${money} on ${text.date(periodEnd)}`,
+    liquidity: (assets, liabilities, periodEnd) =>
+      `Current assets of ${assets} against ${liabilities} due within a year, on ${text.date(periodEnd)}`,
+    profit: (money, isLoss, periodEnd) =>
+      `${isLoss ? 'Loss' : 'Profit'} of ${money} in the year to ${text.date(periodEnd)}`,
     noInsolvency: 'No insolvency on record',
     insolvencyInHistory: 'Insolvency in the company’s history',
     charges: 'Charges over its assets are registered',
@@ -69,6 +74,15 @@ export const score: ScoreWords = {
         }[what]
       } filed on ${text.date(date)}`,
     announced: (topic, date) => `${announced[topic]} on ${text.date(date)}`,
+    reported: (topic, date) =>
+      `${
+        {
+          'private-offering': 'Private offering',
+          'officers-changed': 'Change among officers',
+          acquisition: 'Acquisition or sale',
+        }[topic]
+      } reported on ${text.date(date)}`,
+    awarded: (buyer, date) => `Public contract of ${buyer}, awarded on ${text.date(date)}`,
     emptyBoard: (board) => `The job board is empty: 0 open roles (${board})`,
     roles: ({ total, board, senior, fresh }) =>
       [

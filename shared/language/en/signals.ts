@@ -28,6 +28,16 @@ export const signals: SignalWords = {
   },
   hiringAbroad: (countries, areMore) =>
     `Hiring in several countries: ${text.list(areMore ? [...countries, 'other countries'] : countries)}`,
+  rolesChanged: ({ isEngineering, from, to, days, board }) =>
+    `${isEngineering ? 'Open engineering roles' : 'Open roles'} ${text.number(from)} → ${text.number(to)} in ${days} days (${board})`,
+  companyInterest({ days, visitors, pageViews, signals: count }) {
+    const counts = [
+      visitors === null ? '' : `visitors ${text.number(visitors)}`,
+      pageViews === null ? '' : `page views ${text.number(pageViews)}`,
+      count === null ? '' : `signals ${text.number(count)}`,
+    ].filter((part) => part !== '');
+    return text.labelled(`Interest seen in ${days} days`, counts.join(', '));
+  },
   filed: {
     capital: 'Raised capital (share issue); round not stated',
     'officer-appointed': 'Officer appointed, as filed at the register',
@@ -45,5 +55,12 @@ export const signals: SignalWords = {
     partnership: 'Partnership announced',
     layoffs: 'Job cuts announced',
   },
+  reported: {
+    'private-offering': 'Raised capital (private offering); round not stated',
+    'officers-changed': 'Change among directors or officers reported',
+    acquisition: 'Acquisition or sale of assets completed',
+  },
+  awarded: (buyer, money, isShared) =>
+    `Public contract awarded by ${buyer}${money === null ? '' : `: ${money}`}${isShared ? ', shared with others' : ''}`,
   technology: (names) => `Technology seen: ${text.list(names)}`,
 };

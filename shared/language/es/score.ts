@@ -72,6 +72,11 @@ export const score: ScoreWords = {
       `Facturación anual de ${money}${isFromCrm ? ' según el CRM' : ''}`,
     files: (type, unnamed) =>
       `Tipo de cuentas depositadas: ${type === null ? unnamed : register.accounts[type]}`,
+    netAssets: (money, periodEnd) => `Patrimonio neto de ${money} a ${text.date(periodEnd)}`,
+    liquidity: (assets, liabilities, periodEnd) =>
+      `Activo corriente de ${assets} frente a ${liabilities} de deudas a menos de un año, a ${text.date(periodEnd)}`,
+    profit: (money, isLoss, periodEnd) =>
+      `${isLoss ? 'Pérdida' : 'Beneficio'} de ${money} en el ejercicio cerrado el ${text.date(periodEnd)}`,
     noInsolvency: 'Ninguna insolvencia anotada',
     insolvencyInHistory: 'Insolvencia pasada de la empresa',
     charges: 'Hay cargas inscritas sobre sus activos',
@@ -88,6 +93,13 @@ export const score: ScoreWords = {
         latest: `Último documento registrado el ${text.date(date)}`,
       })[what],
     announced: (topic, date) => `${announced[topic]} el ${text.date(date)}`,
+    reported: (topic, date) =>
+      ({
+        'private-offering': `Colocación privada comunicada el ${text.date(date)}`,
+        'officers-changed': `Cambio de directivos comunicado el ${text.date(date)}`,
+        acquisition: `Adquisición o venta comunicada el ${text.date(date)}`,
+      })[topic],
+    awarded: (buyer, date) => `Contrato público de ${buyer}, adjudicado el ${text.date(date)}`,
     emptyBoard: (board) => `El portal de empleo está vacío: 0 puestos abiertos (${board})`,
     roles: ({ total, board, senior, fresh }) =>
       [

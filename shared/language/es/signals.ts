@@ -28,6 +28,16 @@ export const signals: SignalWords = {
   },
   hiringAbroad: (countries, areMore) =>
     `Contratación en varios países: ${text.list(areMore ? [...countries, 'otros países'] : countries)}`,
+  rolesChanged: ({ isEngineering, from, to, days, board }) =>
+    `${isEngineering ? 'Vacantes de ingeniería' : 'Vacantes'} ${text.number(from)} → ${text.number(to)} en ${days} días (${board})`,
+  companyInterest({ days, visitors, pageViews, signals: count }) {
+    const counts = [
+      visitors === null ? '' : `visitantes ${text.number(visitors)}`,
+      pageViews === null ? '' : `páginas vistas ${text.number(pageViews)}`,
+      count === null ? '' : `señales ${text.number(count)}`,
+    ].filter((part) => part !== '');
+    return text.labelled(`Interés observado en ${days} días`, counts.join(', '));
+  },
   filed: {
     capital: 'Captó capital (emisión de participaciones); ronda no indicada',
     'officer-appointed': 'Administrador nombrado, según el registro',
@@ -45,5 +55,12 @@ export const signals: SignalWords = {
     partnership: 'Alianza anunciada',
     layoffs: 'Recorte de plantilla anunciado',
   },
+  reported: {
+    'private-offering': 'Captó capital (colocación privada); ronda no indicada',
+    'officers-changed': 'Cambio entre los directivos comunicado',
+    acquisition: 'Adquisición o venta completada',
+  },
+  awarded: (buyer, money, isShared) =>
+    `Contrato público adjudicado por ${buyer}${money === null ? '' : `: ${money}`}${isShared ? ', compartido con otros' : ''}`,
   technology: (names) => `Tecnología detectada: ${text.list(names)}`,
 };

@@ -61,6 +61,11 @@ export const score: ScoreWords = {
       `Chiffre d’affaires annuel de ${money}${isFromCrm ? ' selon le CRM' : ''}`,
     files: (type, unnamed) =>
       text.labelled('Type de comptes déposés', type === null ? unnamed : register.accounts[type]),
+    netAssets: (money, periodEnd) => `Actif net de ${money} au ${text.date(periodEnd)}`,
+    liquidity: (assets, liabilities, periodEnd) =>
+      `Actif circulant de ${assets} contre ${liabilities} de dettes à un an au plus, au ${text.date(periodEnd)}`,
+    profit: (money, isLoss, periodEnd) =>
+      `${isLoss ? 'Perte' : 'Bénéfice'} de ${money} pour l’exercice clos le ${text.date(periodEnd)}`,
     noInsolvency: 'Aucune insolvabilité inscrite',
     insolvencyInHistory: 'Insolvabilité passée de la société',
     charges: 'Des sûretés sur ses actifs sont inscrites',
@@ -77,6 +82,13 @@ export const score: ScoreWords = {
         latest: `Dernier document déposé le ${text.date(date)}`,
       })[what],
     announced: (topic, date) => `${announced[topic]} le ${text.date(date)}`,
+    reported: (topic, date) =>
+      ({
+        'private-offering': `Placement privé déclaré le ${text.date(date)}`,
+        'officers-changed': `Changement de dirigeants déclaré le ${text.date(date)}`,
+        acquisition: `Acquisition ou cession déclarée le ${text.date(date)}`,
+      })[topic],
+    awarded: (buyer, date) => `Marché public de ${buyer}, attribué le ${text.date(date)}`,
     emptyBoard: (board) => text.labelled('Le site d’emploi est vide', `0 poste ouvert (${board})`),
     roles: ({ total, board, senior, fresh }) =>
       [

@@ -31,6 +31,16 @@ export const signals: SignalWords = {
       'Recrutement dans plusieurs pays',
       text.list(areMore ? [...countries, 'd’autres pays'] : countries),
     ),
+  rolesChanged: ({ isEngineering, from, to, days, board }) =>
+    `${isEngineering ? 'Postes d’ingénierie ouverts' : 'Postes ouverts'} ${text.number(from)} → ${text.number(to)} en ${days} jours (${board})`,
+  companyInterest({ days, visitors, pageViews, signals: count }) {
+    const counts = [
+      visitors === null ? '' : `visiteurs ${text.number(visitors)}`,
+      pageViews === null ? '' : `pages vues ${text.number(pageViews)}`,
+      count === null ? '' : `signaux ${text.number(count)}`,
+    ].filter((part) => part !== '');
+    return text.labelled(`Intérêt observé en ${days} jours`, counts.join(', '));
+  },
   filed: {
     capital: 'Capital levé (émission de parts), tour non précisé',
     'officer-appointed': 'Dirigeant nommé, selon le registre',
@@ -47,6 +57,15 @@ export const signals: SignalWords = {
     product: 'Produit annoncé',
     partnership: 'Partenariat annoncé',
     layoffs: 'Suppressions de postes annoncées',
+  },
+  reported: {
+    'private-offering': 'Capital levé (placement privé), tour non précisé',
+    'officers-changed': 'Changement parmi les dirigeants déclaré',
+    acquisition: 'Acquisition ou cession finalisée',
+  },
+  awarded: (buyer, money, isShared) => {
+    const what = `Marché public attribué par ${buyer}`;
+    return `${money === null ? what : text.labelled(what, money)}${isShared ? ', partagé avec d’autres' : ''}`;
   },
   technology: (names) => text.labelled('Technologies relevées', text.list(names)),
 };

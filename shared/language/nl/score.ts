@@ -53,6 +53,11 @@ export const score: ScoreWords = {
     revenue: (money, isFromCrm) => `Jaaromzet van ${money}${isFromCrm ? ' volgens het CRM' : ''}`,
     files: (type, unnamed) =>
       `Soort jaarrekening: ${type === null ? unnamed : register.accounts[type]}`,
+    netAssets: (money, periodEnd) => `Eigen vermogen van ${money} op ${text.date(periodEnd)}`,
+    liquidity: (assets, liabilities, periodEnd) =>
+      `Vlottende activa van ${assets} tegenover ${liabilities} aan kortlopende schulden op ${text.date(periodEnd)}`,
+    profit: (money, isLoss, periodEnd) =>
+      `${isLoss ? 'Verlies' : 'Winst'} van ${money} in het boekjaar tot ${text.date(periodEnd)}`,
     noInsolvency: 'Geen insolventie geregistreerd',
     insolvencyInHistory: 'Eerdere insolventie van het bedrijf',
     charges: 'Er zijn zekerheidsrechten op de activa ingeschreven',
@@ -71,6 +76,15 @@ export const score: ScoreWords = {
         }[what]
       } gedeponeerd op ${text.date(date)}`,
     announced: (topic, date) => `${announced[topic]} op ${text.date(date)}`,
+    reported: (topic, date) =>
+      `${
+        {
+          'private-offering': 'Onderhandse plaatsing',
+          'officers-changed': 'Wisseling onder bestuurders',
+          acquisition: 'Overname of verkoop',
+        }[topic]
+      } gemeld op ${text.date(date)}`,
+    awarded: (buyer, date) => `Overheidsopdracht van ${buyer}, gegund op ${text.date(date)}`,
     emptyBoard: (board) => `De vacaturesite is leeg: 0 vacatures (${board})`,
     roles: ({ total, board, senior, fresh }) =>
       [

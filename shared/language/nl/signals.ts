@@ -29,6 +29,16 @@ export const signals: SignalWords = {
   },
   hiringAbroad: (countries, areMore) =>
     `Werving in meerdere landen: ${text.list(areMore ? [...countries, 'andere landen'] : countries)}`,
+  rolesChanged: ({ isEngineering, from, to, days, board }) =>
+    `${isEngineering ? 'Openstaande engineeringvacatures' : 'Openstaande vacatures'} ${text.number(from)} → ${text.number(to)} in ${days} dagen (${board})`,
+  companyInterest({ days, visitors, pageViews, signals: count }) {
+    const counts = [
+      visitors === null ? '' : `bezoekers ${text.number(visitors)}`,
+      pageViews === null ? '' : `paginaweergaven ${text.number(pageViews)}`,
+      count === null ? '' : `signalen ${text.number(count)}`,
+    ].filter((part) => part !== '');
+    return text.labelled(`Interesse in ${days} dagen`, counts.join(', '));
+  },
   filed: {
     capital: 'Kapitaal opgehaald (uitgifte van aandelen); ronde niet vermeld',
     'officer-appointed': 'Bestuurder benoemd, volgens het register',
@@ -46,5 +56,12 @@ export const signals: SignalWords = {
     partnership: 'Samenwerking aangekondigd',
     layoffs: 'Inkrimping van het personeel aangekondigd',
   },
+  reported: {
+    'private-offering': 'Kapitaal opgehaald (onderhandse plaatsing); ronde niet vermeld',
+    'officers-changed': 'Wisseling onder bestuurders gemeld',
+    acquisition: 'Overname of verkoop afgerond',
+  },
+  awarded: (buyer, money, isShared) =>
+    `Overheidsopdracht van ${buyer}${money === null ? '' : `: ${money}`}${isShared ? ', gedeeld met anderen' : ''}`,
   technology: (names) => `Techniek gezien: ${text.list(names)}`,
 };
