@@ -34,6 +34,7 @@ import { templateNarrator } from './narrator/template.ts';
 import { normalPace, type Pace } from './pace.ts';
 import { createPrivacyService } from './privacy/create-privacy-service.ts';
 import type { PrivacyService } from './privacy/service.ts';
+import type { CompanyHistory } from './research/history.ts';
 import { createResearchFromConfig, type RunningResearch } from './research/index.ts';
 import { defaultEndpoints } from './research/providers/endpoints.ts';
 import { enforceRetention } from './retention/retention.ts';
@@ -42,6 +43,7 @@ import type { KeyRing } from './secrets/key-ring.ts';
 import { loadKeyRing } from './secrets/load-key-ring.ts';
 import { createSettingsService } from './settings/create-settings-service.ts';
 import type { SettingsService } from './settings/service.ts';
+import { CompanySnapshots } from './store/company-snapshots.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { ResearchCache } from './store/research-cache.ts';
 import { loadContext } from './sync/context.ts';
@@ -144,6 +146,7 @@ export function assembleServices(
     runtime,
     logger,
     limiter,
+    new CompanySnapshots(database),
   );
   const tenants = { database, keyRing, runtime, observe, pace, limiter };
   const hubspot = createHubSpotTenants({ ...tenants, logger, app: hubspotApp(config) });
@@ -249,6 +252,7 @@ export function createResearch(
   runtime: Runtime,
   logger: Pick<Logger, 'warn'>,
   limiter?: Limiter,
+  history?: CompanyHistory,
 ): RunningResearch {
   const { endpoints, providerTimeoutMs } = config.research;
   // Only an address that the operator changed may be on this machine.
@@ -275,6 +279,7 @@ export function createResearch(
       runtime,
       onError: (error) => logger.warn({ err: error }, 'research went wrong'),
       ...(limiter && { limiter }),
+      ...(history && { history }),
     },
   );
 }

@@ -8,6 +8,7 @@ import { createFetcher } from './fetcher/fetcher.ts';
 import type { Resolver } from './fetcher/lookup.ts';
 import { createRobots } from './fetcher/robots.ts';
 import { forgivingCache } from './forgiving-cache.ts';
+import { type CompanyHistory, noHistory } from './history.ts';
 import type { Research } from './provider.ts';
 import { createBudget } from './providers/companies-house/budget.ts';
 import { createCompaniesHouseClient } from './providers/companies-house/client.ts';
@@ -46,6 +47,8 @@ export interface ResearchContext {
   /** For tests; the machine's own resolver otherwise. */
   readonly resolve?: Resolver;
   readonly onError?: (error: unknown) => void;
+  /** What companies were like before; nobody remembers when absent. */
+  readonly history?: CompanyHistory;
   /** How fast sources may be asked; this process alone counts when absent. */
   readonly limiter?: Pick<Limiter, 'acquire' | 'pause'>;
 }
@@ -109,6 +112,7 @@ export function createResearchFromConfig(
         },
         config.supplements,
       ),
+      history: context.history ?? noHistory,
       supplementGraceMs: config.supplementGraceMs ?? graceMs,
       runtime,
       deadlines: {

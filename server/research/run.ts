@@ -6,6 +6,7 @@
 import { nameSimilarity } from '../../shared/company/similarity.ts';
 import { careersLookup } from './careers-lookup.ts';
 import { jobsVerdict, registerVerdict, siteVerdict } from './coverage.ts';
+import { changesOf } from './history.ts';
 import type { SiteFinding } from './matching/findings.ts';
 import { type Decision, decideMatch } from './matching/match.ts';
 import type { RegisterEntry } from './matching/register-score.ts';
@@ -106,6 +107,12 @@ export async function runResearch(
   const jobFacts =
     openJobs.state === 'linked' && useSite ? openJobs.snapshots.map(openJobsEvidence) : [];
 
+  const states = [...siteFacts, ...jobFacts];
+  const changed =
+    useSite && domain && decision.match.status === 'matched'
+      ? await changesOf(sources.history, domain, states, options.onError)
+      : [];
+
   const verdicts = [
     [siteTrack, siteVerdict(subject, reading, siteTrack.failure, siteFacts.length, useSite)],
     [
@@ -123,7 +130,7 @@ export async function runResearch(
   ] as const;
   return {
     match: decision.match,
-    evidence: [...registerFacts, ...siteFacts, ...jobFacts, ...further.evidence],
+    evidence: [...registerFacts, ...siteFacts, ...jobFacts, ...changed, ...further.evidence],
     sources: [
       ...verdicts.map(([track, verdict]) => {
         track.ended(verdict.status);

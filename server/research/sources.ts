@@ -2,6 +2,7 @@
 
 import { nameTokens } from '../../shared/company/similarity.ts';
 import type { Runtime } from '../runtime.ts';
+import type { CompanyHistory } from './history.ts';
 import type { RegisterEntry } from './matching/register-score.ts';
 import type { CompaniesHouseClient } from './providers/companies-house/client.ts';
 import { entryOfSearch } from './providers/companies-house/evidence.ts';
@@ -33,6 +34,7 @@ export interface Sources {
   readonly supplements: readonly Supplement[];
   /** Milliseconds that what they have not found yet may take after all else is known. */
   readonly supplementGraceMs: number;
+  readonly history: CompanyHistory;
   readonly runtime: Runtime;
   /** Milliseconds for one question, by source. */
   readonly deadlines: Readonly<Record<'website' | 'companiesHouse' | 'jobBoards', number>>;

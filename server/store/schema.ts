@@ -1,4 +1,6 @@
 /** Every table, for queries. The truth is `migrations/`; a test compares the two. */
+
+import type { CompanySnapshotsTable } from './tables/company-snapshots.ts';
 import type { ConnectionTables } from './tables/connections.ts';
 import type {
   ApiTokensTable,
@@ -16,5 +18,6 @@ export interface Tables extends SyncTables, QueueTables, SalesforceTables, Conne
   crm_integrations: CrmIntegrationsTable;
   api_tokens: ApiTokensTable;
   crm_field_mappings: CrmFieldMappingsTable;
+  company_snapshots: CompanySnapshotsTable;
   research_cache: ResearchCacheTable;
 }

@@ -23,8 +23,9 @@ const eventPoints: Readonly<Record<EngagementEvent | 'page-intent', number>> = {
 export function engagementComponent(set: EvidenceSet): Component {
   const events = ofKind(set, 'engagement');
   const intents = ofKind(set, 'page-intent');
+  const interests = ofKind(set, 'intent');
   const silences = ofKind(set, 'no-engagement');
-  if (events.length + intents.length + silences.length === 0) {
+  if (events.length + intents.length + interests.length + silences.length === 0) {
     return unknownComponent('engagement', set.words.score.unknown.engagement);
   }
   const says = set.words.score.engagement;
@@ -41,6 +42,15 @@ export function engagementComponent(set: EvidenceSet): Component {
     add(sorts, 'page-intent', {
       points: pointsOf(set, item),
       reason: says.visitedPage(plainText(item.value.page, 60), item.observedAt),
+      evidenceIds: [item.id],
+      date: item.observedAt,
+    });
+  }
+  for (const item of interests) {
+    const { days, visitors, pageViews, signals } = item.value;
+    add(sorts, 'page-intent', {
+      points: interestPoints(set, item),
+      reason: set.words.signals.companyInterest({ days, visitors, pageViews, signals }),
       evidenceIds: [item.id],
       date: item.observedAt,
     });
@@ -68,6 +78,14 @@ export function engagementWith(set: EvidenceSet, event: EngagementEvent): number
     });
   }
   return Math.min(100, Math.round(sum));
+}
+
+/** Visitors say more than pages; what the CRM counted as signals counts like visitors. */
+function interestPoints(set: EvidenceSet, { value, observedAt }: EvidenceOf<'intent'>): number {
+  const most = Math.max(value.visitors ?? 0, value.signals ?? 0, (value.pageViews ?? 0) / 4);
+  if (most === 0) return 0;
+  const share = repeated(Math.ceil(most)) / 2;
+  return eventPoints['page-intent'] * share * decay('page-intent', ageInDays(set, observedAt));
 }
 
 function pointsOf(set: EvidenceSet, item: EvidenceOf<'engagement' | 'page-intent'>): number {

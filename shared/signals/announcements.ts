@@ -3,6 +3,7 @@ import type { EvidenceOf } from '../evidence/evidence.ts';
 import { ageInDays, type EvidenceSet, latest, ofKind } from '../evidence/evidence-set.ts';
 import type { Level } from '../evidence/signal.ts';
 import type { NewsTopic } from '../language/words.ts';
+import { headlineOf } from '../narrative/headline.ts';
 import { plainText } from '../narrative/plain-text.ts';
 import type { SignalDraft } from './draft.ts';
 
@@ -43,7 +44,7 @@ export function announcementSignals(set: EvidenceSet): SignalDraft[] {
     if (!topic) continue;
     const age = ageInDays(set, latest(evidence.map(({ observedAt }) => observedAt)));
     const label = set.words.signals.announced[topic.type];
-    const title = plainText(first.value.title, 120);
+    const title = headlineOf(first.value.title, 120);
     const urgency: Level = age <= topic.urgentDays ? 'high' : age <= 90 ? 'medium' : 'low';
     signals.push({
       type: topic.type,

@@ -2,6 +2,7 @@
 import type { EngagementEvent, EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import type { Level } from '../evidence/signal.ts';
+import { headlineOf } from '../narrative/headline.ts';
 import { plainText } from '../narrative/plain-text.ts';
 import type { SignalDraft } from './draft.ts';
 
@@ -29,10 +30,11 @@ export function behaviourSignals(set: EvidenceSet): SignalDraft[] {
   for (const [event, items] of byEvent) {
     const { detail, bookedFor } = newestFirst(items)[0]?.value ?? {};
     const { signals: says, text } = set.words;
+    const about = headlineOf(detail ?? '', 100);
     const title = bookedFor ? says.booked(event, bookedFor) : says.event[event];
     signals.push({
       type: 'engagement',
-      title: detail ? text.labelled(title, plainText(detail, 100)) : title,
+      title: about === '' ? title : text.labelled(title, about),
       evidence: items,
       ...events[event],
     });
@@ -56,4 +58,23 @@ export function intentSignals(set: EvidenceSet): SignalDraft[] {
     confidence: 'medium',
     urgency: 'high',
   }));
+}
+
+/** What the CRM itself counted of a company's interest; nothing where it counted none. */
+export function interestSignals(set: EvidenceSet): SignalDraft[] {
+  return ofKind(set, 'intent').flatMap((item): SignalDraft[] => {
+    const { days, visitors, pageViews, signals } = item.value;
+    const most = Math.max(visitors ?? 0, pageViews ?? 0, signals ?? 0);
+    if (most === 0) return [];
+    return [
+      {
+        type: 'website-intent',
+        title: set.words.signals.companyInterest({ days, visitors, pageViews, signals }),
+        evidence: [item],
+        relevance: Math.min(0.9, 0.5 + 0.02 * most),
+        confidence: 'medium',
+        urgency: 'medium',
+      },
+    ];
+  });
 }

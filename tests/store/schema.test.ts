@@ -80,6 +80,7 @@ const declared: { readonly [T in keyof Tables]: Readonly<Record<keyof Tables[T],
     expires_at: true,
   },
   salesforce_nonces: { key_id: true, nonce: true, expires_at: true },
+  company_snapshots: { company: true, measure: true, day: true, value: true, names: true },
   research_cache: { key: true, value: true, expires_at: true },
   crm_sync_logs: {
     id: true,

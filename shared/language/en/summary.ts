@@ -23,6 +23,10 @@ function clause({ what, date: iso, isBooked, page }: Happened): string {
   return isBooked ? `a ${what} is booked for ${date}` : said[what](date);
 }
 
+/** Countries that English names with an article. */
+const withArticle =
+  /^(?:United |Netherlands|Philippines|Bahamas|Maldives|Gambia|Central African|Dominican Republic)/;
+
 export const summary: SummaryWords = {
   nothing: 'Not enough evidence for a summary.',
   warning(trouble, isStrikeOffProposed, date) {
@@ -138,7 +142,8 @@ export const summary: SummaryWords = {
     `The company’s ${relation === 'direct' ? 'parent' : 'ultimate parent'} is ${name}.`,
   industry: (name) => `The company’s industry is listed as ${text.quote(name)}.`,
   technology: (name) => `The company’s website uses ${name}.`,
-  place: (country) => `The company is based in ${country}.`,
+  place: (country) =>
+    `The company is based in ${withArticle.test(country) ? 'the ' : ''}${country}.`,
   onRecord(kind, date) {
     const words = {
       registration: 'register entry',

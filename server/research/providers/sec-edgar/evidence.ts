@@ -91,7 +91,9 @@ export function financialsEvidence(
     .at(-1);
   if (!periodEnd) return [];
   const of = (figure: YearFigures | null) =>
-    figure && figure.periodEnd === periodEnd ? { current: figure.current, previous: figure.previous } : null;
+    figure && figure.periodEnd === periodEnd
+      ? { current: figure.current, previous: figure.previous }
+      : null;
   const value = {
     periodEnd,
     previousPeriodEnd:
