@@ -65,6 +65,14 @@ export const score = z.strictObject({
   /** What would raise it, most effective first; plain words. */
   wouldRaise: z.array(z.string()).max(5),
   modelVersion: z.string(),
+  /** With a model of the tenant's own: the chance of winning, and what came of its band in training. */
+  outlook: z
+    .strictObject({
+      probability: z.number().min(0).max(1),
+      won: z.int().min(0),
+      of: z.int().min(0),
+    })
+    .optional(),
 });
 export type Score = z.infer<typeof score>;
 

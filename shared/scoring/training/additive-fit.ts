@@ -40,6 +40,8 @@ interface Term {
 
 const WIDEST = 4;
 const NARROWEST = 1e-6;
+/** The square of a usual coefficient: .25 on the logit for one standard deviation. */
+const USUAL_SQUARE = 0.06;
 
 /** Which columns keep a wide prior on their straight line: what everything is shrunk towards. */
 export interface FitOptions {
@@ -57,7 +59,7 @@ export function fitAdditive(
   rows: Uint32Array,
   { anchors = new Set() }: FitOptions = {},
 ): AdditiveFit {
-  const y = Uint8Array.from(rows, (row) => positive[row] ?? 0);
+  const y = gather(positive, rows);
   const terms = bins.map((column) => termOf(column, rows, anchors.has(column.name)));
   const rate = y.reduce((sum, value) => sum + value, 0) / y.length;
   const state = new State(y, Math.log(rate / (1 - rate)));
@@ -85,7 +87,7 @@ function sweep(state: State, terms: readonly Term[], times: number): void {
 }
 
 function termOf(bins: Bins, rows: Uint32Array, anchor: boolean): Term {
-  const codes = Uint8Array.from(rows, (row) => bins.codes[row] ?? UNKNOWN);
+  const codes = gather(bins.codes, rows);
   const counts = new Float64Array(bins.size);
   for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
   const blocks = bins.kind === 'number' ? numberBlocks(bins.scores, counts, anchor) : [steps(0.1)];
@@ -99,6 +101,13 @@ function termOf(bins: Bins, rows: Uint32Array, anchor: boolean): Term {
     freedom: 0,
     gain: 0,
   };
+}
+
+/** The values at these rows; a plain loop, for `from` with a function takes twenty times as long. */
+function gather(values: Uint8Array, rows: Uint32Array): Uint8Array {
+  const gathered = new Uint8Array(rows.length);
+  for (let at = 0; at < rows.length; at++) gathered[at] = values[rows[at] ?? 0] ?? 0;
+  return gathered;
 }
 
 function steps(variance: number): Block {
@@ -268,7 +277,9 @@ function learnVariances(
       squares += solution.get(index, 0) ** 2;
       freedom += 1 - covariance.get(index, index) / block.variance;
     }
-    block.variance = limitedVariance(squares, freedom);
+    // One coefficient says little about the width it came from: it counts beside a usual one.
+    const usual = block.shape === 'steps' ? 0 : USUAL_SQUARE;
+    block.variance = limitedVariance(squares + usual, freedom + (usual > 0 ? 1 : 0));
   }
 }
 

@@ -51,8 +51,10 @@ export function inferColumn(name: string, cells: readonly string[], said?: Colum
   if (distinct.size <= 8 && share((cell) => booleanOf(cell) !== null) === 1) {
     return { ...found, type: 'boolean', note: null };
   }
-  const numbers = isCode(distinct.keys()) ? 0 : share((cell) => !isNaN(numberOf(cell, decimal)));
-  const dates = share((cell) => !isNaN(dateOf(cell, order)));
+  const numbers = isCode(distinct.keys())
+    ? 0
+    : share((cell) => !Number.isNaN(numberOf(cell, decimal)));
+  const dates = share((cell) => !Number.isNaN(dateOf(cell, order)));
   if (dates >= MOSTLY && (numbers < MOSTLY || areCompactDates(distinct.keys(), order))) {
     return { ...found, type: 'date', note: strayNote(dates, filled, 'a date') };
   }
@@ -92,7 +94,7 @@ function isCode(cells: Iterable<string>): boolean {
 
 function areCompactDates(cells: Iterable<string>, order: DateOrder): boolean {
   for (const cell of cells)
-    if (!/^(\d{8}|\d{13})$/.test(cell.trim()) || isNaN(dateOf(cell, order))) return false;
+    if (!/^(\d{8}|\d{13})$/.test(cell.trim()) || Number.isNaN(dateOf(cell, order))) return false;
   return true;
 }
 
@@ -110,14 +112,10 @@ function isIdentifier(
   let high = Number.NEGATIVE_INFINITY;
   for (const cell of distinct.keys()) {
     const value = numberOf(cell, decimal);
-    if (isNaN(value)) continue;
+    if (Number.isNaN(value)) continue;
     if (!Number.isInteger(value)) return false;
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
   return idName.test(name.replace(/([a-z])([A-Z])/g, '$1 $2')) || high - low < 2 * distinct.size;
-}
-
-function isNaN(value: number): boolean {
-  return Number.isNaN(value);
 }
