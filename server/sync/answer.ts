@@ -12,6 +12,7 @@ import { crmCoverage } from '../research/providers/crm-engagement.ts';
 import type { Run } from '../store/sync-logs.ts';
 import type { JournalEntry } from '../store/write-journal.ts';
 import type { UnavailableField } from './context.ts';
+import { stageWith } from './planning.ts';
 import type { PreparedRecord } from './prepared.ts';
 
 export interface DraftInput {
@@ -38,7 +39,7 @@ export function draftAnswer(
     score: decision.score,
     signals: [...decision.signals],
     summary: decision.summary,
-    stage: decision.stage,
+    stage: stageWith(decision, plan.deal),
     veto: decision.veto,
     nextActions: [...decision.nextActions],
     assignment: decision.assignment,

@@ -1,7 +1,6 @@
 /** The plans of a batch: what was created before, whose turn it is, and one deal for a company. */
 import type { Assignment, EnrichRequest } from '../../shared/contract/v1.ts';
 import { unlessNothingNew } from '../../shared/plan/nothing-new.ts';
-import type { WritePlan } from '../../shared/plan/plan.ts';
 import { isAppError } from '../errors.ts';
 import { peekTurns, takeTurns } from '../store/assignment-turns.ts';
 import { type EarlierCreations, findEarlierCreations } from '../store/write-journal.ts';
@@ -39,7 +38,7 @@ export async function planRecords(
     await nextSlice();
     try {
       const deal = dealSubject(item.record);
-      const planned = planRecord({
+      const plan = planRecord({
         ...item,
         context,
         version: recordVersion(item.asRead),
@@ -48,11 +47,10 @@ export async function planRecords(
         earlierTask: earlier.get(taskSubject(item.record)),
         earlierDeal: earlier.get(deal),
         enrichmentId: item.runId,
+        dealIsTaken: dealsOfThisRun.has(deal),
         now: deps.runtime.now(),
       });
-      const doubled = planned.deal !== null && dealsOfThisRun.has(deal);
-      if (planned.deal) dealsOfThisRun.add(deal);
-      const plan = doubled ? withoutDeal(planned) : planned;
+      if (plan.deal) dealsOfThisRun.add(deal);
       const isBulk = bulkTriggers.has(item.request.trigger);
       results.set(item.runId, {
         ok: true,
@@ -64,15 +62,6 @@ export async function planRecords(
     }
   }
   return results;
-}
-
-function withoutDeal(planned: WritePlan): WritePlan {
-  const skipped = {
-    action: 'deal' as const,
-    code: 'shared',
-    reason: 'Another record of the same company gets the deal in this run.',
-  };
-  return { ...planned, deal: null, skipped: [...planned.skipped, skipped] };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** From a decision to a write plan: which fields, which task, which deal, and what is left undone. */
 import type { CompanyMatch } from '../../shared/company/match.ts';
-import type { Assignment } from '../../shared/contract/v1.ts';
+import type { Assignment, Stage } from '../../shared/contract/v1.ts';
 import type { Decision } from '../../shared/decision/decision.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
 import type {
@@ -31,6 +31,8 @@ export interface PlanningInput {
   readonly memory: EntityMemory | undefined;
   readonly earlierTask: EarlierCreations | undefined;
   readonly earlierDeal: EarlierCreations | undefined;
+  /** Another record of the same company gets the deal in this run. */
+  readonly dealIsTaken: boolean;
   readonly enrichmentId: string;
   readonly now: Date;
 }
@@ -41,14 +43,18 @@ export interface AssignedOwner {
 }
 
 const DAY_MS = 86_400_000;
+
 export function planRecord(input: PlanningInput): WritePlan {
   const { context, record, decision, match, evidence, enrichmentId } = input;
   const ownerId = input.owner?.ownerId ?? record.ownerId;
+  const left: SkippedAction[] = [];
+  const task = planTask(input, ownerId, left);
+  const deal = planDeal(input, ownerId, left);
   const { changes, held } = planRecordFields({
     context,
     record,
     wanted: wantedValues({
-      decision,
+      decision: { ...decision, stage: stageWith(decision, deal) },
       match,
       evidence,
       enrichmentId,
@@ -57,16 +63,23 @@ export function planRecord(input: PlanningInput): WritePlan {
     }),
     lastWritten: input.memory?.lastWritten ?? {},
   });
-  const skipped: SkippedAction[] = held ? [held] : [];
-  if (!input.owner) skipped.push(...unassigned(decision.assignment));
+  const unowned = input.owner ? [] : unassigned(decision.assignment);
   return {
     record: record.ref,
     recordVersion: input.version,
     changes: [...changes],
-    task: planTask(input, ownerId, skipped),
-    deal: planDeal(input, ownerId, skipped),
-    skipped,
+    task,
+    deal,
+    skipped: [...(held ? [held] : []), ...unowned, ...left],
   };
+}
+
+/** The stage as it is once the plan is carried out: the next run shall find nothing to change. */
+export function stageWith(
+  { deal, stage }: Pick<Decision, 'deal' | 'stage'>,
+  planned: PlannedDeal | null,
+): Stage {
+  return deal.create && planned ? deal.stage : stage;
 }
 
 function unassigned(assignment: Assignment): SkippedAction[] {
@@ -133,6 +146,14 @@ function planDeal(
       action: 'deal',
       code: 'exists',
       reason: `A deal for this company was created on ${longDate(standing.createdAt.toISOString())}; the next one may come after ${repeatAfterDays} days.`,
+    });
+    return null;
+  }
+  if (input.dealIsTaken) {
+    skipped.push({
+      action: 'deal',
+      code: 'shared',
+      reason: 'Another record of the same company gets the deal in this run.',
     });
     return null;
   }

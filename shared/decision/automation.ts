@@ -5,6 +5,7 @@ import type { EvidenceSet } from '../evidence/evidence-set.ts';
 import type { Level, Signal } from '../evidence/signal.ts';
 import type { TenantSettings } from '../tenant/settings.ts';
 import type { DealDecision, DecisionRecord, TaskDecision } from './decision.ts';
+import { stageOf } from './stage.ts';
 import { dealName, taskBody, taskSubject } from './texts.ts';
 
 /** Score from which a record is worth a follow-up without a strong signal. */
@@ -102,6 +103,13 @@ export function dealDecision(input: AutomationInput): DealDecision {
     create: true,
     name: dealName(set.words, record, match),
     reason: says.threshold(score.value, threshold),
+    stage: stageOf({
+      record: { ...record, openDeals: 1 },
+      score: score.value,
+      signals: input.signals,
+      veto: input.veto,
+      says: set.words.decision.stage,
+    }),
   };
 }
 

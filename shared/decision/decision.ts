@@ -53,7 +53,13 @@ export type TaskDecision =
   | { readonly create: false; readonly code: string; readonly reason: string };
 
 export type DealDecision =
-  | { readonly create: true; readonly name: string; readonly reason: string }
+  | {
+      readonly create: true;
+      readonly name: string;
+      readonly reason: string;
+      /** The record's, once the deal is there. */
+      readonly stage: Stage;
+    }
   | { readonly create: false; readonly code: string; readonly reason: string };
 
 export interface Decision {
