@@ -33,6 +33,7 @@ export function decide(input: DecisionInput): Decision {
   const actions = nextActionsOf({ set, settings, record, match, score, signals, veto, assignment });
   const automation = { set, settings, record, match, score, signals, veto, actions };
   return {
+    language: set.words.language,
     signals,
     score,
     stage,

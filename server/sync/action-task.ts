@@ -194,7 +194,7 @@ function planTask(
   record: CrmRecord,
   ownerId: string | null,
 ): Omit<PlannedTask, 'key'> {
-  const words = wordsOf(defaultLanguage);
+  const words = wordsOf(settings.language ?? defaultLanguage);
   const dueAt = new Date(deps.runtime.now().getTime() + settings.tasks.dueInHours * HOUR_MS);
   return {
     subject: actionTaskSubject(words, action, { name: record.name, id: record.ref.id }),

@@ -4,6 +4,7 @@
  */
 import pLimit from 'p-limit';
 import { decide } from '../../shared/decide.ts';
+import { defaultLanguage } from '../../shared/language/language.ts';
 import type { ObjectType } from '../../shared/plan/plan.ts';
 import { crmLabel } from '../crm/labels.ts';
 import type { ResearchResult, ResearchSubject } from '../research/provider.ts';
@@ -187,8 +188,10 @@ async function decideRecord(
   const { record, research: found } = item;
   const own = crmEvidence(record, context.connector.crm, now, context.settings);
   const evidence = [...own, ...found.evidence];
+  const language = context.settings.language ?? defaultLanguage;
   const decision = decide({
     now,
+    language,
     settings: context.settings,
     record: {
       object: record.ref.object,
@@ -210,6 +213,7 @@ async function decideRecord(
     evidence,
     signals: decision.signals,
     score: decision.score,
+    language,
     template: decision.summary,
   });
   return {

@@ -63,6 +63,8 @@ export type DealDecision =
   | { readonly create: false; readonly code: string; readonly reason: string };
 
 export interface Decision {
+  /** Of every text in it. */
+  readonly language: Language;
   readonly signals: readonly Signal[];
   readonly score: Score;
   readonly stage: Stage;

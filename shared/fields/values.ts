@@ -4,7 +4,6 @@ import type { Decision } from '../decision/decision.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isDateOfState } from '../evidence/evidence-set.ts';
 import { wordsOf } from '../language/catalogue.ts';
-import { defaultLanguage, type Language } from '../language/language.ts';
 import { plainText } from '../narrative/plain-text.ts';
 import type { ComponentName } from '../tenant/settings.ts';
 import { dayOf } from '../text/dates.ts';
@@ -22,18 +21,16 @@ export interface FieldContext {
   readonly match: CompanyMatch;
   readonly evidence: readonly Evidence[];
   readonly enrichmentId: string;
-  /** That of the decision; English where nobody says. */
-  readonly language?: Language;
 }
 
 /** One value for every oppSpot field; connectors encode and shorten them for their CRM. */
 export function fieldValues(
-  decision: Pick<Decision, 'score' | 'summary' | 'signals' | 'nextActions' | 'stage'>,
+  decision: Pick<Decision, 'language' | 'score' | 'summary' | 'signals' | 'nextActions' | 'stage'>,
   context: FieldContext,
 ): Record<OppspotFieldName, FieldValue> {
   const { score, summary, signals, nextActions, stage } = decision;
   const { match } = context;
-  const words = wordsOf(context.language ?? defaultLanguage);
+  const words = wordsOf(decision.language);
   const labels = new Map(context.evidence.map(({ id, source }) => [id, source.label]));
   const company = match.status === 'matched' ? match.company : null;
   const dated = (evidenceIds: readonly string[], date: string) =>

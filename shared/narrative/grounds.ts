@@ -2,8 +2,8 @@
 
 import { countryName } from '../company/country.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { Language } from '../language/language.ts';
 import { dayOf } from '../text/dates.ts';
-
 import { type DateClaim, dateClaims } from './date-claims.ts';
 import { digitClaims, type NumberClaim, wordClaims } from './numbers.ts';
 import { plainText } from './plain-text.ts';
@@ -26,7 +26,7 @@ export interface Grounds {
 }
 
 /** Everything of several pieces of evidence that a sentence citing them may say. */
-export function groundsOf(cited: readonly Evidence[]): Grounds {
+export function groundsOf(cited: readonly Evidence[], language: Language): Grounds {
   const grounds: Grounds = {
     numbers: new Set(),
     percentages: new Set(),
@@ -44,10 +44,12 @@ export function groundsOf(cited: readonly Evidence[]): Grounds {
     if (item.kind === 'announcement') grounds.headlines.add(headlineKey(item.value.title));
     addSums(grounds, item);
     if (item.kind === 'registration' && item.value.country !== null) {
-      addCountry(grounds, item.value.country);
-    } else if (item.kind === 'location') addCountry(grounds, item.value.country);
+      addCountry(grounds, item.value.country, language);
+    } else if (item.kind === 'location') addCountry(grounds, item.value.country, language);
     else if (item.kind === 'open-jobs') {
-      for (const country of item.value.countries) addCountry(grounds, country);
+      // The days of "published in the last 30 days".
+      if (item.value.publishedLast30Days !== null) grounds.numbers.add(30);
+      for (const country of item.value.countries) addCountry(grounds, country, language);
     }
   }
   return grounds;
@@ -128,7 +130,8 @@ function addText(grounds: Grounds, text: string): void {
   for (const { word } of wordsOf(folded)) grounds.words.add(normalizedWord(word));
 }
 
-function addCountry(grounds: Grounds, code: string): void {
+function addCountry(grounds: Grounds, code: string, language: Language): void {
+  if (language !== 'en') addText(grounds, countryName(code, language));
   addText(grounds, countryName(code));
   if (code.toUpperCase() === 'GB') addText(grounds, 'UK');
   if (code.toUpperCase() === 'US') addText(grounds, 'USA');

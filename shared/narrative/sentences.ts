@@ -10,8 +10,9 @@ import type { EngagementEvent, Evidence, EvidenceOf } from '../evidence/evidence
 import { ageInDays, type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import type { FilingTopic, Happened, NewsTopic } from '../language/words.ts';
 import { table } from '../table.ts';
+import { headlineOf } from './headline.ts';
 import { mannersFaults } from './manners.ts';
-import { plainText } from './plain-text.ts';
+import { givesOrders } from './plain-text.ts';
 
 export interface Sentence {
   readonly text: string;
@@ -23,8 +24,12 @@ const plainName = /^\p{L}{1,24}(?: \p{L}{1,24}){0,3}$/u;
 const noNames: ReadonlySet<string> = new Set();
 
 /** The name when it can stand in a sentence as it is; null for any other. */
-function harmless(name: string): string | null {
-  return plainName.test(name) && mannersFaults(name, noNames).length === 0 ? name : null;
+function harmless({ words }: EvidenceSet, name: string): string | null {
+  const isPlain =
+    plainName.test(name) &&
+    !givesOrders(name) &&
+    mannersFaults(name, noNames, words.language).length === 0;
+  return isPlain ? name : null;
 }
 
 /** What speaks against the company by the register. */
@@ -93,7 +98,7 @@ function happened(
   }
   const intent = newestFirst(ofKind(set, 'page-intent')).filter(counts)[0];
   if (intent) {
-    const page = harmless(intent.value.page)?.toLowerCase() ?? null;
+    const page = harmless(set, intent.value.page)?.toLowerCase() ?? null;
     const event: Happened = { what: 'page-intent', date: intent.observedAt, isBooked: false, page };
     told.splice(1, 0, { event, id: intent.id });
   }
@@ -121,7 +126,7 @@ export function hiringSentence(set: EvidenceSet): Sentence | null {
   const jobs = {
     total,
     senior: seniorRoles,
-    board: harmless(board.source.label),
+    board: harmless(set, board.source.label),
     date: board.observedAt,
   };
   return of(set.words.summary.hiring(jobs), board);
@@ -190,13 +195,13 @@ function announced(set: EvidenceSet, wanted: (topic: NewsTopic) => boolean): Sen
     const topic = newsTopics[news.value.topic];
     if (topic === undefined || !wanted(topic)) continue;
     // A headline that was cut short is not what anybody published.
-    const whole = plainText(news.value.title, maxHeadline + 1);
+    const whole = headlineOf(news.value.title, maxHeadline + 1);
     const title = whole.replace(/[\s.]+$/, '');
     const isFit =
       title !== '' &&
       whole.length <= maxHeadline &&
       !/["“”„«»]/.test(title) &&
-      mannersFaults(title, noNames).length === 0;
+      mannersFaults(title, noNames, set.words.language).length === 0;
     return of(set.words.summary.news(topic, news.observedAt, isFit ? title : null), news);
   }
   return null;
@@ -210,7 +215,7 @@ export function awardSentence(set: EvidenceSet): Sentence | null {
   const isWhole = amount !== null && currency !== null && suppliers === 1;
   return of(
     set.words.summary.award({
-      buyer: harmless(buyer),
+      buyer: harmless(set, buyer),
       money: isWhole ? money(set, amount, currency) : null,
       date: awardedOn,
     }),
@@ -253,9 +258,21 @@ export function figuresSentence(set: EvidenceSet): Sentence | null {
   return null;
 }
 
+/** What the company says of itself comes before what others noted of it. */
+const reliability = { stated: 0, accounts: 1, crm: 2, 'accounts-type': 3 } as const;
+
+function mostReliable<K extends 'headcount' | 'revenue'>(
+  set: EvidenceSet,
+  kind: K,
+): EvidenceOf<K> | undefined {
+  return newestFirst<EvidenceOf<'headcount' | 'revenue'>>(ofKind(set, kind)).sort(
+    (a, b) => reliability[a.value.basis] - reliability[b.value.basis],
+  )[0] as EvidenceOf<K> | undefined;
+}
+
 export function sizeSentence(set: EvidenceSet): Sentence | null {
-  const headcount = newestFirst(ofKind(set, 'headcount'))[0];
-  const revenue = newestFirst(ofKind(set, 'revenue'))[0];
+  const headcount = mostReliable(set, 'headcount');
+  const revenue = mostReliable(set, 'revenue');
   const earned = revenue ? money(set, revenue.value.amount, revenue.value.currency) : null;
   const isEarned = earned !== null && (revenue?.value.amount ?? -1) >= 0;
   if (!headcount && !isEarned) return null;
@@ -283,7 +300,7 @@ function money({ words }: EvidenceSet, amount: number, currency: string | null):
 
 export function industrySentence(set: EvidenceSet): Sentence | null {
   for (const item of newestFirst(ofKind(set, 'industry'))) {
-    const name = harmless(item.value.name);
+    const name = harmless(set, item.value.name);
     if (name !== null) return of(set.words.summary.industry(name), item);
   }
   return null;
@@ -299,7 +316,7 @@ export function placeSentence(set: EvidenceSet): Sentence | null {
 
 export function parentSentence(set: EvidenceSet): Sentence | null {
   for (const item of newestFirst(ofKind(set, 'parent-company'))) {
-    const name = harmless(item.value.name);
+    const name = harmless(set, item.value.name);
     if (name !== null) return of(set.words.summary.parent(item.value.relation, name), item);
   }
   return null;
@@ -308,10 +325,29 @@ export function parentSentence(set: EvidenceSet): Sentence | null {
 /** One technology; names with anything but letters are left to the signals. */
 export function technologySentence(set: EvidenceSet): Sentence | null {
   for (const item of newestFirst(ofKind(set, 'technology'))) {
-    const name = harmless(item.value.name);
+    const name = harmless(set, item.value.name);
     if (name !== null) return of(set.words.summary.technology(name), item);
   }
   return null;
+}
+
+/** What the register has against the company: nothing, or charges. */
+export function standingSentence(set: EvidenceSet): Sentence | null {
+  const says = set.words.score.financial;
+  const insolvency = newestFirst(ofKind(set, 'insolvency'))[0];
+  const charges = newestFirst(ofKind(set, 'charges'))[0];
+  const told: { text: string; id: string }[] = [];
+  if (insolvency?.value.procedure === null) {
+    const text = insolvency.value.inHistory ? says.insolvencyInHistory : says.noInsolvency;
+    told.push({ text, id: insolvency.id });
+  }
+  if (charges) {
+    told.push({ text: charges.value.registered ? says.charges : says.noCharges, id: charges.id });
+  }
+  const [first, second] = told;
+  if (!first) return null;
+  const rest = second ? `; ${second.text.charAt(0).toLowerCase()}${second.text.slice(1)}` : '';
+  return { text: `${first.text}${rest}.`, evidenceIds: told.map(({ id }) => id) };
 }
 
 /** What can be said of any evidence at all: that it is there, and its date. */

@@ -20,6 +20,7 @@ import {
   registerSentence,
   type Sentence,
   sizeSentence,
+  standingSentence,
   technologySentence,
   warningSentence,
   weakReactionSentence,
@@ -48,6 +49,7 @@ const builders: readonly ((set: EvidenceSet) => Sentence | null)[] = [
   industrySentence,
   technologySentence,
   placeSentence,
+  standingSentence,
 ];
 
 /**

@@ -107,6 +107,7 @@ export function inputWith(
     evidence,
     signals: [],
     score: unknownScore,
+    language: 'en',
     template,
     ...overrides,
   };
