@@ -69,7 +69,10 @@ export function trackSource(provider: SourceId, context: TrackContext): SourceTr
       context.onProgress({ provider, label, state: status });
     },
     coverage(status, detail) {
+      const { line, licence, licenceUrl } = publicSources[provider];
+      const due = status === 'found' && line !== null;
       return {
+        ...(due && { attribution: { line, licence, licenceUrl } }),
         provider,
         label,
         status,
