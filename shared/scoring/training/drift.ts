@@ -87,7 +87,11 @@ export function outcomeAlarms(
   }
   const gap = measured.positives - expected.positives;
   const isFar = Math.abs(gap) > 0.1 * Math.max(expected.positives, 1);
-  if (isFar && Math.abs(gap) > 3 * Math.sqrt(Math.max(expected.variance, 1e-9))) {
+  // A model of few leads knows its own level only so well; twice that, for its slope is not sure either.
+  const { rows, positives } = model.trainedOn;
+  const level = (positives / rows) * (1 - positives / rows);
+  const variance = expected.variance + (2 * level * measured.n ** 2) / rows;
+  if (isFar && Math.abs(gap) > 3 * Math.sqrt(variance)) {
     alarms.push(
       `Its probabilities no longer hold: it expected ${Math.round(expected.positives)} positive outcomes, and there were ${measured.positives}.`,
     );
@@ -109,14 +113,14 @@ function fall(before: Interval, now: Interval): number {
   return (before.value - now.value) / Math.max(1e-9, Math.hypot(error(before), error(now)));
 }
 
-/** The lower band is above the better one by more than chance gives (one-sided 1 %). */
+/** The lower band is above the better one by more than chance gives (one-sided .5 %). */
 function isBroken(better: Band, lower: Band): boolean {
   if (better.n < 20 || lower.n < 20) return false;
   const a = better.positives / better.n;
   const b = lower.positives / lower.n;
   const both = (better.positives + lower.positives) / (better.n + lower.n);
   const error = Math.sqrt(both * (1 - both) * (1 / better.n + 1 / lower.n));
-  return error > 0 && (b - a) / error > 2.33;
+  return error > 0 && (b - a) / error > 2.58;
 }
 
 function rate({ n, positives }: Band): string {

@@ -117,5 +117,5 @@ function isIdentifier(
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  return idName.test(name.replace(/([a-z])([A-Z])/g, '$1 $2')) || high - low < 2 * distinct.size;
+  return idName.test(name.replace(/([a-z])([A-Z])/g, '$1 $2')) || high - low < 1.5 * distinct.size;
 }
