@@ -147,6 +147,7 @@ export function assembleServices(
     logger,
     limiter,
     new CompanySnapshots(database),
+    durable,
   );
   const tenants = { database, keyRing, runtime, observe, pace, limiter };
   const hubspot = createHubSpotTenants({ ...tenants, logger, app: hubspotApp(config) });
@@ -205,6 +206,11 @@ export function assembleServices(
     chores: [
       ...connectionChores(connections),
       {
+        name: 'public-contracts',
+        every: 3_600_000,
+        work: (signal) => research.collectAwards(signal),
+      },
+      {
         name: 'refresh',
         every: REFRESH_INTERVAL_MS,
         work: (signal) => refreshStale({ database, jobs, runtime }, signal),
@@ -253,6 +259,7 @@ export function createResearch(
   logger: Pick<Logger, 'warn'>,
   limiter?: Limiter,
   history?: CompanyHistory,
+  durable?: Cache,
 ): RunningResearch {
   const { endpoints, providerTimeoutMs } = config.research;
   // Only an address that the operator changed may be on this machine.
@@ -279,6 +286,7 @@ export function createResearch(
       runtime,
       onError: (error) => logger.warn({ err: error }, 'research went wrong'),
       ...(limiter && { limiter }),
+      ...(durable && { durable }),
       ...(history && { history }),
     },
   );

@@ -15,6 +15,7 @@ import { createCompaniesHouseClient } from './providers/companies-house/client.t
 import { createDnsReader, dnsResolver } from './providers/dns/records.ts';
 import { type Endpoints, endpointsWith } from './providers/endpoints.ts';
 import { createBoardReader } from './providers/job-boards/read-board.ts';
+import { createAwardIndex } from './providers/public-contracts/award-index.ts';
 import { createSupplements, type SupplementId } from './providers/supplements.ts';
 import { createSiteReader } from './providers/website/read-site.ts';
 import { createResearch } from './research.ts';
@@ -49,6 +50,8 @@ export interface ResearchContext {
   readonly onError?: (error: unknown) => void;
   /** What companies were like before; nobody remembers when absent. */
   readonly history?: CompanyHistory;
+  /** Where is kept what took long to collect; `cache` when absent. */
+  readonly durable?: Cache;
   /** How fast sources may be asked; this process alone counts when absent. */
   readonly limiter?: Pick<Limiter, 'acquire' | 'pause'>;
 }
@@ -56,6 +59,8 @@ export interface ResearchContext {
 /** Research that holds connections: `close` lets them go. */
 export interface RunningResearch extends Research {
   close(): Promise<void>;
+  /** Collects public contracts that were awarded lately. @throws SourceFailure */
+  collectAwards(signal?: AbortSignal): Promise<void>;
 }
 
 const questionMs = 4_000;
@@ -84,6 +89,17 @@ export function createResearchFromConfig(
   const dns = config.dns
     ? createDnsReader(dnsResolver(config.dns === 'system' ? null : config.dns), runtime)
     : null;
+  const awards = createAwardIndex({
+    source: {
+      fetcher,
+      label: publicSources['find-a-tender'].label,
+      // Nobody waits for what is collected.
+      gate: sourceGate(limiter, 'find-a-tender', publicSources['find-a-tender'].label, 20_000),
+    },
+    baseUrl: endpoints.findATender,
+    cache: context.durable ?? cache,
+    runtime,
+  });
   const research = createResearch({
     sources: {
       site,
@@ -103,6 +119,7 @@ export function createResearchFromConfig(
           fetcher,
           endpoints,
           limiter,
+          awards,
           runtime,
           companiesHouseApiKey: config.companiesHouseApiKey,
           secContact: config.secContact ?? null,
@@ -128,6 +145,7 @@ export function createResearchFromConfig(
   });
   return {
     company: (subject, options) => research.company(subject, options),
+    collectAwards: (signal) => awards.collect(signal),
     async close() {
       await fetcher.close();
       await cache.settled();

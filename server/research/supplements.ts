@@ -3,6 +3,7 @@
 import type { SourceCoverage } from '../../shared/contract/v1.ts';
 import { publicSources } from '../../shared/evidence/attribution.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
+import { urgencyNow } from '../limits/urgency.ts';
 import type { Verdict } from './coverage.ts';
 import type { ResearchSubject } from './provider.ts';
 import type { Remember } from './remember.ts';
@@ -19,6 +20,9 @@ export interface RunningSupplements {
    */
   end(): Promise<{ readonly evidence: readonly Evidence[]; readonly sources: SourceCoverage[] }>;
 }
+
+/** Where nobody waits, sources have so many times longer: a preview should find what the run finds. */
+const bulkPatience = 3;
 
 const unsettled: SupplementFinding = {
   evidence: [],
@@ -59,7 +63,9 @@ export function startSupplements(
     settle: settled.resolve,
     async end() {
       const lastCall = AbortSignal.any([
-        AbortSignal.timeout(sources.supplementGraceMs),
+        AbortSignal.timeout(
+          sources.supplementGraceMs * (urgencyNow() === 'bulk' ? bulkPatience : 1),
+        ),
         options.overall,
       ]);
       const found = await Promise.all(

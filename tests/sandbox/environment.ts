@@ -12,6 +12,7 @@ export function sourcesEnvironment(sources: PublicSources): Record<string, strin
     SEC_WWW_BASE_URL: sources.secWwwUrl,
     SEC_SEARCH_BASE_URL: sources.secSearchUrl,
     CONTRACTS_FINDER_BASE_URL: sources.contractsFinderUrl,
+    FIND_A_TENDER_BASE_URL: sources.findATenderUrl,
     GREENHOUSE_BASE_URL: sources.greenhouseUrl,
     LEVER_BASE_URL: sources.leverUrl,
     LEVER_EU_BASE_URL: sources.leverEuUrl,

@@ -14,7 +14,9 @@ import { createGleif } from './gleif/gleif.ts';
 import type { LimitedJsonSource } from './json-source.ts';
 import { createGdelt } from './news/gdelt.ts';
 import { createNewsroom } from './news/newsroom.ts';
+import type { AwardIndex } from './public-contracts/award-index.ts';
 import { createContractsFinder } from './public-contracts/contracts-finder.ts';
+import { createFindATender } from './public-contracts/find-a-tender.ts';
 import { createSecEdgar } from './sec-edgar/sec-edgar.ts';
 import type { SiteReader } from './website/read-site.ts';
 
@@ -30,6 +32,7 @@ export interface SupplementDeps {
   readonly site: SiteReader;
   /** Null leaves the names of domains alone. */
   readonly dns: DnsReader | null;
+  readonly awards: AwardIndex;
   /** Milliseconds for one question. */
   readonly deadlineMs: number;
 }
@@ -55,6 +58,7 @@ const makers = {
             contact: deps.secContact,
           },
     ),
+  'find-a-tender': (deps) => createFindATender({ ...deps, index: deps.awards }),
   'contracts-finder': (deps) =>
     createContractsFinder({
       ...deps,

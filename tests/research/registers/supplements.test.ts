@@ -124,7 +124,11 @@ afterAll(() => sources.close());
 
 async function research(
   subject: Partial<ResearchSubject>,
-  { secContact = 'research@oppspot.example' as string | null, graceMs = 3_000 } = {},
+  {
+    secContact = 'research@oppspot.example' as string | null,
+    graceMs = 3_000,
+    collect = false,
+  } = {},
 ): Promise<ResearchResult> {
   const runtime = testRuntime(now.toISOString());
   const running = createResearchFromConfig(
@@ -138,6 +142,7 @@ async function research(
         secWww: sources.secWwwUrl,
         secSearch: sources.secSearchUrl,
         contractsFinder: sources.contractsFinderUrl,
+        findATender: sources.findATenderUrl,
         greenhouse: sources.greenhouseUrl,
         lever: sources.leverUrl,
         leverEu: sources.leverEuUrl,
@@ -146,7 +151,7 @@ async function research(
       siteOrigin: sources.siteOrigin,
       secContact,
       supplementGraceMs: graceMs,
-      supplements: ['company-accounts', 'gleif', 'sec-edgar', 'contracts-finder'],
+      supplements: ['company-accounts', 'gleif', 'sec-edgar', 'contracts-finder', 'find-a-tender'],
     },
     {
       cache: testCache(runtime),
@@ -157,6 +162,8 @@ async function research(
     },
   );
   try {
+    // Twice a turn's steps: ninety days.
+    for (let turn = 0; collect && turn < 6; turn++) await running.collectAwards();
     const result = await running.company(
       {
         domain: null,
@@ -223,6 +230,24 @@ describe('a company on the UK register', () => {
       url: expect.stringMatching(
         /^https:\/\/www\.contractsfinder\.service\.gov\.uk\/Notice\/[0-9a-f-]{36}$/,
       ),
+    });
+  });
+
+  it('has the larger contracts that were collected, and none that is only meant to be awarded', async () => {
+    const result = await research(tidewright, { collect: true });
+    expect(of(result, 'find-a-tender').map(({ value }) => value)).toEqual([
+      expect.objectContaining({
+        buyer: 'Imaginary Ministry of Ports',
+        amount: 3_750_000,
+        suppliers: 1,
+      }),
+    ]);
+  });
+
+  it('has none before anything was collected, which is said', async () => {
+    expect(coverage(await research(tidewright), 'find-a-tender')).toMatchObject({
+      status: 'not-configured',
+      detail: 'No awards have been collected yet.',
     });
   });
 

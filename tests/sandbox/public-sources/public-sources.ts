@@ -14,6 +14,7 @@ import { createDocuments, documentStore } from './companies-house/documents.ts';
 import { createContractsFinder } from './contracts-finder.ts';
 import { type DnsZone, startDnsServer } from './dns-server.ts';
 import { createFaults, type Fault } from './faults.ts';
+import { createFindATender } from './find-a-tender.ts';
 import { createGdelt } from './gdelt.ts';
 import { createGleif } from './gleif.ts';
 import { createAshby } from './job-boards/ashby.ts';
@@ -61,6 +62,7 @@ export interface PublicSources {
   readonly secWwwUrl: string;
   readonly secSearchUrl: string;
   readonly contractsFinderUrl: string;
+  readonly findATenderUrl: string;
   readonly greenhouseUrl: string;
   readonly leverUrl: string;
   readonly leverEuUrl: string;
@@ -98,6 +100,7 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     'sec-www': edgar.www,
     'sec-search': edgar.search,
     'contracts-finder': createContractsFinder(companies),
+    'find-a-tender': createFindATender(companies),
     'companies-house': createCompaniesHouse({
       entries: companies.flatMap(({ register }) => register ?? []),
       apiKey,
@@ -207,6 +210,7 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     secWwwUrl: `${origin}/sec-www`,
     secSearchUrl: `${origin}/sec-search`,
     contractsFinderUrl: `${origin}/contracts-finder`,
+    findATenderUrl: `${origin}/find-a-tender`,
     greenhouseUrl: `${origin}/greenhouse`,
     leverUrl: `${origin}/lever`,
     leverEuUrl: `${origin}/lever-eu`,

@@ -1,4 +1,5 @@
 /** The fictional world as plain facts. Stand-ins turn them into each source's own format. */
+import type { Count } from '../../../shared/company/change.ts';
 import type { HubSpotSeed } from '../hubspot/seed.ts';
 import type { DnsZone } from '../public-sources/dns-server.ts';
 import type { SalesforceSeed } from '../salesforce/seed.ts';
@@ -20,6 +21,8 @@ export interface WorldCompany {
   readonly register: RegisterEntry | null;
   readonly site: Site | null;
   readonly board: JobBoard | null;
+  /** What was counted of it before, as if somebody had looked then. */
+  readonly earlier?: readonly Count[];
   /** What the press wrote: about this company or others of its name. */
   readonly press?: readonly PressArticle[];
   /** Records of its domains, by name. */
@@ -28,6 +31,8 @@ export interface WorldCompany {
   readonly legalEntity?: LegalEntity;
   /** Public contracts it was awarded. */
   readonly awards?: readonly PublicContract[];
+  /** Larger ones, which another service publishes. */
+  readonly tenders?: readonly PublicContract[];
   /** What it filed at the SEC. */
   readonly sec?: SecFiler;
 }
@@ -50,6 +55,8 @@ export interface PublicContract {
   readonly awardedOn: string;
   /** Names as the buyer wrote them, the company's among them. */
   readonly suppliers: readonly { readonly name: string; readonly companyNumber?: string }[];
+  /** Meant to be awarded: others may still object. */
+  readonly isPending?: boolean;
 }
 
 export interface SecFiler {

@@ -66,6 +66,9 @@ export interface SupplierIdentity {
   readonly legalNames: readonly string[];
 }
 
+/** A company number was given, and it is none. */
+const unreadable = 'unreadable';
+
 /**
  * The awards of a release that went to the company. A company number decides where the buyer gave one;
  * a name alone has to be the legal one, because any two firms may trade under one name.
@@ -77,7 +80,8 @@ export function awardsTo(supplier: SupplierIdentity, release: OcdsRelease): Awar
     if (party.id && number) numbers.set(party.id, number);
   }
   return (release.awards ?? []).flatMap((award, index): Award[] => {
-    if (award.status === 'cancelled' || award.status === 'unsuccessful') return [];
+    // Pending is meant to be awarded: others may still object.
+    if (award.status && award.status !== 'active') return [];
     const suppliers = award.suppliers ?? [];
     const own = suppliers.some(({ id, name }) => {
       const number = id ? (numbers.get(id) ?? numberInId(id)) : null;
@@ -102,20 +106,31 @@ export function awardsTo(supplier: SupplierIdentity, release: OcdsRelease): Awar
   });
 }
 
+/** The numbers of all UK companies that a release names as suppliers of its awards. */
+export function companyNumbersIn(release: OcdsRelease): string[] {
+  const suppliers = (release.awards ?? []).flatMap((award) => award.suppliers ?? []);
+  const ids = new Set(suppliers.map(({ id }) => id));
+  const numbers = (release.parties ?? []).flatMap((party) =>
+    party.id && ids.has(party.id) ? (companyNumberOf(party) ?? []) : [],
+  );
+  const inIds = suppliers.flatMap(({ id }) => (id ? (numberInId(id) ?? []) : []));
+  return [...new Set([...numbers, ...inIds])].filter((number) => number !== unreadable);
+}
+
 type Party = NonNullable<OcdsRelease['parties']>[number];
 
 /** GB-COH is Companies House: https://org-id.guide/list/GB-COH */
 function companyNumberOf(party: Party): string | null {
   for (const given of [party.identifier, ...(party.additionalIdentifiers ?? [])]) {
     if (given?.scheme === 'GB-COH' && given.id)
-      return ukCompanyNumber(String(given.id)) ?? 'unreadable';
+      return ukCompanyNumber(String(given.id)) ?? unreadable;
   }
   return null;
 }
 
 function numberInId(id: string): string | null {
   const found = /^GB-COH-(.+)$/.exec(id)?.[1];
-  return found ? (ukCompanyNumber(found) ?? 'unreadable') : null;
+  return found ? (ukCompanyNumber(found) ?? unreadable) : null;
 }
 
 const isLegalName = ({ legalNames }: SupplierIdentity, name: string | null | undefined) =>

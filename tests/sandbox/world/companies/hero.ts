@@ -119,6 +119,20 @@ export function tidewright(cal: Calendar): WorldCompany {
         ],
       },
     ],
+    earlier: [
+      {
+        key: 'open-jobs:greenhouse:tidewrightrobotics',
+        value: 6,
+        names: [],
+        day: cal.day(60),
+      },
+      {
+        key: 'open-engineering-jobs:greenhouse:tidewrightrobotics',
+        value: 3,
+        names: [],
+        day: cal.day(60),
+      },
+    ],
     press: [
       {
         title: 'Tidewright Robotics wins £8m contract with Port of Tyne',
@@ -150,6 +164,23 @@ export function tidewright(cal: Calendar): WorldCompany {
         ns: ['ada.ns.cloudflare.com', 'bob.ns.cloudflare.com'],
       },
     },
+    tenders: [
+      {
+        buyer: 'Imaginary Ministry of Ports',
+        title: 'Remote inspection of quay walls',
+        amount: 3_750_000,
+        awardedOn: cal.day(18),
+        suppliers: [{ name: 'Tidewright Robotics', companyNumber: '99410001' }],
+      },
+      {
+        buyer: 'Imaginary Ministry of Ports',
+        title: 'Harbour sensors, second lot',
+        amount: 900_000,
+        awardedOn: cal.day(5),
+        suppliers: [{ name: 'Tidewright Robotics', companyNumber: '99410001' }],
+        isPending: true,
+      },
+    ],
     board: {
       system: 'greenhouse',
       token: 'tidewrightrobotics',
