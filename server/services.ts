@@ -34,6 +34,7 @@ import { templateNarrator } from './narrator/template.ts';
 import { normalPace, type Pace } from './pace.ts';
 import { createPrivacyService } from './privacy/create-privacy-service.ts';
 import type { PrivacyService } from './privacy/service.ts';
+import { createFetcher } from './research/fetcher/fetcher.ts';
 import type { CompanyHistory } from './research/history.ts';
 import { createResearchFromConfig, type RunningResearch } from './research/index.ts';
 import { defaultEndpoints } from './research/providers/endpoints.ts';
@@ -42,6 +43,7 @@ import type { Runtime } from './runtime.ts';
 import type { KeyRing } from './secrets/key-ring.ts';
 import { loadKeyRing } from './secrets/load-key-ring.ts';
 import { createSettingsService } from './settings/create-settings-service.ts';
+import { createOwnProviderService, type OwnProviderService } from './settings/own-provider.ts';
 import type { SettingsService } from './settings/service.ts';
 import { CompanySnapshots } from './store/company-snapshots.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -67,6 +69,7 @@ export interface Services {
   readonly sync: Sync;
   readonly settings: SettingsService;
   readonly mappings: MappingsService;
+  readonly ownProvider: OwnProviderService;
   readonly audit: AuditService;
   readonly privacy: PrivacyService;
   readonly inbound: Inbound;
@@ -161,10 +164,20 @@ export function assembleServices(
     hubspot: hubspot.connectorFor,
     salesforce: salesforce.connectorFor,
   });
+  // Addresses that tenants give are asked without the stand-ins that the operator may have named.
+  const ownFetcher = createFetcher({ userAgent: config.research.userAgent });
+  const ownProvider = createOwnProviderService({
+    database,
+    keyRing,
+    runtime,
+    fetcher: ownFetcher,
+    timeoutMs: config.research.providerTimeoutMs,
+  });
   const syncDependencies: SyncDependencies = {
     database,
     connectorFor,
     research,
+    ownProvider,
     narrator: createNarrator(config, fast, runtime, logger),
     runtime,
     logger,
@@ -222,6 +235,7 @@ export function assembleServices(
       },
     ],
     mappings: createMappingsService(syncDependencies),
+    ownProvider,
     audit: createAuditService({ database }),
     privacy: createPrivacyService({ database, connectorFor, sync, runtime, logger }),
     inbound,
@@ -245,6 +259,7 @@ export function assembleServices(
     async close() {
       hubspot.close();
       await research.close();
+      await ownFetcher.close();
       await limiter.close();
       await database.close();
     },

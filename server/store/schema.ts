@@ -12,6 +12,7 @@ import type { QueueTables } from './tables/queue.ts';
 import type { ResearchCacheTable } from './tables/research-cache.ts';
 import type { SalesforceTables } from './tables/salesforce.ts';
 import type { SyncTables } from './tables/sync.ts';
+import type { TenantProvidersTable } from './tables/tenant-providers.ts';
 
 export interface Tables extends SyncTables, QueueTables, SalesforceTables, ConnectionTables {
   organizations: OrganizationsTable;
@@ -20,4 +21,5 @@ export interface Tables extends SyncTables, QueueTables, SalesforceTables, Conne
   crm_field_mappings: CrmFieldMappingsTable;
   company_snapshots: CompanySnapshotsTable;
   research_cache: ResearchCacheTable;
+  tenant_providers: TenantProvidersTable;
 }

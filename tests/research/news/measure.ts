@@ -44,11 +44,30 @@ export const tuned = (all: readonly LabelledHeadline[]) =>
   all.filter((_, index) => index % 3 !== 2);
 
 /** The 95 % interval of a share after Wilson. */
-export function interval(hits: number, of: number): readonly [number, number] {
+function interval(hits: number, of: number): readonly [number, number] {
   const z = 1.96;
   const share = hits / of;
   const middle = share + (z * z) / (2 * of);
   const half = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
   const whole = 1 + (z * z) / of;
   return [(middle - half) / whole, (middle + half) / whole];
+}
+
+/** One line of the table in docs/intelligence.md. */
+export function tableRow(name: string, quality: NewsQuality): string {
+  const { headlines, labelled, told, right } = quality;
+  const share = (hits: number, of: number) => {
+    const [low, high] = interval(hits, of);
+    return `${(hits / of).toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
+  };
+  const cells = [
+    name,
+    headlines,
+    labelled,
+    told,
+    right,
+    share(right, told),
+    share(right, labelled),
+  ];
+  return `| ${cells.join(' | ')} |`;
 }
