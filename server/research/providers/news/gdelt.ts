@@ -117,7 +117,7 @@ export function createGdelt(options: GdeltOptions): Supplement {
 }
 
 /** @throws SourceFailure when the answer is no list of articles */
-export function headlinesIn(answer: string): Headline[] {
+function headlinesIn(answer: string): Headline[] {
   let parsed: unknown;
   try {
     parsed = JSON.parse(answer);
