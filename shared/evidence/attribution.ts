@@ -1,7 +1,6 @@
 /** The public sources: what they are called, and whom their data has to be credited to. */
-import { table } from '../table.ts';
 
-export interface Attribution {
+interface Attribution {
   /** The licence by name; null where there is none to name. */
   readonly licence: string | null;
   readonly licenceUrl: string | null;
@@ -9,7 +8,7 @@ export interface Attribution {
   readonly line: string | null;
 }
 
-export interface PublicSource extends Attribution {
+interface PublicSource extends Attribution {
   /** What a person reads as the source. */
   readonly label: string;
 }
@@ -67,10 +66,3 @@ export const publicSources = {
 } as const satisfies Readonly<Record<string, PublicSource>>;
 
 export type SourceId = keyof typeof publicSources;
-
-const byId = table<PublicSource>(publicSources);
-
-/** Whom to credit for a source by its id; null for a source of which nobody knows here. */
-export function attributionOf(id: string): PublicSource | null {
-  return byId[id] ?? null;
-}

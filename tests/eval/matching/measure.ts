@@ -4,7 +4,7 @@ import { decideMatch } from '../../../server/research/matching/match.ts';
 import type { Pair } from './pairs.ts';
 
 /** The threshold that a new tenant has. */
-export const threshold = 0.7;
+const threshold = 0.7;
 
 export interface Judged {
   readonly pair: Pair;

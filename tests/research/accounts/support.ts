@@ -33,8 +33,6 @@ const contexts = {
   endShare: instant('2025-03-31', member('core:EquityClassesDimension', 'core:ShareCapital')),
 } as const;
 
-export type ContextName = keyof typeof contexts;
-
 /** A document around tagged values; prefixes and namespaces are whatever the software likes. */
 export function accountsWith(
   facts: readonly Tagged[],
