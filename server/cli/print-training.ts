@@ -106,6 +106,7 @@ function printValidation(terminal: Terminal, { validation, trainedOn }: Scorecar
     time: `the newest rows, from ${heldOutFrom?.slice(0, 10)} on`,
     id: 'rows chosen by a hash of the id',
     content: 'rows chosen by a hash of their content',
+    place: 'rows chosen by a hash of their place in the file, for the ids do not tell rows apart',
   }[heldOutBy];
   heading(terminal, 'Measured on rows that were held out');
   terminal.line(`  Held out: ${how}`);

@@ -28,6 +28,29 @@ describe('leads of the same kind', () => {
   });
 });
 
+describe('the very leads a model was trained on', () => {
+  it('raise no alarm, also where one column makes the whole score', () => {
+    const one = trained(
+      { truth: 'straight', rows: 800, seed: 22 },
+      {
+        exclude: [
+          'visits',
+          'engagement',
+          'founded',
+          'source',
+          'country',
+          'city',
+          'phone',
+          'discount',
+        ],
+      },
+    );
+    const { report } = evaluated(one, { truth: 'straight', rows: 800, seed: 22 });
+    expect(report.alarms).toEqual([]);
+    expect(report.drift.score).toBe(0);
+  });
+});
+
 describe('leads of another kind', () => {
   const { report } = evaluated(model, { truth: 'straight', rows: 1500, seed: 300, drifted: true });
 

@@ -165,4 +165,19 @@ describe('how rows are held out', () => {
     const { validation } = trained({ truth: 'straight', rows: 1000, seed: 5 }, { id: null });
     expect(validation.heldOutBy).toBe('content');
   });
+
+  it('goes by the place of rows that an id or their content does not tell apart', () => {
+    const sameId = trained({ truth: 'straight', rows: 1000, seed: 5 }, { id: 'constant' });
+    expect(sameId.validation.heldOutBy).toBe('place');
+    expect(sameId.verdict.adopted).toBe(true);
+    const bare = {
+      header: ['outcome'],
+      rows: Array.from({ length: 400 }, (_, row) => [row % 3 ? 'Lost' : 'Won']),
+    };
+    const { set } = prepareTraining(tableOf(bare), optionsOf({ id: null }));
+    const result = trainScorecard(set);
+    if (result.status === 'refused') throw new Error('refused');
+    expect(scorecardModel.parse(result.model).verdict.adopted).toBe(false);
+    expect(result.model.validation.model.n).toBeGreaterThan(50);
+  });
 });

@@ -115,7 +115,7 @@ export const scorecardModel = z.strictObject({
   /** Best first; counted on rows scored by models that had not seen them. */
   bands: z.array(band).min(1),
   validation: z.strictObject({
-    heldOutBy: z.enum(['time', 'id', 'content']),
+    heldOutBy: z.enum(['time', 'id', 'content', 'place']),
     /** With `time`: the first moment that was held out. */
     heldOutFrom: z.iso.datetime().nullable(),
     model: measures,

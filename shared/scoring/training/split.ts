@@ -82,3 +82,16 @@ export function foldsOf(keys: Uint32Array, rows: Uint32Array): { fold: Uint8Arra
   );
   return { fold, count };
 }
+
+/**
+ * Keys by place, where the given ones cannot divide the rows: an id that is the same in every fifth row
+ * or more would leave one side without outcomes.
+ */
+export function dividingKeys(keys: Uint32Array): { keys: Uint32Array; byPlace: boolean } {
+  const counts = new Map<number, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  let most = 0;
+  for (const count of counts.values()) most = Math.max(most, count);
+  if (most < keys.length / 5) return { keys, byPlace: false };
+  return { keys: Uint32Array.from(keys, (_, row) => hashOf(`row ${row}`)), byPlace: true };
+}

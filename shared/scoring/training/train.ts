@@ -21,7 +21,7 @@ import type {
   Suspect,
 } from './model.ts';
 import { type Scorecard, scorecardOf } from './scorecard.ts';
-import { foldsOf, type Split, splitRows } from './split.ts';
+import { dividingKeys, foldsOf, type Split, splitRows } from './split.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Leads whose outcome is known. */
@@ -33,7 +33,7 @@ export interface TrainingSet {
   readonly positive: Uint8Array;
   /** A hash by row; rows of one lead have the same. */
   readonly keys: Uint32Array;
-  readonly keyedBy: 'id' | 'content';
+  readonly keyedBy: 'id' | 'content' | 'place';
   /** When the row's values were as they are, in milliseconds; NaN where unknown. Null without times. */
   readonly times: Float64Array | null;
   /** The column that holds the score in use until now. */
@@ -56,9 +56,11 @@ const LEAST_OF_A_CLASS = 30;
 
 /** Trains, measures and judges. The same rows give the same model. */
 export function trainScorecard(
-  set: TrainingSet,
+  given: TrainingSet,
   { keepSuspects = false }: TrainingOptions = {},
 ): TrainingResult {
+  const { keys, byPlace } = dividingKeys(given.keys);
+  const set = byPlace ? { ...given, keys, keyedBy: 'place' as const } : given;
   const refusal = refusalOf(set.positive);
   if (refusal) return { status: 'refused', reasons: [refusal] };
   const usable = usableColumns(set, keepSuspects);
@@ -83,7 +85,7 @@ export function trainScorecard(
     validation,
     suspects: usable.suspects,
     verdict: verdictOf(validation, found),
-    scoreShares: scoreShares(final.seen),
+    scoreShares: scoreShares(pointsOfRows(final.bins, final.card, all)),
   };
   return { status: 'trained', model };
 }
@@ -133,8 +135,7 @@ interface FittedCard {
   readonly bins: readonly Bins[];
   readonly card: Scorecard;
   readonly calibration: Calibration;
-  /** Points of the fitted rows by fits that had not seen them. */
-  readonly seen: Int16Array;
+  /** Counted by fits that had not seen the row. */
   readonly bands: Band[];
 }
 
@@ -153,13 +154,13 @@ function fitCard(
   const fit = found ? fitAdditive(bins, set.positive, rows, { anchors }) : empty;
   const line = found ? plattLine(unseen, y) : { intercept: 0, slope: 1 };
   const card = scorecardOf(bins, fit, line, set.positive, rows, readings);
-  const seen = Int16Array.from(rows, (_, at) => {
+  const seen: Int16Array = Int16Array.from(rows, (_, at) => {
     const logit = found ? line.intercept + line.slope * (unseen[at] ?? 0) : empty.intercept;
     const points = Math.round((logit - card.line.intercept) / card.line.slope);
     return Math.min(100, Math.max(0, points));
   });
   const calibration = calibrate(card.line, Float64Array.from(seen), y);
-  return { bins, card, calibration, seen, bands: bandsOf(seen, y) };
+  return { bins, card, calibration, bands: bandsOf(seen, y) };
 }
 
 function logitOf(rate: number): number {
@@ -341,7 +342,7 @@ function scoreShares(points: Int16Array): ScorecardModel['scoreShares'] {
   const shares = new Array<number>(list.length + 1).fill(0);
   for (const value of points) {
     const at = numberCode(list, value) - 1;
-    shares[at] = (shares[at] ?? 0) + 1 / points.length;
+    shares[at] = (shares[at] ?? 0) + 1;
   }
-  return { cuts: list, shares };
+  return { cuts: list, shares: shares.map((n) => n / points.length) };
 }

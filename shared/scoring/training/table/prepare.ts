@@ -181,13 +181,17 @@ function newestDate(
   return until;
 }
 
-/** Rows of one id stay on one side; a row without an id, or a file without ids, goes by its content. */
+/**
+ * Rows of one id stay on one side. A row without an id, or a file without ids, goes by its content and,
+ * where others say the same, by which of them it is: without ids these are different leads.
+ */
 function keysOf(
   table: Table,
   rows: Uint32Array,
   idAt: number | null,
   outcomeAt: number,
 ): Uint32Array {
+  const seen = new Map<number, number>();
   return Uint32Array.from(rows, (row) => {
     const id = idAt === null ? '' : (table.columns[idAt]?.[row] ?? '').trim();
     if (!isBlank(id)) return hashOf(id);
@@ -195,6 +199,9 @@ function keysOf(
     for (const [at, cells] of table.columns.entries()) {
       if (at !== outcomeAt) content += `${cells[row] ?? ''}\u0000`;
     }
-    return hashOf(content);
+    const hash = hashOf(content);
+    const before = seen.get(hash) ?? 0;
+    seen.set(hash, before + 1);
+    return before === 0 ? hash : hashOf(`${hash} ${before}`);
   });
 }
