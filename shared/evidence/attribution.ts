@@ -8,7 +8,7 @@ interface Attribution {
   readonly line: string | null;
 }
 
-interface PublicSource extends Attribution {
+export interface PublicSource extends Attribution {
   /** What a person reads as the source. */
   readonly label: string;
 }
