@@ -37,6 +37,9 @@ export interface SupplementDeps {
   readonly deadlineMs: number;
 }
 
+/** Its turns come five seconds apart, so waiting for one is hardly ever worth it. */
+const gdeltWaitMs = 40;
+
 const makers = {
   'company-accounts': (deps) => {
     const { companiesHouseApiKey: key, endpoints } = deps;
@@ -68,7 +71,7 @@ const makers = {
   newsroom: (deps) => createNewsroom(deps),
   gdelt: (deps) => {
     const { label } = publicSources.gdelt;
-    const gate = sourceGate(deps.limiter, 'gdelt', label);
+    const gate = sourceGate(deps.limiter, 'gdelt', label, gdeltWaitMs);
     return createGdelt({ ...deps, gate, baseUrl: deps.endpoints.gdelt });
   },
   dns: (deps) => createDns(deps),
