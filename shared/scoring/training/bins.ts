@@ -3,7 +3,7 @@
  * held-out rows may share them; which of them belong together is decided later, from the outcome.
  */
 import { probit } from 'simple-statistics';
-import { type Column, categoryKey } from './columns.ts';
+import type { Column } from './columns.ts';
 
 /** The code of an unknown value. Known bins follow from 1. */
 export const UNKNOWN = 0;
@@ -156,9 +156,4 @@ function categoryBins(column: Extract<Column, { kind: 'category' }>): CategoryBi
     size: kept.length + 2,
     labels: kept.map((code) => column.labels[code] ?? ''),
   };
-}
-
-/** By its key, the code of each category that has a bin of its own. */
-export function codesByKey(labels: readonly string[]): Map<string, number> {
-  return new Map(labels.map((label, index) => [categoryKey(label), index + 1]));
 }

@@ -6,22 +6,15 @@
  * rows that the predicting fit had not seen (cross-fitting), never by the fit's own rows.
  */
 import { fitAdditive } from './additive-fit.ts';
-import { type Bins, fineBins, numberCode } from './bins.ts';
+import { type Bins, fineBins } from './bins.ts';
 import { calibrate, plattLine, probabilityOf } from './calibration.ts';
 import type { Column } from './columns.ts';
 import { suspicionOf } from './leaks.ts';
 import { aucGain, aucOf, brierOf, calibrationError, liftAtTenth, sigmoid } from './measures.ts';
-import type {
-  Band,
-  Calibration,
-  Feature,
-  Measures,
-  Reading,
-  ScorecardModel,
-  Suspect,
-} from './model.ts';
+import type { Band, Calibration, Measures, Reading, ScorecardModel, Suspect } from './model.ts';
 import { type Scorecard, scorecardOf } from './scorecard.ts';
 import { dividingKeys, foldsOf, type Split, splitRows } from './split.ts';
+import { bandsOf, countBands, pointsOfRows, scoreShares } from './spread.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Leads whose outcome is known. */
@@ -198,43 +191,6 @@ function tellsApart(logit: Float64Array, y: Uint8Array): boolean {
   return value - ((value - low) * 1.645) / 1.96 > 0.5;
 }
 
-const bandShares = [
-  ['excellent', 0.9],
-  ['very-good', 0.8],
-  ['good', 0.6],
-  ['average', 0.35],
-  ['below-average', 0],
-] as const;
-
-/** The best tenth, the next tenth, two tenths, a quarter, and the rest. */
-function bandsOf(points: Int16Array, positive: Uint8Array): Band[] {
-  const sorted = points.toSorted();
-  const bands: Band[] = [];
-  for (const [name, share] of bandShares) {
-    const from = share === 0 ? 0 : (sorted[Math.floor(share * sorted.length)] ?? 0);
-    const above = bands.at(-1);
-    // Few different scores make fewer bands.
-    if (above && from >= above.from) continue;
-    bands.push({ name, from, n: 0, positives: 0 });
-  }
-  return countBands(bands, points, positive);
-}
-
-function countBands(
-  bands: readonly Pick<Band, 'name' | 'from'>[],
-  points: Int16Array,
-  positive: Uint8Array,
-): Band[] {
-  const counted = bands.map(({ name, from }) => ({ name, from, n: 0, positives: 0 }));
-  for (const [at, value] of points.entries()) {
-    const band = counted.find(({ from }) => value >= from);
-    if (!band) continue;
-    band.n++;
-    band.positives += positive[at] ?? 0;
-  }
-  return counted;
-}
-
 function validate(
   set: TrainingSet,
   { bins, card, calibration, bands }: FittedCard,
@@ -276,35 +232,6 @@ export function measuresOf(
   };
 }
 
-/** The card's points from the fine bins, which lie within its coarse ones. */
-function pointsOfRows(bins: readonly Bins[], card: Scorecard, rows: Uint32Array): Int16Array {
-  const points = new Int16Array(rows.length).fill(card.base);
-  for (const feature of card.features) {
-    const fine = bins.find(({ name }) => name === feature.column);
-    if (!fine) continue;
-    const byCode = pointsByCode(fine, feature);
-    for (const [at, row] of rows.entries()) {
-      points[at] = (points[at] ?? 0) + (byCode[fine.codes[row] ?? 0] ?? 0);
-    }
-  }
-  return points.map((value) => Math.min(100, Math.max(0, value)));
-}
-
-function pointsByCode(fine: Bins, feature: Feature): number[] {
-  if (fine.kind === 'number' && feature.kind === 'number') {
-    const coarse = [...fine.cuts.keys(), fine.cuts.length].map((index) => {
-      const start = index === 0 ? Number.NEGATIVE_INFINITY : (fine.cuts[index - 1] ?? 0);
-      return feature.bins[numberCode(feature.cuts, start) - 1]?.points ?? 0;
-    });
-    return [feature.unknown.points, ...coarse];
-  }
-  if (fine.kind === 'number' || feature.kind === 'number') return [];
-  const own = fine.labels.map(
-    (label) => feature.groups.find(({ values }) => values.includes(label))?.points ?? 0,
-  );
-  return [feature.unknown.points, ...own, feature.other.points];
-}
-
 /** The score in use until now, and the probability that the training rows lend it. */
 function templateOn(
   set: TrainingSet,
@@ -328,21 +255,4 @@ function templateOn(
     scores,
     probability: scores.map((score) => sigmoid(line.intercept + line.slope * score)),
   };
-}
-
-/** Where the score's tenths begin, and what share lies in each. */
-function scoreShares(points: Int16Array): ScorecardModel['scoreShares'] {
-  const sorted = points.toSorted();
-  const cuts = new Set<number>();
-  for (let tenth = 1; tenth < 10; tenth++) {
-    const cut = sorted[Math.floor((sorted.length * tenth) / 10)] ?? 0;
-    if (cut > (sorted[0] ?? 0)) cuts.add(cut);
-  }
-  const list = [...cuts];
-  const shares = new Array<number>(list.length + 1).fill(0);
-  for (const value of points) {
-    const at = numberCode(list, value) - 1;
-    shares[at] = (shares[at] ?? 0) + 1;
-  }
-  return { cuts: list, shares: shares.map((n) => n / points.length) };
 }
