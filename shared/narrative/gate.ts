@@ -101,7 +101,7 @@ export function gateSummary(
 type Fault = Omit<GateFault, 'sentence'>;
 
 /** Every fault of one sentence. */
-export function sentenceFaults(
+function sentenceFaults(
   { text, evidenceIds }: GatedSentence,
   byId: ReadonlyMap<string, Evidence>,
   language: Language,

@@ -14,7 +14,6 @@ export const evaluationCase = z.enum([
   'wrong-name',
   'non-english',
 ]);
-export type EvaluationCase = z.infer<typeof evaluationCase>;
 
 const company = z.strictObject({
   id: z.string().min(1),

@@ -43,7 +43,7 @@ export function wordSet(text: string): ReadonlySet<string> {
 }
 
 /** Currencies that all our languages write alike. */
-export const commonCurrencies = {
+const commonCurrencies = {
   '£': 'GBP',
   $: 'USD',
   '€': 'EUR',
