@@ -70,12 +70,21 @@ const recentDays = 90;
 
 /** The two most telling things somebody did of late, a visit to a telling page included. */
 export function reactionSentence(set: EvidenceSet): Sentence | null {
-  return happened(set, active, (item) => ageInDays(set, item.observedAt) <= recentDays);
+  return happened(set, active, (item) => isRecent(set, item));
+}
+
+function isRecent(set: EvidenceSet, { observedAt }: Evidence): boolean {
+  return ageInDays(set, observedAt) <= recentDays;
 }
 
 /** Clicks, visits and what is long past; failing all that, that nobody reacted. */
 export function weakReactionSentence(set: EvidenceSet): Sentence | null {
-  if (reactionSentence(set) !== null) return null;
+  const isTold =
+    ofKind(set, 'page-intent').some((item) => isRecent(set, item)) ||
+    ofKind(set, 'engagement').some(
+      (item) => active.includes(item.value.event) && isRecent(set, item),
+    );
+  if (isTold) return null;
   const anything = happened(set, [...active, ...passive], () => true);
   if (anything) return anything;
   const silence = newestFirst(ofKind(set, 'no-engagement'))[0];
