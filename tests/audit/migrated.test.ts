@@ -48,7 +48,9 @@ describe.each(databases)(
       // As on a host where the owner of the tables may not look past their policies.
       const owner = `owner_${organization.replaceAll('-', '')}`;
       await pool.query(`create role ${owner} nologin nosuperuser nobypassrls`);
-      await pool.query(`grant smartsync_app, smartsync_system, smartsync_jobs to ${owner} with admin option`);
+      await pool.query(
+        `grant smartsync_app, smartsync_system, smartsync_jobs to ${owner} with admin option`,
+      );
       await pool.query(`grant all on schema public to ${owner}`);
       for (const { name } of (
         await pool.query<{ name: string }>(
