@@ -288,6 +288,7 @@ export function createResearch(
       siteOrigin: config.research.siteOrigin,
       dns: config.research.dns,
       secContact: config.research.secContact,
+      patienceMs: config.research.patienceMs,
       userAgent: config.research.userAgent,
       deadlines: {
         website: providerTimeoutMs,

@@ -86,6 +86,8 @@ export interface Config {
     /** Where company sites under reserved names are looked for in the sandbox. */
     readonly siteOrigin: string | null;
     readonly providerTimeoutMs: number;
+    /** How long a click waits for sources that add facts to a company that is known. */
+    readonly patienceMs: number;
     readonly totalTimeoutMs: number;
     readonly userAgent: string;
   };
@@ -216,6 +218,7 @@ function toConfig(variables: Variables): Config {
       dns: variables.DNS_SERVERS,
       siteOrigin: variables.SANDBOX_SITE_ORIGIN ?? null,
       providerTimeoutMs: variables.RESEARCH_PROVIDER_TIMEOUT_MS,
+      patienceMs: variables.RESEARCH_PATIENCE_MS,
       totalTimeoutMs: variables.RESEARCH_TOTAL_TIMEOUT_MS,
       userAgent: variables.RESEARCH_USER_AGENT,
     },

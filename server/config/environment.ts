@@ -193,6 +193,7 @@ export const environmentSchema = z.object({
     (url) => isLoopback(url) && url.pathname === '/',
   ).optional(),
   RESEARCH_PROVIDER_TIMEOUT_MS: milliseconds(100, 60_000).default(4_000),
+  RESEARCH_PATIENCE_MS: milliseconds(0, 60_000).default(2_500),
   RESEARCH_TOTAL_TIMEOUT_MS: milliseconds(100, 120_000).default(8_000),
   RESEARCH_USER_AGENT: z
     .string()

@@ -121,7 +121,10 @@ export function reduceEvidence(evidence: Evidence): ReducedEvidence | null {
     }
     case 'announcement': {
       const topic = safeLabel(evidence.value.topic);
-      const publisher = safeLabel(evidence.value.publisher);
+      // No sentence may hold an address, so a model that named such a publisher would be refused.
+      const publisher = isDomain(evidence.value.publisher)
+        ? 'the press'
+        : safeLabel(evidence.value.publisher);
       if (!topic || !publisher) return null;
       return {
         value: { topic, publisher, title: topic, quote: null },
@@ -135,6 +138,8 @@ export function reduceEvidence(evidence: Evidence): ReducedEvidence | null {
       return reduceBehaviour(evidence);
   }
 }
+
+const isDomain = (name: string) => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(name.trim());
 
 const figureWords = {
   netAssets: 'net assets',

@@ -32,8 +32,8 @@ export interface Sources {
   readonly register: CompaniesHouseClient | null;
   /** Sources that add facts once the company is known. */
   readonly supplements: readonly Supplement[];
-  /** Milliseconds that what they have not found yet may take after all else is known. */
-  readonly supplementGraceMs: number;
+  /** Milliseconds that research may take for their sake. */
+  readonly patienceMs: number;
   readonly history: CompanyHistory;
   readonly runtime: Runtime;
   /** Milliseconds for one question, by source. */

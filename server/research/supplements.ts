@@ -15,14 +15,18 @@ export interface RunningSupplements {
   /** Which company it is; null when that stayed open. Once. */
   settle(company: SettledCompany | null): void;
   /**
-   * What they found. Called when all else is known: who is not done shortly after is late, and its
-   * answer is kept for the next look. Never throws.
+   * What they found. Called when all else is known: they are waited for as long as the research of a
+   * company may take, and shortly where that is over. Who is not done then is late, and its answer is
+   * kept for the next look. Never throws.
    */
   end(): Promise<{ readonly evidence: readonly Evidence[]; readonly sources: SourceCoverage[] }>;
 }
 
 /** Where nobody waits, sources have so many times longer: a preview should find what the run finds. */
 const bulkPatience = 3;
+
+/** However long the rest took, they have so much longer: answers that came together are all read. */
+const leastGraceMs = 150;
 
 const unsettled: SupplementFinding = {
   evidence: [],
@@ -38,6 +42,7 @@ export function startSupplements(
   remember: Remember,
   options: TrackContext & { readonly refresh: boolean },
 ): RunningSupplements {
+  const startedAt = performance.now();
   const settled = Promise.withResolvers<SettledCompany | null>();
   const running = sources.supplements.map((supplement) => {
     const track = trackSource(supplement.id, options);
@@ -62,12 +67,9 @@ export function startSupplements(
   return {
     settle: settled.resolve,
     async end() {
-      const lastCall = AbortSignal.any([
-        AbortSignal.timeout(
-          sources.supplementGraceMs * (urgencyNow() === 'bulk' ? bulkPatience : 1),
-        ),
-        options.overall,
-      ]);
+      const patience = sources.patienceMs * (urgencyNow() === 'bulk' ? bulkPatience : 1);
+      const left = Math.max(leastGraceMs, patience - (performance.now() - startedAt));
+      const lastCall = AbortSignal.any([AbortSignal.timeout(Math.round(left)), options.overall]);
       const found = await Promise.all(
         running.map(async ({ supplement, track, finding }) => {
           const { evidence, verdict } = await orLate(finding, lastCall, supplement);

@@ -2,6 +2,7 @@
 import type { OwnProviderState, OwnProviderUpdate } from '../../shared/contract/own-provider.ts';
 import { type Actor, actingAs } from '../audit/actor.ts';
 import { MemoryCache } from '../cache/memory.ts';
+import { integrationNotFound } from '../connections/errors.ts';
 import { AppError } from '../errors.ts';
 import type { Fetcher } from '../research/fetcher/fetcher.ts';
 import { askOwnProvider, type OwnFinding } from '../research/own-provider/ask.ts';
@@ -10,7 +11,8 @@ import { companyKey } from '../research/subject.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import { recordAudit } from '../store/audit-events.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, TenantTransaction } from '../store/database.ts';
+import { getIntegration } from '../store/integrations.ts';
 import {
   deleteOwnProvider,
   getOwnProvider,
@@ -20,6 +22,7 @@ import {
 } from '../store/tenant-providers.ts';
 import type { Tenant } from '../sync/service.ts';
 
+/** `read`, `save` and `remove` throw AppError `integration_not_found`. */
 export interface OwnProviderService {
   read(tenant: Tenant): Promise<OwnProviderState>;
   /** @throws AppError `secret_missing` when there is none yet, or it was for another address */
@@ -50,13 +53,18 @@ export function createOwnProviderService(deps: OwnProviderDependencies): OwnProv
     database.withOrganization(organizationId, (trx) => getOwnProvider(trx, integrationId));
 
   return {
-    read: async (tenant) => stateOf(await stored(tenant)),
+    read: ({ organizationId, integrationId }) =>
+      database.withOrganization(organizationId, async (trx) => {
+        await requireIntegration(trx, integrationId);
+        return stateOf(await getOwnProvider(trx, integrationId));
+      }),
 
     async save(tenant, actor, update) {
       const { organizationId, integrationId } = tenant;
       const { secret, ...values } = { ...update, url: update.url.replace(/\/+$/, '') };
       return actingAs(actor, () =>
         database.withOrganization(organizationId, async (trx) => {
+          await requireIntegration(trx, integrationId);
           const before = await getOwnProvider(trx, integrationId);
           const keepsSecret = before !== null && originOf(before.url) === originOf(values.url);
           if (secret === undefined && !keepsSecret) throw secretMissing();
@@ -80,6 +88,7 @@ export function createOwnProviderService(deps: OwnProviderDependencies): OwnProv
     async remove({ organizationId, integrationId }, actor) {
       return actingAs(actor, () =>
         database.withOrganization(organizationId, async (trx) => {
+          await requireIntegration(trx, integrationId);
           const before = await getOwnProvider(trx, integrationId);
           if (!before) return stateOf(null);
           await deleteOwnProvider(trx, integrationId);
@@ -113,6 +122,10 @@ export function createOwnProviderService(deps: OwnProviderDependencies): OwnProv
       };
     },
   };
+}
+
+async function requireIntegration(trx: TenantTransaction, integrationId: string): Promise<void> {
+  if (!(await getIntegration(trx, integrationId))) throw integrationNotFound();
 }
 
 const originOf = (url: string) => new URL(url).origin;

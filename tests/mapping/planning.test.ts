@@ -58,7 +58,8 @@ describe.each(databases)('an enrichment with mappings, on $name', (kind) => {
     expect(values).toMatchObject({
       count: String((enrichment.score.value ?? 0) / 10),
       grade: { high: 'A', medium: 'B', low: 'C' }[enrichment.score.confidence],
-      flag: 'false',
+      // The run opens a deal.
+      flag: 'true',
       day: clock.now().toISOString().slice(0, 10),
       words: 'TIDEWRIGHT ROBOTICS / BRISTOL',
       grades: 'A;C',

@@ -24,3 +24,6 @@ export function sourcesEnvironment(sources: PublicSources): Record<string, strin
     SANDBOX_SITE_ORIGIN: sources.siteOrigin,
   };
 }
+
+/** For tests: on a machine under load no source is late but one that a test makes late. */
+export const nothingLate = { RESEARCH_PATIENCE_MS: '8000' };

@@ -39,9 +39,11 @@ describe('GDELT', () => {
   });
 
   it('finds phrases, and gives an empty object for none', async () => {
-    const found = articleList.parse((await ask('"tidewright robotics" "port of tyne"')).json());
+    const found = articleList.parse(
+      (await ask('"tidewright robotics" "invented estuary port"')).json(),
+    );
     expect(found.articles).toMatchObject([
-      { title: 'Tidewright Robotics wins £ 8m contract with Port of Tyne' },
+      { title: 'Tidewright Robotics wins £ 8m contract with Invented Estuary Port' },
     ]);
     time += 6_000;
     expect((await ask('"nobody of this name"')).json()).toEqual({});

@@ -126,7 +126,7 @@ async function research(
   subject: Partial<ResearchSubject>,
   {
     secContact = 'research@oppspot.example' as string | null,
-    graceMs = 3_000,
+    patienceMs = 5_000,
     collect = false,
   } = {},
 ): Promise<ResearchResult> {
@@ -150,7 +150,7 @@ async function research(
       },
       siteOrigin: sources.siteOrigin,
       secContact,
-      supplementGraceMs: graceMs,
+      patienceMs,
       supplements: ['company-accounts', 'gleif', 'sec-edgar', 'contracts-finder', 'find-a-tender'],
     },
     {
@@ -320,7 +320,7 @@ describe('a source that fails or is slow', () => {
   it('is late and holds nothing up', async () => {
     sources.setLatency((target) => (target.startsWith('/contracts-finder') ? 1_500 : 0));
     const started = performance.now();
-    const result = await research(tidewright, { graceMs: 100 });
+    const result = await research(tidewright, { patienceMs: 100 });
     const took = performance.now() - started;
     sources.setLatency(0);
     expect(coverage(result, 'contracts-finder')?.status).toBe('late');

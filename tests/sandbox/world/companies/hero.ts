@@ -135,7 +135,7 @@ export function tidewright(cal: Calendar): WorldCompany {
     ],
     press: [
       {
-        title: 'Tidewright Robotics wins £8m contract with Port of Tyne',
+        title: 'Tidewright Robotics wins £8m contract with Invented Estuary Port',
         body: 'The Bristol maker of crane software will equip 22 cranes.',
         seenAt: cal.instant(17),
         domain: 'harbour-gazette.example',
