@@ -24,7 +24,7 @@ describe.each(databases)('a workflow on $name', (each) => {
       error: null,
       outputFields: {
         oppspot_score: score,
-        oppspot_stage: 'qualified',
+        oppspot_stage: 'opportunity',
         oppspot_confidence: 'high',
         oppspot_summary: expect.stringContaining('A reply came'),
         oppspot_status: 'completed',
