@@ -45,7 +45,6 @@ export async function startWeb(
     },
     connections: services.connections,
     mappings: services.mappings,
-    ownProvider: services.ownProvider,
     entities: services.entities,
     bulk: services.bulk,
     audit: services.audit,

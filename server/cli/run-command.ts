@@ -38,9 +38,7 @@ export async function runCommand(
 function isSentence(error: unknown): error is Error {
   return (
     error instanceof Error &&
-    ['ConfigError', 'DatabaseError', 'DataDirectoryInUse', 'SecretError', 'TableError'].includes(
-      error.name,
-    )
+    ['ConfigError', 'DatabaseError', 'DataDirectoryInUse', 'SecretError'].includes(error.name)
   );
 }
 

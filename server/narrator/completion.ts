@@ -20,19 +20,8 @@ export type CompletionFault =
   | 'request-refused'
   | 'unreachable';
 
-/** What the service charges for. */
-export interface TokenUsage {
-  readonly input: number;
-  readonly output: number;
-}
-
 export type Completion =
-  | {
-      readonly ok: true;
-      readonly candidate: Candidate;
-      readonly text: string;
-      readonly usage: TokenUsage | null;
-    }
+  | { readonly ok: true; readonly candidate: Candidate; readonly text: string }
   | {
       readonly ok: false;
       readonly fault: CompletionFault;
@@ -69,10 +58,7 @@ export async function complete(
     const message = completion.choices[0]?.message;
     if (message?.refusal) return failed('refused');
     if (!message?.parsed || !message.content) return failed('unusable-answer');
-    const usage = completion.usage
-      ? { input: completion.usage.prompt_tokens, output: completion.usage.completion_tokens }
-      : null;
-    return { ok: true, candidate: message.parsed, text: message.content, usage };
+    return { ok: true, candidate: message.parsed, text: message.content };
   } catch (error) {
     return toFault(error, signal);
   }

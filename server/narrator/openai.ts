@@ -2,17 +2,10 @@ import OpenAI from 'openai';
 import type { Logger } from 'pino';
 import type { Summary } from '../../shared/contract/v1.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
-import type { Language } from '../../shared/language/language.ts';
 import { gateSummary } from '../../shared/narrative/gate.ts';
 import type { ErasableCache } from '../cache/cache.ts';
 import type { Runtime } from '../runtime.ts';
-import {
-  abortFault,
-  type Candidate,
-  type CompletionFault,
-  complete,
-  type TokenUsage,
-} from './completion.ts';
+import { abortFault, type Candidate, type CompletionFault, complete } from './completion.ts';
 import { type Facts, factsFor } from './facts.ts';
 import { Memory, type MemoryEntry } from './memory.ts';
 import type { Narrator, NarratorInput, NarratorResult } from './narrator.ts';
@@ -28,8 +21,6 @@ export interface OpenAiNarratorOptions {
   readonly cache: ErasableCache;
   readonly runtime: Pick<Runtime, 'newId'>;
   readonly logger?: Pick<Logger, 'warn'>;
-  /** Told of every answer that cost something. */
-  readonly onUsage?: (usage: TokenUsage) => void;
 }
 
 type Fault = CompletionFault | 'no-facts' | 'not-grounded';
@@ -78,12 +69,12 @@ export function createOpenAiNarrator(options: OpenAiNarratorOptions): Narrator {
 
       const timeout = AbortSignal.timeout(timeoutMs);
       const signal = callerSignal ? AbortSignal.any([callerSignal, timeout]) : timeout;
-      const entry = memory.entryFor(input.record, facts, input.language);
+      const entry = memory.entryFor(input.record, facts);
       try {
-        const cached = await unlessAborted(remembered(entry, input), signal);
+        const cached = await unlessAborted(remembered(entry, input.evidence), signal);
         if (cached) return { summary: byModel(cached, model), fallbackReason: null };
 
-        const outcome = await unlessAborted(ask(facts, input, signal), signal);
+        const outcome = await unlessAborted(ask(facts, input.evidence, signal), signal);
         if (!outcome.ok) {
           const { fault, status, requestId } = outcome;
           logger?.warn({ fault, status, requestId, model }, 'template summary instead of model');
@@ -106,19 +97,17 @@ export function createOpenAiNarrator(options: OpenAiNarratorOptions): Narrator {
 
   async function ask(
     facts: Facts,
-    { evidence, language }: NarratorInput,
+    evidence: readonly Evidence[],
     signal: AbortSignal,
   ): Promise<Answer> {
     const messages = promptFor(facts, {
       marker: runtime.newId(),
       onlyEvidence: evidence.length === 1,
-      language,
     });
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       const completion = await complete(client, model, messages, signal);
       if (!completion.ok) return completion;
-      if (completion.usage) options.onUsage?.(completion.usage);
-      const checked = check(completion.candidate, facts, evidence, language);
+      const checked = check(completion.candidate, facts, evidence);
       if (checked.ok) return checked;
       messages.push(...correctionFor(completion.text, checked.faults));
     }
@@ -144,15 +133,14 @@ function check(
   candidate: Candidate,
   facts: Facts,
   evidence: readonly Evidence[],
-  language: Language,
 ): { ok: true; sentences: Sentences } | { ok: false; faults: string[] } {
-  const shown = gateSummary(candidate, facts.evidence, language);
+  const shown = gateSummary(candidate, facts.evidence);
   if (!shown.ok) return { ok: false, faults: shown.faults.map(describeFault) };
   const sentences = shown.sentences.map(({ text, evidenceIds }) => ({
     text,
     evidenceIds: evidenceIds.map((alias) => facts.idByAlias.get(alias) ?? alias),
   }));
-  const original = gateSummary({ sentences }, evidence, language);
+  const original = gateSummary({ sentences }, evidence);
   if (original.ok) return { ok: true, sentences: original.sentences };
   return {
     ok: false,
@@ -169,11 +157,11 @@ function describeFault({ sentence, message }: { sentence: number; message: strin
 /** Checked again: the evidence or the gate may be newer than what is remembered. */
 async function remembered(
   entry: MemoryEntry,
-  { evidence, language }: NarratorInput,
+  evidence: readonly Evidence[],
 ): Promise<Sentences | null> {
   const sentences = await entry.get().catch(() => null);
   if (!sentences) return null;
-  const gated = gateSummary({ sentences }, evidence, language);
+  const gated = gateSummary({ sentences }, evidence);
   return gated.ok ? gated.sentences : null;
 }
 

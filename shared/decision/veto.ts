@@ -3,7 +3,8 @@ import { currentRegistrations, currentTrouble } from '../company/register.ts';
 import type { Veto } from '../contract/v1.ts';
 import { dateInProse, type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
 import type { Signal } from '../evidence/signal.ts';
-import { capitalized } from '../text/prose.ts';
+import { longDate } from '../text/dates.ts';
+import { capitalized, listed } from '../text/prose.ts';
 
 /**
  * A company that is dissolved, in an insolvency procedure, proposed for striking off, or has recently
@@ -11,8 +12,6 @@ import { capitalized } from '../text/prose.ts';
  * striking off they are named with it.
  */
 export function vetoOf(set: EvidenceSet, signals: readonly Signal[]): Veto | null {
-  const { decision, text } = set.words;
-  const says = decision.veto;
   const reasons: string[] = [];
   const ids = new Set<string>();
   const because = (reason: string, evidenceIds: readonly string[]) => {
@@ -22,24 +21,24 @@ export function vetoOf(set: EvidenceSet, signals: readonly Signal[]): Veto | nul
   const trouble = currentTrouble(set);
   if (trouble) {
     const { words, date, evidenceIds } = trouble;
-    because(says.companyIs(words, dateInProse(set, evidenceIds, date)), evidenceIds);
+    because(`the company is ${words} (${dateInProse(set, evidenceIds, date)})`, evidenceIds);
   }
   const striking = currentRegistrations(set).filter(({ value }) => value.strikeOffProposed);
   if (striking.length > 0) {
     because(
-      says.strikeOffProposed,
+      'striking the company off the register has been proposed',
       striking.map(({ id }) => id),
     );
     const overdue = ofKind(set, 'accounts').filter(({ value }) => value.overdue);
     if (overdue.length > 0) {
       because(
-        says.accountsOverdue,
+        'its accounts are overdue',
         overdue.map(({ id }) => id),
       );
     }
   }
   const cuts = signals.find(({ type, priority }) => type === 'layoffs' && priority === 'high');
-  if (cuts) because(says.jobCuts(cuts.date), cuts.evidenceIds);
+  if (cuts) because(`job cuts were announced on ${longDate(cuts.date)}`, cuts.evidenceIds);
   if (reasons.length === 0) return null;
-  return { reason: `${capitalized(text.list(reasons))}.`, evidenceIds: [...ids] };
+  return { reason: `${capitalized(listed(reasons))}.`, evidenceIds: [...ids] };
 }

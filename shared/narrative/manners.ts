@@ -1,6 +1,4 @@
 /** What no sentence may contain, whatever the evidence says. */
-import type { Language } from '../language/language.ts';
-import { lexiconOf } from './lexicon/lexicons.ts';
 import { hasHiddenCharacters } from './plain-text.ts';
 
 /** Characters a sentence may have, in UTF-16 code units. */
@@ -19,8 +17,6 @@ const promise = new RegExp(
   'iu',
 );
 
-const never = /(?!)/;
-
 export type MannersCode =
   | 'empty'
   | 'too-long'
@@ -36,11 +32,7 @@ interface MannersFault {
 }
 
 /** @param allowedNames Lower-case names that look like addresses and are none (`node.js`). */
-export function mannersFaults(
-  text: string,
-  allowedNames: ReadonlySet<string>,
-  language: Language,
-): MannersFault[] {
+export function mannersFaults(text: string, allowedNames: ReadonlySet<string>): MannersFault[] {
   const faults: MannersFault[] = [];
   const fault = (code: MannersCode, message: string) => faults.push({ code, message });
   if (text.trim() === '') fault('empty', 'The sentence is empty.');
@@ -56,8 +48,7 @@ export function mannersFaults(
   if (markup.test(text)) fault('markup', 'The sentence contains markup; plain prose is wanted.');
   const link = address.exec(text)?.[0] ?? foreignDomain(text, allowedNames);
   if (link) fault('url', `The sentence contains an address (“${link}”).`);
-  // English stands in any text: headlines, and what a model falls back to.
-  const claim = promise.exec(text)?.[0] ?? text.match(lexiconOf(language)?.promise ?? never)?.[0];
+  const claim = promise.exec(text)?.[0];
   if (claim) fault('promise', `“${claim}” promises or predicts; only what happened may be said.`);
   return faults;
 }

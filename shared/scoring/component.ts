@@ -1,6 +1,5 @@
 /** One component of a score and the exact account of its points. */
 import { latest } from '../evidence/evidence-set.ts';
-import type { ScoreWords } from '../language/score-words.ts';
 import type { ComponentName } from '../tenant/settings.ts';
 
 /** What one piece of evidence brings to a component before rounding and limits. */
@@ -44,7 +43,6 @@ export function knownComponent(
   name: ComponentName,
   raw: readonly RawPoints[],
   coverage: number,
-  says: ScoreWords['limits'],
 ): Component {
   const whole = wholePoints(raw);
   const sum = whole.reduce((total, points) => total + points, 0);
@@ -56,19 +54,15 @@ export function knownComponent(
     date,
     isLimit: false,
   }));
-  if (sum !== value) contributions.push(limitLine(contributions, value - sum, says));
+  if (sum !== value) contributions.push(limitLine(contributions, value - sum));
   return { name, value, coverage: Math.min(1, coverage), unknownReason: null, contributions };
 }
 
-function limitLine(
-  contributions: readonly SettledPoints[],
-  points: number,
-  says: ScoreWords['limits'],
-): SettledPoints {
+function limitLine(contributions: readonly SettledPoints[], points: number): SettledPoints {
   const cut = contributions.filter((entry) => entry.points * points < 0);
   return {
     points,
-    reason: points < 0 ? says.above : says.below,
+    reason: points < 0 ? 'No component goes above 100' : 'No component goes below 0',
     evidenceIds: [...new Set(cut.flatMap((entry) => entry.evidenceIds))].sort(),
     date: latest(cut.map((entry) => entry.date)),
     isLimit: true,

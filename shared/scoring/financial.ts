@@ -4,14 +4,15 @@
  * costs nor earns points: it lowers coverage. Penalties count in full.
  */
 import {
-  accountsTypeOf,
+  accountsWords,
   currentRegistrations,
   currentTrouble,
   standingOf,
 } from '../company/register.ts';
+import type { EvidenceOf } from '../evidence/evidence.ts';
 import { ageInDays, type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import { table } from '../table.ts';
-import { startOfDay } from '../text/dates.ts';
+import { longDate, startOfDay } from '../text/dates.ts';
 import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
 
 /** The most each criterion brings before scaling. */
@@ -24,10 +25,6 @@ const most = {
   charges: 4,
   history: 8,
 };
-/** Figures of accounts are more than every company has, so their lack takes nothing from coverage. */
-const mostByFigure = { netAssets: 15, liquidity: 12, profit: 10 };
-/** Accounts older than this say little about today. */
-const figuresDays = 900;
 const allCriteria = Object.values(most).reduce((sum, points) => sum + points, 0);
 
 const penalty = {
@@ -70,45 +67,33 @@ interface Criterion {
 }
 
 export function financialComponent(set: EvidenceSet): Component {
-  const says = set.words.score.financial;
   const criteria: Criterion[] = [];
   const penalties: RawPoints[] = [];
-  for (const criterion of [
-    ...registration(set),
-    ...filingDuties(set, penalties),
-    ...size(set),
-    ...figures(set),
-  ]) {
+  for (const criterion of [...registration(set), ...filingDuties(set, penalties), ...size(set)]) {
     criteria.push(criterion);
   }
   const trouble = currentTrouble(set);
   if (trouble) {
     penalties.push({
       points: -penalty.trouble,
-      reason: says.companyIs(trouble.words),
+      reason: `The company is ${trouble.words}`,
       evidenceIds: trouble.evidenceIds,
       date: trouble.date,
     });
   }
   history(set, trouble !== null, criteria, penalties);
   if (criteria.length + penalties.length === 0) {
-    return unknownComponent('financial', set.words.score.unknown.financial);
+    return unknownComponent('financial', 'No register entry, accounts or revenue were found.');
   }
   const covered = criteria.reduce((sum, { outOf }) => sum + outOf, 0);
   const scale = covered > 0 ? 100 / covered : 0;
   const scaled = criteria.map(({ entry }) => ({ ...entry, points: entry.points * scale }));
-  return knownComponent(
-    'financial',
-    [...scaled, ...penalties],
-    covered / allCriteria,
-    set.words.score.limits,
-  );
+  return knownComponent('financial', [...scaled, ...penalties], covered / allCriteria);
 }
 
 function registration(set: EvidenceSet): Criterion[] {
   const entry = newestFirst(currentRegistrations(set))[0];
   if (!entry) return [];
-  const says = set.words.score.financial;
   const criteria: Criterion[] = [];
   const standing = standingOf(entry.value.status);
   if (standing !== 'unknown') {
@@ -118,7 +103,7 @@ function registration(set: EvidenceSet): Criterion[] {
         entry,
         most.status,
         active && !entry.value.strikeOffProposed ? most.status : 0,
-        active ? says.active : says.notActive,
+        active ? 'Active on the register' : 'Not active on the register',
       ),
     );
   }
@@ -126,7 +111,7 @@ function registration(set: EvidenceSet): Criterion[] {
     const years = ageInDays(set, entry.value.incorporatedOn) / year;
     if (Number.isFinite(years)) {
       const points = years >= 10 ? 15 : years >= 5 ? 12 : years >= 3 ? 8 : years >= 1 ? 4 : 0;
-      const reason = says.incorporated(entry.value.incorporatedOn);
+      const reason = `Incorporated on ${longDate(entry.value.incorporatedOn)}`;
       criteria.push(criterion(entry, most.age, points, reason));
     }
   }
@@ -139,25 +124,30 @@ function filingDuties(set: EvidenceSet, penalties: RawPoints[]): Criterion[] {
   const duties = [
     {
       entry: newestFirst(ofKind(set, 'accounts'))[0],
+      name: 'Accounts',
       outOf: most.accounts,
       cost: penalty.accountsOverdue,
     },
     {
       entry: newestFirst(ofKind(set, 'confirmation-statement'))[0],
+      name: 'Confirmation statement',
       outOf: most.confirmation,
       cost: penalty.confirmationOverdue,
     },
   ];
-  for (const { entry, outOf, cost } of duties) {
+  for (const { entry, name, outOf, cost } of duties) {
     if (!entry) continue;
-    const says = set.words.score.financial.duty[entry.kind];
     const { overdue, nextDueOn } = entry.value;
     if (overdue) {
-      penalties.push(points(entry, -cost, says.overdue(nextDueOn)));
-      criteria.push(criterion(entry, outOf, 0, says.notOnTime));
+      const since = nextDueOn === null ? '' : `, due ${longDate(nextDueOn)}`;
+      penalties.push(points(entry, -cost, `${name} overdue${since}`));
+      criteria.push(criterion(entry, outOf, 0, `${name} not on time`));
     } else {
-      const madeUpTo = entry.kind === 'accounts' ? entry.value.madeUpTo : null;
-      criteria.push(criterion(entry, outOf, outOf, says.notOverdue(madeUpTo)));
+      const until =
+        entry.kind === 'accounts' && entry.value.madeUpTo !== null
+          ? `, last made up to ${longDate(entry.value.madeUpTo)}`
+          : '';
+      criteria.push(criterion(entry, outOf, outOf, `${name} not overdue${until}`));
     }
   }
   return criteria;
@@ -172,10 +162,8 @@ function size(set: EvidenceSet): Criterion[] {
   if (revenue) {
     const { amount } = revenue.value;
     const worth = amount >= 1e7 ? 30 : amount >= 1e6 ? 24 : amount >= 1e5 ? 14 : amount > 0 ? 6 : 0;
-    const { text, score } = set.words;
-    const money = text.money(amount, revenue.value.currency);
-    const reason = score.financial.revenue(money, revenue.value.basis === 'crm');
-    return [criterion(revenue, most.size, worth, reason)];
+    const source = revenue.value.basis === 'crm' ? ' in the CRM' : '';
+    return [criterion(revenue, most.size, worth, `Annual revenue of ${money(revenue)}${source}`)];
   }
   const accounts = newestFirst(ofKind(set, 'accounts'))[0];
   const type = accounts?.value.accountsType;
@@ -185,39 +173,7 @@ function size(set: EvidenceSet): Criterion[] {
   const { id, observedAt, value } = accounts;
   // Overdue accounts are dated by the day they were due; the type is that of the last ones filed.
   const filed = { id, observedAt: value.madeUpTo ? startOfDay(value.madeUpTo) : observedAt };
-  const reason = set.words.score.financial.files(accountsTypeOf(type), type);
-  return [criterion(filed, most.size, worth, reason)];
-}
-
-/** What the newest accounts state: what is left over, whether bills can be paid, what was earned. */
-function figures(set: EvidenceSet): Criterion[] {
-  const accounts = newestFirst(ofKind(set, 'financials'))[0];
-  if (!accounts || ageInDays(set, accounts.observedAt) > figuresDays) return [];
-  const { periodEnd, currency, netAssets, currentAssets, currentLiabilities, profit } =
-    accounts.value;
-  const { text, score } = set.words;
-  const says = score.financial;
-  const money = (amount: number) => text.money(amount, currency);
-  const criteria: Criterion[] = [];
-  if (netAssets) {
-    const { current } = netAssets;
-    const worth = current >= 1e6 ? 15 : current >= 1e5 ? 12 : current > 0 ? 8 : 0;
-    const reason = says.netAssets(money(current), periodEnd);
-    criteria.push(criterion(accounts, mostByFigure.netAssets, worth, reason));
-  }
-  if (currentAssets && currentLiabilities && currentLiabilities.current > 0) {
-    const ratio = currentAssets.current / currentLiabilities.current;
-    const worth = ratio >= 1.5 ? 12 : ratio >= 1 ? 9 : ratio >= 0.8 ? 4 : 0;
-    const [assets, liabilities] = [currentAssets.current, currentLiabilities.current].map(money);
-    const reason = says.liquidity(assets ?? '', liabilities ?? '', periodEnd);
-    criteria.push(criterion(accounts, mostByFigure.liquidity, worth, reason));
-  }
-  if (profit) {
-    const { current } = profit;
-    const reason = says.profit(money(Math.abs(current)), current < 0, periodEnd);
-    criteria.push(criterion(accounts, mostByFigure.profit, current > 0 ? 10 : 0, reason));
-  }
-  return criteria;
+  return [criterion(filed, most.size, worth, `Files ${accountsWords(type) ?? type} accounts`)];
 }
 
 function history(
@@ -226,12 +182,13 @@ function history(
   criteria: Criterion[],
   penalties: RawPoints[],
 ): void {
-  const says = set.words.score.financial;
   const insolvency = newestFirst(ofKind(set, 'insolvency'))[0];
   if (insolvency && !insolvency.value.inHistory && insolvency.value.procedure === null) {
-    criteria.push(criterion(insolvency, most.history, most.history, says.noInsolvency));
+    criteria.push(criterion(insolvency, most.history, most.history, 'No insolvency on record'));
   } else if (insolvency && !inTrouble) {
-    penalties.push(points(insolvency, -penalty.insolvencyInHistory, says.insolvencyInHistory));
+    penalties.push(
+      points(insolvency, -penalty.insolvencyInHistory, 'Insolvency in the company’s history'),
+    );
   }
   const charges = newestFirst(ofKind(set, 'charges'))[0];
   if (charges) {
@@ -241,15 +198,20 @@ function history(
         charges,
         most.charges,
         registered ? 0 : most.charges,
-        registered ? says.charges : says.noCharges,
+        registered ? 'Charges over its assets are registered' : 'No charges over its assets',
       ),
     );
   }
   for (const entry of currentRegistrations(set)) {
     if (entry.value.strikeOffProposed) {
-      penalties.push(points(entry, -penalty.strikeOff, says.strikeOffProposed));
+      penalties.push(points(entry, -penalty.strikeOff, 'Striking off has been proposed'));
     }
   }
+}
+
+function money({ value }: EvidenceOf<'revenue'>): string {
+  const digits = String(Math.round(value.amount)).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return value.currency === null ? digits : `${value.currency} ${digits}`;
 }
 
 function points(

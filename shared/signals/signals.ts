@@ -4,13 +4,10 @@ import type { Level, Signal, SignalType } from '../evidence/signal.ts';
 import type { TenantSettings } from '../tenant/settings.ts';
 import { compareTimes } from '../text/dates.ts';
 import { announcementSignals } from './announcements.ts';
-import { awardSignals } from './awards.ts';
-import { behaviourSignals, intentSignals, interestSignals } from './behaviour.ts';
-import { changeSignals } from './changes.ts';
+import { behaviourSignals, intentSignals } from './behaviour.ts';
 import { signalOf } from './draft.ts';
 import { filingSignals } from './filings.ts';
 import { jobSignals } from './jobs.ts';
-import { reportSignals } from './reports.ts';
 import { technologySignals } from './technologies.ts';
 import { warningSignals } from './warnings.ts';
 
@@ -31,7 +28,6 @@ export const horizonDays: Readonly<Record<SignalType, number>> = {
   engagement: 90,
   filing: 365,
   layoffs: 365,
-  'hiring-slowdown': 90,
   insolvency: Number.POSITIVE_INFINITY,
   'strike-off': Number.POSITIVE_INFINITY,
   dissolved: Number.POSITIVE_INFINITY,
@@ -54,11 +50,7 @@ export function signalsOf(
     ...behaviourSignals(set),
     ...intentSignals(set),
     ...jobSignals(set),
-    ...changeSignals(set),
-    ...interestSignals(set),
     ...filingSignals(set),
-    ...reportSignals(set),
-    ...awardSignals(set),
     ...announcementSignals(set),
     ...technologySignals(set, settings.idealCustomer.technologies),
   ]

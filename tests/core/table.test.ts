@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountsTypeOf } from '../../shared/company/register.ts';
+import { accountsWords } from '../../shared/company/register.ts';
 import { table } from '../../shared/table.ts';
 
 describe('a table for keys from outside', () => {
@@ -15,6 +15,6 @@ describe('a table for keys from outside', () => {
   );
 
   it('keeps inherited names out of what the register is said to say', () => {
-    expect(accountsTypeOf('valueOf')).toBeNull();
+    expect(accountsWords('valueOf')).toBeNull();
   });
 });

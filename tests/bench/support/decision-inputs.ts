@@ -174,8 +174,6 @@ function siteFacts(name: string, domain: string, dice: Dice) {
       technologies: technologies.slice(0, dice.whole(0, 2)),
       careersUrl: null,
       boards: [],
-      feeds: [],
-      newsUrl: null,
     },
   });
 }

@@ -87,7 +87,7 @@ const unknownScore: Score = {
   strongestPositives: [],
   strongestNegatives: [],
   wouldRaise: [],
-  modelVersion: 'template-2',
+  modelVersion: 'template-1',
 };
 
 /** The record that summaries are about. */
@@ -107,7 +107,6 @@ export function inputWith(
     evidence,
     signals: [],
     score: unknownScore,
-    language: 'en',
     template,
     ...overrides,
   };

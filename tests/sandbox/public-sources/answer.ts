@@ -5,8 +5,6 @@ export interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly header: (name: string) => string | undefined;
-  /** Of a POST; absent otherwise. */
-  readonly body?: string;
 }
 
 export interface Answer {

@@ -10,7 +10,6 @@ import {
 } from '@hubspot/ui-extensions';
 import type { SourceCoverage } from '../../../../shared/contract/v1.ts';
 import { wordFor } from '../text/words.ts';
-import { Credits } from './Credits.tsx';
 import { Section } from './Section.tsx';
 
 const variants = {
@@ -52,7 +51,6 @@ export function SourceTable({ sources }: { readonly sources: readonly SourceCove
           </TableBody>
         </Table>
       )}
-      <Credits sources={sources} />
     </Section>
   );
 }

@@ -40,12 +40,11 @@ export function useCard(): Card {
   const [view, tell] = useReducer(withNews, firstView);
   const { objectId, objectTypeId } = context.crm;
   const baseUrl = context.variables?.APP_BASE_URL;
-  const language = context.user?.language ?? context.user?.locale;
 
   const api = useMemo(() => {
     const object = objectTypeId === companyType ? 'company' : 'contact';
-    return createCardApi(baseUrl, object, String(objectId), language);
-  }, [baseUrl, objectId, objectTypeId, language]);
+    return createCardApi(baseUrl, object, String(objectId));
+  }, [baseUrl, objectId, objectTypeId]);
   const conversation = useMemo(() => {
     return createConversation({
       api,

@@ -298,13 +298,9 @@ export function kestrelworks(cal: Calendar): WorldCompany {
       footer:
         'Kestrelworks Limited (formerly Old Mill Widgets Limited). Reg. No. 99410016 England.',
       vendors: ['matomo'],
-      boardLink: 'careers-page',
-      careersPage: true,
+      boardLink: null,
+      careersPage: false,
     },
-    board: {
-      system: 'workable',
-      token: 'kestrelworks',
-      jobs: [job(cal, 'CNC Setter', 'Production', places.leeds, 19)],
-    },
+    board: null,
   };
 }

@@ -1,6 +1,5 @@
 /** Companies whose register entry says: be careful, or do not call at all. */
 import type { Calendar } from '../calendar.ts';
-import { job, places } from '../jobs.ts';
 import {
   accounts,
   accountsFiled,
@@ -178,17 +177,10 @@ export function larkspur(cal: Calendar): WorldCompany {
       footer:
         'Registered in England and Wales. Company number: 99410008. Larkspur Logistics Limited.',
       vendors: ['google-tag-manager'],
-      boardLink: 'careers-page',
+      boardLink: null,
       careersPage: true,
     },
-    board: {
-      system: 'smartrecruiters',
-      token: 'LarkspurLogistics',
-      jobs: [
-        job(cal, 'Class 1 Driver', 'Transport', places.leeds, 12),
-        job(cal, 'Transport Planner', 'Transport', places.leeds, 70),
-      ],
-    },
+    board: null,
   };
 }
 

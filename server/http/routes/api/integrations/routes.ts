@@ -3,7 +3,6 @@ import type { AppDependencies } from '../../../dependencies.ts';
 import type { Route } from '../../../route.ts';
 import { connectRoutes } from './connect.ts';
 import { mappingRoutes } from './mappings.ts';
-import { ownProviderRoutes } from './own-provider.ts';
 import { syncRoutes } from './sync.ts';
 
 export function integrationRoutes(dependencies: AppDependencies): Route[] {
@@ -11,6 +10,5 @@ export function integrationRoutes(dependencies: AppDependencies): Route[] {
     ...connectRoutes(dependencies),
     ...syncRoutes(dependencies),
     ...mappingRoutes(dependencies),
-    ...ownProviderRoutes(dependencies),
   ];
 }

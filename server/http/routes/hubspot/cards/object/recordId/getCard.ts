@@ -5,11 +5,9 @@ import { defineRoute, type Route } from '../../../../../route.ts';
 import {
   cardDocumentation,
   cardPath,
-  forViewer,
   recordOf,
   recordParams,
   sendToCard,
-  viewerQuery,
 } from '../../card-route.ts';
 
 /** Everything the card on a record shows. Calls nobody. */
@@ -23,10 +21,8 @@ export function getCard({ sync }: Pick<AppDependencies, 'sync'>): Route {
       cardState,
     ),
     params: recordParams,
-    query: viewerQuery,
-    handle: async ({ path, query }, request, response) => {
-      const told = forViewer(sync, query);
-      sendToCard(response, await told.card(tenantOf(request), recordOf(path)));
+    handle: async ({ path }, request, response) => {
+      sendToCard(response, await sync.card(tenantOf(request), recordOf(path)));
     },
   });
 }

@@ -1,7 +1,0 @@
-export interface CompanySnapshotsTable {
-  company: string;
-  measure: string;
-  day: string;
-  value: number;
-  names: string[];
-}
