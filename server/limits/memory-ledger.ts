@@ -77,10 +77,10 @@ export class MemoryLedger implements Ledger {
       pause.probe = granted[0];
       pause.probeUntil = now + deadlineMs;
     }
-    const waitMs = waitWithin(
-      policy,
-      untilNext(count, question, clicks < question.clicks.length) - now,
-    );
+    const forClick = clicks < question.clicks.length;
+    const next = untilNext(count, question, forClick);
+    const due = isFull && !forClick ? Math.max(next, this.#fullUntil) : next;
+    const waitMs = waitWithin(policy, due - now);
     return { clicks, bulk, waitMs, pausedMs: 0, usage };
   }
 
