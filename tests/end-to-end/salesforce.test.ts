@@ -51,8 +51,8 @@ describe('a click on the hero in Salesforce', () => {
     await expect.poll(() => ours('Task').length, { timeout: 60_000 }).toBe(0);
     await expect.poll(() => ours('Opportunity').length, { timeout: 60_000 }).toBe(0);
     // What was created goes first; the fields follow.
-    const score = () => standin.get('Contact', id)?.values.oppspot__Score__c ?? null;
-    await expect.poll(score, { timeout: 60_000 }).toBeNull();
+    const scoreNow = () => standin.get('Contact', id)?.values.oppspot__Score__c ?? null;
+    await expect.poll(scoreNow, { timeout: 60_000 }).toBeNull();
     expect(errors).toEqual([]);
   });
 });
