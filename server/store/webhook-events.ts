@@ -38,6 +38,7 @@ export async function addEvents(
   now: Date,
 ): Promise<ReadonlySet<string>> {
   if (events.length === 0) return new Set();
+  // In one order, so that two transactions with the same events wait for each other and never in a circle.
   // Always the same text, however many there are: one value for each would be parsed anew each time.
   const column = <T>(of: (event: RecordEvent & { readonly id: string }) => T) => events.map(of);
   const { rows: added } = await sql<{ id: string }>`
@@ -58,6 +59,7 @@ export async function addEvents(
       occurred_at)
     where exists (select from crm_integrations as connection
       where connection.id = ${owner.integrationId} and connection.status <> 'disconnected')
+    order by subscription_type, object_type, record_id, event_id, occurred_at
     on conflict do nothing
     returning id`.execute(trx);
   return new Set(added.map(({ id }) => id));
