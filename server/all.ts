@@ -17,7 +17,10 @@ export async function startAll(
   logger: Logger,
 ): Promise<RunningServer> {
   const worker = await startWorker(services, runtime, logger);
-  const web = await startWeb(config, services, metrics, runtime, logger);
+  const web = await startWeb(config, services, metrics, runtime, logger).catch(async (error) => {
+    await worker.close();
+    throw error;
+  });
   return {
     url: web.url,
     async close() {

@@ -18,6 +18,8 @@ export type Role = 'all' | 'web' | 'worker';
 /** Longer than the work under way may take and less than what process managers wait. */
 const CLOSE_MS = 28_000;
 
+const FAILED_START_MS = 5_000;
+
 /**
  * Runs until the process is told to stop. A start that fails says why in a sentence and sets the exit code.
  */
@@ -43,6 +45,8 @@ export async function runProcess(role: Role): Promise<void> {
     // The stack would hide the sentence.
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
+    // Whatever did not let go must not keep a process that does nothing from being started again.
+    setTimeout(() => process.exit(), FAILED_START_MS).unref();
   }
 }
 

@@ -51,19 +51,25 @@ export async function startWorker(
   jobs.use(engine);
   const stopping = new AbortController();
   const { signal } = stopping;
-  await engine.work('sync-turn', load.syncTurns, (tenant) =>
-    turns.take('crm_sync_queue', tenant, ofOneConnection(load.syncTurns)),
-  );
-  await engine.work('event-turn', load.eventTurns, (tenant) =>
-    turns.take('webhook_events', tenant, ofOneConnection(load.eventTurns)),
-  );
-  await engine.work('collect-bulk', 1, (turn) => collectBulk(services.collecting, turn));
-  await engine.work('chores', 1, () =>
-    doChores(services.chores, { database, runtime, logger }, signal),
-  );
-  await engine.everyMinute();
-  // The embedded database has one process: whoever held work before is dead.
-  await turns.call(database.kind === 'pglite');
+  try {
+    await engine.work('sync-turn', load.syncTurns, (tenant) =>
+      turns.take('crm_sync_queue', tenant, ofOneConnection(load.syncTurns)),
+    );
+    await engine.work('event-turn', load.eventTurns, (tenant) =>
+      turns.take('webhook_events', tenant, ofOneConnection(load.eventTurns)),
+    );
+    await engine.work('collect-bulk', 1, (turn) => collectBulk(services.collecting, turn));
+    await engine.work('chores', 1, () =>
+      doChores(services.chores, { database, runtime, logger }, signal),
+    );
+    await engine.everyMinute();
+    // The embedded database has one process: whoever held work before is dead.
+    await turns.call(database.kind === 'pglite');
+  } catch (error) {
+    // Or a process that says it could not start would go on taking jobs.
+    await stop(engine, stopping, []).catch(() => {});
+    throw error;
+  }
   const loops = [
     services.feeds.run(signal),
     repeatUntil(signal, RECOVERY_INTERVAL_MS, 'recovery', logger, () => services.sync.recover()),

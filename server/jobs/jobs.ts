@@ -84,19 +84,25 @@ export async function startJobs(
   });
   boss.on('error', (error) => logger.warn({ err: error }, 'the job engine had a fault'));
   boss.on('warning', (warning) => logger.warn({ warning }, 'the job engine warns'));
-  await boss.start();
-  for (const [name, options] of Object.entries(jobQueues)) {
-    await boss.createQueue(name, {
-      ...options,
-      notify: true,
-      heartbeatSeconds: HEARTBEAT_SECONDS,
-      expireInSeconds: LONGEST_JOB_SECONDS,
-      deleteAfterSeconds: KEEP_ENDED_SECONDS,
-    });
-    // So that no queue is looked up while one of our transactions holds the only connection.
-    await boss.findJobs(name, { id: randomUUID() });
+  try {
+    await boss.start();
+    for (const [name, options] of Object.entries(jobQueues)) {
+      await boss.createQueue(name, {
+        ...options,
+        notify: true,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+        expireInSeconds: LONGEST_JOB_SECONDS,
+        deleteAfterSeconds: KEEP_ENDED_SECONDS,
+      });
+      // So that no queue is looked up while one of our transactions holds the only connection.
+      await boss.findJobs(name, { id: randomUUID() });
+    }
+    await connection.grant();
+  } catch (error) {
+    // Its timers would keep the process alive.
+    await boss.stop({ graceful: false, close: true }).catch(() => {});
+    throw error;
   }
-  await connection.grant();
   const workers = new Map<JobQueue, string[]>();
   const stirred = (queue: JobQueue) => {
     if (connection.kind === 'own') return;

@@ -16,6 +16,7 @@ import { stormOf } from './support/storm.ts';
 import { told } from './support/told.ts';
 import { foundTown, type Town } from './support/town.ts';
 import { weather } from './support/weather.ts';
+import { within } from './support/within.ts';
 
 describe.each(roundsToGo())('through storms, $from to $to', ({ seeds }) => {
   let town: Town;
@@ -54,8 +55,8 @@ describe.each(roundsToGo())('through storms, $from to $to', ({ seeds }) => {
         redis: town.redis !== null,
       });
       try {
-        const { rounds, inOrg } = await weather(town, storm);
-        await quiet(town);
+        const { rounds, inOrg } = await within(80_000, 'the storm', weather(town, storm));
+        await within(200_000, 'coming to rest', quiet(town));
         for (const asked of rounds) await expectNothingLostOrDoubled(town, asked, calm);
         await expectEachOnce(town.org, town.postgres, inOrg);
       } catch (error) {

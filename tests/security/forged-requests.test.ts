@@ -24,7 +24,10 @@ describe.each(databases)('forged requests on $name', (kind) => {
     await useNonce(target);
     await useJwt(target);
     const before = await traces(target);
-    const talkedTo = () => [...target.house.hubspot.requests(), ...target.salesforce.requests()];
+    const talkedTo = () =>
+      [...target.house.hubspot.requests(), ...target.salesforce.requests()].filter(
+        (request) => !isChore(request),
+      );
     target.house.hubspot.clearRequests();
     target.salesforce.clearRequests();
 
@@ -53,6 +56,10 @@ describe.each(databases)('forged requests on $name', (kind) => {
     }
   });
 });
+
+/** Once a minute the app looks at its own journal, for no account and whoever asks for what meanwhile. */
+const isChore = ({ body }: { readonly body: unknown }) =>
+  /grant_type=client_credentials&.*webhooks_journal/.test(String(body));
 
 const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
 

@@ -132,10 +132,11 @@ describe.each(databases)('another account’s inbound work on $name', (kind) => 
       const closed = { id: asked.id, outcome: 'gone', error: null } as const;
       await closeQueueItems(trx, owner, { worker }, [closed], now);
       await discardPreviews(trx, owner, 'contact', [record.id]);
+      // Nobody sees that their account is connected.
+      expect(await addEvents(trx, owner, [{ ...event(), eventId: '2' }], now)).toEqual(new Set());
     });
     const change = { id: randomUUID(), at: now, action: 'settings.changed' } as const;
     for (const write of [
-      (trx: TenantTransaction) => addEvents(trx, owner, [{ ...event(), eventId: '2' }], now),
       (trx: TenantTransaction) => enqueue(trx, owner, [{ ...execution(), callbackId: 'ap-2' }]),
       (trx: TenantTransaction) => enqueue(trx, owner, [execution()]),
       (trx: TenantTransaction) => setLife(trx, owner, record, 'deleted', later),

@@ -185,10 +185,24 @@ export function exchangeError(failure: unknown, exchange: Exchange, write: boole
   if (isCrmError(failure)) return failure;
   if (exchange.status !== null) {
     const { status, headers, body } = exchange;
+    if (isTornOff(status, body)) return tornOff(status, write, failure);
     return hubspotError({ status, headers, body: parsed(body), write, cause: failure });
   }
   if (networkCode(failure) !== null) return networkError(failure, write);
   return internalError(failure);
+}
+
+/** A success that says something, and not to its end. */
+function isTornOff(status: number, body: string): boolean {
+  return status < 300 && body !== '' && typeof parsed(body) === 'string';
+}
+
+function tornOff(status: number, write: boolean, cause: unknown): CrmError {
+  return new CrmError('transient', 'HubSpot’s answer did not arrive whole. Try again shortly.', {
+    crmStatus: status,
+    outcomeUnknown: write,
+    cause,
+  });
 }
 
 /** Any failure as a typed error; what is no CRM's answer is ours and was not sent. */

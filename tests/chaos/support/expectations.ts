@@ -1,4 +1,5 @@
 /** What must be true after a storm: nothing lost, nothing doubled. */
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import type { Household } from './people.ts';
 import type { Town } from './town.ts';
@@ -59,13 +60,36 @@ export async function expectNothingLostOrDoubled(
   for (const household of asked.households) {
     const { likeness, contactIds } = household;
     const expected = contactIds.map(() => calm.get(likeness));
-    expect(outcomesOf(town, household), `${contactIds} like ${likeness}`).toEqual(expected);
+    const outcomes = outcomesOf(town, household);
+    const told = async () =>
+      [
+        `${contactIds} like ${likeness}: ${JSON.stringify(outcomes)}`,
+        await historyOf(town, contactIds),
+      ].join('\n');
+    if (!isDeepStrictEqual(outcomes, expected)) expect(outcomes, await told()).toEqual(expected);
   }
   const runs = await completedRuns(town, asked);
   await expectItems(town, asked, runs);
   await expectBulk(town, asked);
   expectWorkflow(town, asked);
   expect([town.web, ...town.workers].flatMap(({ crashes }) => crashes)).toEqual([]);
+}
+
+/** What our own rows say of people, for whoever looks into it. */
+async function historyOf({ postgres }: Town, ids: readonly string[]): Promise<string> {
+  const [runs, items] = await Promise.all([
+    postgres.asOwner(
+      `select record_id, operation, status, attempts, error_code, started_at, finished_at
+       from crm_sync_logs where record_id = any($1)`,
+      [ids],
+    ),
+    postgres.asOwner(
+      `select record_id, kind, outcome, state, attempts, error_code, error_message, received_at, done_at
+       from crm_sync_queue where record_id = any($1)`,
+      [ids],
+    ),
+  ]);
+  return [...runs, ...items].map((row) => JSON.stringify(row)).join('\n');
 }
 
 /** The completed runs by id. Each item has one; where two wanted the same record there may be two. */

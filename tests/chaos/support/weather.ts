@@ -6,6 +6,7 @@ import { type Household, likenesses, settle } from './people.ts';
 import { Seeded } from './seeded.ts';
 import type { Round, Storm } from './storm.ts';
 import type { Town } from './town.ts';
+import { within } from './within.ts';
 
 type Misfortune = Fault['action'];
 
@@ -31,7 +32,7 @@ export async function weather(town: Town, storm: Storm): Promise<Weathered> {
   troubleTheCrms(town, storm, new Seeded(storm.seed + 1_000_000));
   const strikes = storm.strikes.map(async (strike) => {
     await delay(strike.atMs);
-    await carryOut(town, strike);
+    await within(50_000, `to ${strike.kind}`, carryOut(town, strike));
   });
   const rounds = storm.rounds.map(async (round, index) => {
     const chance = new Seeded(storm.seed + 2_000_000 + index);
@@ -50,7 +51,11 @@ export async function weather(town: Town, storm: Storm): Promise<Weathered> {
     crm.clearFaults();
   }
   await town.redis?.comeBack();
-  await Promise.all([town.web, ...town.workers].map((one) => one.ready()));
+  await Promise.all(
+    [town.web, ...town.workers].map((one, index) =>
+      within(40_000, `the start of process ${index}`, one.ready()),
+    ),
+  );
   return { rounds: asked, inOrg };
 }
 
