@@ -34,6 +34,8 @@ import { templateNarrator } from './narrator/template.ts';
 import { normalPace, type Pace } from './pace.ts';
 import { createPrivacyService } from './privacy/create-privacy-service.ts';
 import type { PrivacyService } from './privacy/service.ts';
+import { createFetcher } from './research/fetcher/fetcher.ts';
+import type { CompanyHistory } from './research/history.ts';
 import { createResearchFromConfig, type RunningResearch } from './research/index.ts';
 import { defaultEndpoints } from './research/providers/endpoints.ts';
 import { enforceRetention } from './retention/retention.ts';
@@ -41,7 +43,9 @@ import type { Runtime } from './runtime.ts';
 import type { KeyRing } from './secrets/key-ring.ts';
 import { loadKeyRing } from './secrets/load-key-ring.ts';
 import { createSettingsService } from './settings/create-settings-service.ts';
+import { createOwnProviderService, type OwnProviderService } from './settings/own-provider.ts';
 import type { SettingsService } from './settings/service.ts';
+import { CompanySnapshots } from './store/company-snapshots.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { ResearchCache } from './store/research-cache.ts';
 import { loadContext } from './sync/context.ts';
@@ -65,6 +69,7 @@ export interface Services {
   readonly sync: Sync;
   readonly settings: SettingsService;
   readonly mappings: MappingsService;
+  readonly ownProvider: OwnProviderService;
   readonly audit: AuditService;
   readonly privacy: PrivacyService;
   readonly inbound: Inbound;
@@ -123,12 +128,6 @@ export function assembleServices(
     ? new UpstashCache({ url: config.redis.url, token: config.redis.token.reveal(), logger })
     : new MemoryCache({ now });
   const durable = new ResearchCache(database, { now, logger });
-  const research = createResearch(
-    config,
-    new LayeredCache(fast, durable, { now }),
-    runtime,
-    logger,
-  );
   const keyRing = loadKeyRing(config, logger);
   const instanceId = runtime.newId();
   const limiter = openLimiter({
@@ -144,6 +143,15 @@ export function assembleServices(
     bulkDayShare: config.limits.salesforceBulkDayShare,
     ...(pace.limiterClock && { clock: pace.limiterClock }),
   });
+  const research = createResearch(
+    config,
+    new LayeredCache(fast, durable, { now }),
+    runtime,
+    logger,
+    limiter,
+    new CompanySnapshots(database),
+    durable,
+  );
   const tenants = { database, keyRing, runtime, observe, pace, limiter };
   const hubspot = createHubSpotTenants({ ...tenants, logger, app: hubspotApp(config) });
   const salesforce = createSalesforceTenants({
@@ -156,10 +164,20 @@ export function assembleServices(
     hubspot: hubspot.connectorFor,
     salesforce: salesforce.connectorFor,
   });
+  // Addresses that tenants give are asked without the stand-ins that the operator may have named.
+  const ownFetcher = createFetcher({ userAgent: config.research.userAgent });
+  const ownProvider = createOwnProviderService({
+    database,
+    keyRing,
+    runtime,
+    fetcher: ownFetcher,
+    timeoutMs: config.research.providerTimeoutMs,
+  });
   const syncDependencies: SyncDependencies = {
     database,
     connectorFor,
     research,
+    ownProvider,
     narrator: createNarrator(config, fast, runtime, logger),
     runtime,
     logger,
@@ -201,6 +219,11 @@ export function assembleServices(
     chores: [
       ...connectionChores(connections),
       {
+        name: 'public-contracts',
+        every: 3_600_000,
+        work: (signal) => research.collectAwards(signal),
+      },
+      {
         name: 'refresh',
         every: REFRESH_INTERVAL_MS,
         work: (signal) => refreshStale({ database, jobs, runtime }, signal),
@@ -212,6 +235,7 @@ export function assembleServices(
       },
     ],
     mappings: createMappingsService(syncDependencies),
+    ownProvider,
     audit: createAuditService({ database }),
     privacy: createPrivacyService({ database, connectorFor, sync, runtime, logger }),
     inbound,
@@ -235,6 +259,7 @@ export function assembleServices(
     async close() {
       hubspot.close();
       await research.close();
+      await ownFetcher.close();
       await limiter.close();
       await database.close();
     },
@@ -247,6 +272,9 @@ export function createResearch(
   cache: Cache,
   runtime: Runtime,
   logger: Pick<Logger, 'warn'>,
+  limiter?: Limiter,
+  history?: CompanyHistory,
+  durable?: Cache,
 ): RunningResearch {
   const { endpoints, providerTimeoutMs } = config.research;
   // Only an address that the operator changed may be on this machine.
@@ -258,6 +286,9 @@ export function createResearch(
       companiesHouseApiKey: config.research.companiesHouseApiKey?.reveal() ?? null,
       endpoints: Object.fromEntries(overrides),
       siteOrigin: config.research.siteOrigin,
+      dns: config.research.dns,
+      secContact: config.research.secContact,
+      patienceMs: config.research.patienceMs,
       userAgent: config.research.userAgent,
       deadlines: {
         website: providerTimeoutMs,
@@ -266,7 +297,14 @@ export function createResearch(
         total: config.research.totalTimeoutMs,
       },
     },
-    { cache, runtime, onError: (error) => logger.warn({ err: error }, 'research went wrong') },
+    {
+      cache,
+      runtime,
+      onError: (error) => logger.warn({ err: error }, 'research went wrong'),
+      ...(limiter && { limiter }),
+      ...(durable && { durable }),
+      ...(history && { history }),
+    },
   );
 }
 

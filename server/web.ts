@@ -45,6 +45,7 @@ export async function startWeb(
     },
     connections: services.connections,
     mappings: services.mappings,
+    ownProvider: services.ownProvider,
     entities: services.entities,
     bulk: services.bulk,
     audit: services.audit,

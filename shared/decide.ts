@@ -18,15 +18,22 @@ import { signalsOf } from './signals/signals.ts';
  */
 export function decide(input: DecisionInput): Decision {
   const { settings, record, match } = input;
-  const set = evidenceSet(input.evidence, input.now);
+  const set = evidenceSet(input.evidence, input.now, input.language);
   const signals = signalsOf(set, settings);
   const score = scoreOf(set, settings, match);
   const veto = vetoOf(set, signals);
-  const stage = stageOf({ record, score: score.value, signals, veto });
+  const stage = stageOf({
+    record,
+    score: score.value,
+    signals,
+    veto,
+    says: set.words.decision.stage,
+  });
   const assignment = assignmentOf(set, record, settings);
   const actions = nextActionsOf({ set, settings, record, match, score, signals, veto, assignment });
   const automation = { set, settings, record, match, score, signals, veto, actions };
   return {
+    language: set.words.language,
     signals,
     score,
     stage,

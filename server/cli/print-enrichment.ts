@@ -9,9 +9,9 @@ import type {
 } from '../../shared/contract/v1.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
 import type { Signal } from '../../shared/evidence/signal.ts';
+import { wordsOf } from '../../shared/language/catalogue.ts';
 import { truncate } from '../../shared/narrative/plain-text.ts';
 import type { FieldChange } from '../../shared/plan/plan.ts';
-import { signed } from '../../shared/text/prose.ts';
 import { type Terminal, wrap } from './terminal.ts';
 
 const WIDTH = 100;
@@ -84,7 +84,7 @@ export function printScore(terminal: Terminal, score: Score, evidence: readonly 
   }
   const dates = new Map(evidence.map((item) => [item.id, item.source.label]));
   const reason = (item: Contribution) =>
-    `${signed(item.overallPoints)} ${item.component}: ${item.reason} ${style('dim', `(${item.date.slice(0, 10)}, ${dates.get(item.evidenceIds[0] ?? '') ?? 'source unknown'})`)}`;
+    `${wordsOf('en').text.signed(item.overallPoints)} ${item.component}: ${item.reason} ${style('dim', `(${item.date.slice(0, 10)}, ${dates.get(item.evidenceIds[0] ?? '') ?? 'source unknown'})`)}`;
   printList(terminal, 'Raises it', score.strongestPositives.map(reason));
   printList(terminal, 'Lowers it', score.strongestNegatives.map(reason));
   printList(terminal, 'Would raise it', score.wouldRaise);

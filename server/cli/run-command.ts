@@ -38,7 +38,9 @@ export async function runCommand(
 function isSentence(error: unknown): error is Error {
   return (
     error instanceof Error &&
-    ['ConfigError', 'DatabaseError', 'DataDirectoryInUse', 'SecretError'].includes(error.name)
+    ['ConfigError', 'DatabaseError', 'DataDirectoryInUse', 'SecretError', 'TableError'].includes(
+      error.name,
+    )
   );
 }
 

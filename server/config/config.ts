@@ -1,5 +1,6 @@
 /** Configuration: environment variables in, one typed object out, every fault named at once. */
 import type { JwtSettings } from '../identity/jwt.ts';
+import type { Endpoints } from '../research/providers/endpoints.ts';
 import { Secret } from '../secrets/secret.ts';
 import { environmentSchema, faultsBetween, type Variables } from './environment.ts';
 import { ConfigError, sentences } from './errors.ts';
@@ -77,16 +78,16 @@ export interface Config {
   };
   readonly research: {
     readonly companiesHouseApiKey: Secret | null;
-    readonly endpoints: {
-      readonly companiesHouse: string;
-      readonly greenhouse: string;
-      readonly lever: string;
-      readonly leverEu: string;
-      readonly ashby: string;
-    };
+    readonly endpoints: Endpoints;
+    /** Whom the SEC may write to about our requests; without it EDGAR is left out. */
+    readonly secContact: string | null;
+    /** Who is asked for the records of companies' domains; null asks nobody. */
+    readonly dns: 'system' | readonly string[] | null;
     /** Where company sites under reserved names are looked for in the sandbox. */
     readonly siteOrigin: string | null;
     readonly providerTimeoutMs: number;
+    /** How long a click waits for sources that add facts to a company that is known. */
+    readonly patienceMs: number;
     readonly totalTimeoutMs: number;
     readonly userAgent: string;
   };
@@ -198,13 +199,26 @@ function toConfig(variables: Variables): Config {
       companiesHouseApiKey: secret(variables.COMPANIES_HOUSE_API_KEY),
       endpoints: {
         companiesHouse: variables.COMPANIES_HOUSE_BASE_URL,
+        companiesHouseDocuments: variables.COMPANIES_HOUSE_DOCUMENTS_BASE_URL,
+        gleif: variables.GLEIF_BASE_URL,
+        secData: variables.SEC_DATA_BASE_URL,
+        secWww: variables.SEC_WWW_BASE_URL,
+        secSearch: variables.SEC_SEARCH_BASE_URL,
+        contractsFinder: variables.CONTRACTS_FINDER_BASE_URL,
+        findATender: variables.FIND_A_TENDER_BASE_URL,
         greenhouse: variables.GREENHOUSE_BASE_URL,
         lever: variables.LEVER_BASE_URL,
         leverEu: variables.LEVER_EU_BASE_URL,
         ashby: variables.ASHBY_BASE_URL,
+        smartRecruiters: variables.SMARTRECRUITERS_BASE_URL,
+        workable: variables.WORKABLE_BASE_URL,
+        gdelt: variables.GDELT_BASE_URL,
       },
+      secContact: variables.SEC_CONTACT ?? null,
+      dns: variables.DNS_SERVERS,
       siteOrigin: variables.SANDBOX_SITE_ORIGIN ?? null,
       providerTimeoutMs: variables.RESEARCH_PROVIDER_TIMEOUT_MS,
+      patienceMs: variables.RESEARCH_PATIENCE_MS,
       totalTimeoutMs: variables.RESEARCH_TOTAL_TIMEOUT_MS,
       userAgent: variables.RESEARCH_USER_AGENT,
     },

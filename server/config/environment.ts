@@ -72,6 +72,17 @@ function isKeyRing(text: string): boolean {
   }
 }
 
+const dnsForm =
+  'system, none, or comma-separated IP addresses of name servers, each with a port if need be';
+
+function isDnsSetting(text: string): boolean {
+  if (text === 'system' || text === 'none') return true;
+  return text.split(',').every((part) => {
+    const [, six, four, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(part.trim()) ?? [];
+    return isIP(six ?? four ?? part.trim()) !== 0 && Number(port ?? 53) <= 65_535;
+  });
+}
+
 export const environmentSchema = z.object({
   NODE_ENV: z
     .enum(['development', 'test', 'production'], 'development, test or production')
@@ -153,15 +164,36 @@ export const environmentSchema = z.object({
 
   COMPANIES_HOUSE_API_KEY: credential().optional(),
   COMPANIES_HOUSE_BASE_URL: apiAddress().default('https://api.company-information.service.gov.uk'),
+  COMPANIES_HOUSE_DOCUMENTS_BASE_URL: apiAddress().default(
+    'https://document-api.company-information.service.gov.uk',
+  ),
+  GLEIF_BASE_URL: apiAddress().default('https://api.gleif.org'),
+  SEC_CONTACT: z.email('an e-mail address').optional(),
+  SEC_DATA_BASE_URL: apiAddress().default('https://data.sec.gov'),
+  SEC_WWW_BASE_URL: apiAddress().default('https://www.sec.gov'),
+  SEC_SEARCH_BASE_URL: apiAddress().default('https://efts.sec.gov'),
+  CONTRACTS_FINDER_BASE_URL: apiAddress().default('https://www.contractsfinder.service.gov.uk'),
+  FIND_A_TENDER_BASE_URL: apiAddress().default('https://www.find-tender.service.gov.uk'),
   GREENHOUSE_BASE_URL: apiAddress().default('https://boards-api.greenhouse.io'),
   LEVER_BASE_URL: apiAddress().default('https://api.lever.co'),
   LEVER_EU_BASE_URL: apiAddress().default('https://api.eu.lever.co'),
   ASHBY_BASE_URL: apiAddress().default('https://api.ashbyhq.com'),
+  SMARTRECRUITERS_BASE_URL: apiAddress().default('https://api.smartrecruiters.com'),
+  WORKABLE_BASE_URL: apiAddress().default('https://www.workable.com'),
+  GDELT_BASE_URL: apiAddress().default('https://api.gdeltproject.org'),
+  DNS_SERVERS: z
+    .string()
+    .default('system')
+    .refine(isDnsSetting, dnsForm)
+    .transform((text) =>
+      text === 'system' ? text : text === 'none' ? null : text.split(',').map((one) => one.trim()),
+    ),
   SANDBOX_SITE_ORIGIN: webAddress(
     'an http address of this machine, like http://127.0.0.1:4010',
     (url) => isLoopback(url) && url.pathname === '/',
   ).optional(),
   RESEARCH_PROVIDER_TIMEOUT_MS: milliseconds(100, 60_000).default(4_000),
+  RESEARCH_PATIENCE_MS: milliseconds(0, 60_000).default(2_500),
   RESEARCH_TOTAL_TIMEOUT_MS: milliseconds(100, 120_000).default(8_000),
   RESEARCH_USER_AGENT: z
     .string()

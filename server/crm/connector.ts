@@ -72,6 +72,16 @@ export interface CrmEngagement {
   readonly observedSince: string | null;
 }
 
+/** What the CRM itself counted of a company's interest, where the account has that. Nobody's own doings. */
+export interface CrmInterest {
+  /** How many days the counts cover. */
+  readonly days: number;
+  readonly visitors: number | null;
+  readonly pageViews: number | null;
+  readonly signals: number | null;
+  readonly latestSignalAt: string | null;
+}
+
 export interface CrmRecord {
   readonly ref: RecordRef;
   /** What a person calls the record. */
@@ -89,6 +99,10 @@ export interface CrmRecord {
   readonly isCustomer: boolean;
   readonly deals: readonly CrmDeal[];
   readonly engagement: CrmEngagement;
+  /** Absent where the CRM counts nothing of the kind. */
+  readonly interest?: CrmInterest | null;
+  /** Technologies that the CRM's own enrichment lists for the company, as it names them. */
+  readonly webTechnologies?: readonly string[];
 }
 
 export type ReadResult =

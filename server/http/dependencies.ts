@@ -8,6 +8,7 @@ import type { MappingsService } from '../mappings/service.ts';
 import type { PrivacyService } from '../privacy/service.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Secret } from '../secrets/secret.ts';
+import type { OwnProviderService } from '../settings/own-provider.ts';
 import type { SettingsService } from '../settings/service.ts';
 import type { SyncService, Tenant } from '../sync/service.ts';
 import type { SalesforceKeys } from '../tenants/salesforce-keys.ts';
@@ -35,6 +36,8 @@ export interface AppDependencies {
   /** Installing, connecting and leaving. */
   readonly connections: ConnectionsService;
   readonly mappings: MappingsService;
+  /** The provider of company facts that an organisation brings itself. */
+  readonly ownProvider: OwnProviderService;
   /** Records that are sent by data. */
   readonly entities: EntitiesService;
   readonly bulk: BulkService;

@@ -7,9 +7,18 @@
 import type { CrmName } from '../crm/connector.ts';
 import type { Urgency } from './urgency.ts';
 
+/** Public sources that allow only so many requests, whichever of our processes sends them. */
+export type LimitedSource =
+  | 'companies-house'
+  | 'gleif'
+  | 'sec-edgar'
+  | 'contracts-finder'
+  | 'find-a-tender'
+  | 'gdelt';
+
 export interface Account {
-  readonly crm: CrmName;
-  /** HubSpot portal or Salesforce org, as its connection is named (`Integration.accountId`). */
+  readonly crm: CrmName | LimitedSource;
+  /** HubSpot portal or Salesforce org, as its connection is named (`Integration.accountId`); a source has one for all. */
   readonly id: string;
 }
 

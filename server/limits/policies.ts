@@ -8,8 +8,7 @@
  * will, so all count.
  * https://developer.salesforce.com/docs/atlas.en-us.salesforce_app_limits_cheatsheet.meta/salesforce_app_limits_cheatsheet/salesforce_app_limits_platform_api.htm
  */
-import type { CrmName } from '../crm/connector.ts';
-import type { CallKind } from './limiter.ts';
+import type { Account, CallKind, LimitedSource } from './limiter.ts';
 
 export interface Policy {
   /** Calls that may count at the same time. */
@@ -26,8 +25,37 @@ export interface Policy {
   readonly pace: { readonly limit: number; readonly intervalMs: number } | null;
 }
 
-/** Of the CRMs that are called at all. */
-export type Policies = Readonly<Partial<Record<CrmName, Readonly<Record<CallKind, Policy>>>>>;
+/** Of the CRMs and sources that are called at all. */
+export type Policies = Readonly<
+  Partial<Record<Account['crm'], Readonly<Record<CallKind, Policy>>>>
+>;
+
+const source = (limit: number, holdMs: number): Readonly<Record<CallKind, Policy>> => {
+  // What clicks need is kept from bulk work.
+  const kept = limit >= 10 ? Math.ceil(limit / 10) : 0;
+  const policy: Policy = { limit, bulkLimit: limit - kept, holdMs, pace: null };
+  return { standard: policy, search: policy };
+};
+
+/**
+ * What public sources allow, a little less than they say:
+ * - Companies House: 600 in any five minutes per key, then 429, and a ban for evading it.
+ *   https://developer-specs.company-information.service.gov.uk/guides/rateLimiting
+ * - SEC: 10 a second from all machines together, then the address is shut out.
+ *   https://www.sec.gov/search-filings/edgar-search-assistance/accessing-edgar-data
+ * - GLEIF: 60 a minute per client. https://www.gleif.org/en/lei-data/gleif-api
+ * - Contracts Finder and Find a Tender name no number and answer 403, 429 or 503 to whoever asks too much:
+ *   https://www.find-tender.service.gov.uk/apidocumentation/1.0/GET-ocdsReleasePackages
+ * - GDELT: one in five seconds, as its own 429 says.
+ */
+const sourcePolicies: Readonly<Record<LimitedSource, Readonly<Record<CallKind, Policy>>>> = {
+  'companies-house': source(570, 300_000),
+  'sec-edgar': source(8, 1_000),
+  gleif: source(50, 60_000),
+  'contracts-finder': source(5, 1_000),
+  'find-a-tender': source(1, 1_000),
+  gdelt: source(1, 5_500),
+};
 
 /** @param hubspotLimit requests in 10 seconds that HubSpot grants one account */
 export function usualPolicies(hubspotLimit = 110): Policies {
@@ -44,6 +72,7 @@ export function usualPolicies(hubspotLimit = 110): Policies {
       search: { limit: 5, bulkLimit: 4, holdMs: 1_000, pace: null },
     },
     salesforce: { standard: salesforce, search: salesforce },
+    ...sourcePolicies,
   };
 }
 

@@ -1,6 +1,7 @@
 /** What mappings would write to a record, shown and not done. */
 import type { FieldMapping, MappingsPreview } from '../../shared/contract/mappings.ts';
 import type { Enrichment } from '../../shared/contract/v1.ts';
+import { defaultLanguage } from '../../shared/language/language.ts';
 import { isBlank, type WantedValue } from '../../shared/plan/build.ts';
 import type { CrmValue, RecordRef } from '../../shared/plan/plan.ts';
 import type { CrmRecord } from '../crm/connector.ts';
@@ -76,7 +77,7 @@ function wantedFrom(enrichment: Enrichment): Record<string, WantedValue | undefi
   const planned = plan.changes.find(({ oppspotField }) => oppspotField === 'owner')?.after ?? null;
   const ownerId = assignment.status === 'assigned' ? assignment.ownerId : planned;
   return wantedValues({
-    decision: enrichment,
+    decision: { ...enrichment, language: enrichment.language ?? defaultLanguage },
     match: enrichment.match,
     evidence: enrichment.evidence,
     enrichmentId: enrichment.id,

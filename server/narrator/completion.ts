@@ -20,8 +20,19 @@ export type CompletionFault =
   | 'request-refused'
   | 'unreachable';
 
+/** What the service charges for. */
+export interface TokenUsage {
+  readonly input: number;
+  readonly output: number;
+}
+
 export type Completion =
-  | { readonly ok: true; readonly candidate: Candidate; readonly text: string }
+  | {
+      readonly ok: true;
+      readonly candidate: Candidate;
+      readonly text: string;
+      readonly usage: TokenUsage | null;
+    }
   | {
       readonly ok: false;
       readonly fault: CompletionFault;
@@ -58,7 +69,10 @@ export async function complete(
     const message = completion.choices[0]?.message;
     if (message?.refusal) return failed('refused');
     if (!message?.parsed || !message.content) return failed('unusable-answer');
-    return { ok: true, candidate: message.parsed, text: message.content };
+    const usage = completion.usage
+      ? { input: completion.usage.prompt_tokens, output: completion.usage.completion_tokens }
+      : null;
+    return { ok: true, candidate: message.parsed, text: message.content, usage };
   } catch (error) {
     return toFault(error, signal);
   }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Summary, summary } from '../../shared/contract/v1.ts';
+import type { Language } from '../../shared/language/language.ts';
 import type { ErasableCache } from '../cache/cache.ts';
 import type { Facts } from './facts.ts';
 import type { NarratedRecord } from './narrator.ts';
@@ -34,13 +35,13 @@ export class Memory {
   }
 
   /**
-   * Same facts for the same tenant by the same model and prompt: same summary. Public facts are shared
+   * Same facts for the same tenant by the same model and prompt in the same language: same summary. Public facts are shared
    * by the tenant's records; what people did as the CRM saw it is kept under the record alone, so that
    * it can be found when the person is erased.
    */
-  entryFor(record: NarratedRecord, facts: Facts): MemoryEntry {
+  entryFor(record: NarratedRecord, facts: Facts, language: Language): MemoryEntry {
     const { cache } = this.#options;
-    const content = digest([record.organizationId, ...this.#contentOf(facts)]);
+    const content = digest([record.organizationId, language, ...this.#contentOf(facts)]);
     const isOfRecord = facts.evidence.some(({ source }) => source.type === 'crm');
     const key = isOfRecord ? keyOf(record) : `narrator:${content}`;
     return {

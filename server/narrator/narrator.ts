@@ -1,6 +1,7 @@
 import type { Score, Summary } from '../../shared/contract/v1.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
 import type { Signal } from '../../shared/evidence/signal.ts';
+import type { Language } from '../../shared/language/language.ts';
 import type { RecordRef } from '../../shared/plan/plan.ts';
 
 /** The record that a summary is about, by ids alone. */
@@ -15,6 +16,8 @@ export interface NarratorInput {
   readonly evidence: readonly Evidence[];
   readonly signals: readonly Signal[];
   readonly score: Score;
+  /** Of the template, and of what is asked for. */
+  readonly language: Language;
   /** What is shown when the model is off, late or wrong. */
   readonly template: Summary;
 }

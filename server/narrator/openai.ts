@@ -2,10 +2,17 @@ import OpenAI from 'openai';
 import type { Logger } from 'pino';
 import type { Summary } from '../../shared/contract/v1.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
+import type { Language } from '../../shared/language/language.ts';
 import { gateSummary } from '../../shared/narrative/gate.ts';
 import type { ErasableCache } from '../cache/cache.ts';
 import type { Runtime } from '../runtime.ts';
-import { abortFault, type Candidate, type CompletionFault, complete } from './completion.ts';
+import {
+  abortFault,
+  type Candidate,
+  type CompletionFault,
+  complete,
+  type TokenUsage,
+} from './completion.ts';
 import { type Facts, factsFor } from './facts.ts';
 import { Memory, type MemoryEntry } from './memory.ts';
 import type { Narrator, NarratorInput, NarratorResult } from './narrator.ts';
@@ -21,6 +28,8 @@ export interface OpenAiNarratorOptions {
   readonly cache: ErasableCache;
   readonly runtime: Pick<Runtime, 'newId'>;
   readonly logger?: Pick<Logger, 'warn'>;
+  /** Told of every answer that cost something. */
+  readonly onUsage?: (usage: TokenUsage) => void;
 }
 
 type Fault = CompletionFault | 'no-facts' | 'not-grounded';
@@ -69,12 +78,12 @@ export function createOpenAiNarrator(options: OpenAiNarratorOptions): Narrator {
 
       const timeout = AbortSignal.timeout(timeoutMs);
       const signal = callerSignal ? AbortSignal.any([callerSignal, timeout]) : timeout;
-      const entry = memory.entryFor(input.record, facts);
+      const entry = memory.entryFor(input.record, facts, input.language);
       try {
-        const cached = await unlessAborted(remembered(entry, input.evidence), signal);
+        const cached = await unlessAborted(remembered(entry, input), signal);
         if (cached) return { summary: byModel(cached, model), fallbackReason: null };
 
-        const outcome = await unlessAborted(ask(facts, input.evidence, signal), signal);
+        const outcome = await unlessAborted(ask(facts, input, signal), signal);
         if (!outcome.ok) {
           const { fault, status, requestId } = outcome;
           logger?.warn({ fault, status, requestId, model }, 'template summary instead of model');
@@ -97,17 +106,19 @@ export function createOpenAiNarrator(options: OpenAiNarratorOptions): Narrator {
 
   async function ask(
     facts: Facts,
-    evidence: readonly Evidence[],
+    { evidence, language }: NarratorInput,
     signal: AbortSignal,
   ): Promise<Answer> {
     const messages = promptFor(facts, {
       marker: runtime.newId(),
       onlyEvidence: evidence.length === 1,
+      language,
     });
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       const completion = await complete(client, model, messages, signal);
       if (!completion.ok) return completion;
-      const checked = check(completion.candidate, facts, evidence);
+      if (completion.usage) options.onUsage?.(completion.usage);
+      const checked = check(completion.candidate, facts, evidence, language);
       if (checked.ok) return checked;
       messages.push(...correctionFor(completion.text, checked.faults));
     }
@@ -133,14 +144,15 @@ function check(
   candidate: Candidate,
   facts: Facts,
   evidence: readonly Evidence[],
+  language: Language,
 ): { ok: true; sentences: Sentences } | { ok: false; faults: string[] } {
-  const shown = gateSummary(candidate, facts.evidence);
+  const shown = gateSummary(candidate, facts.evidence, language);
   if (!shown.ok) return { ok: false, faults: shown.faults.map(describeFault) };
   const sentences = shown.sentences.map(({ text, evidenceIds }) => ({
     text,
     evidenceIds: evidenceIds.map((alias) => facts.idByAlias.get(alias) ?? alias),
   }));
-  const original = gateSummary({ sentences }, evidence);
+  const original = gateSummary({ sentences }, evidence, language);
   if (original.ok) return { ok: true, sentences: original.sentences };
   return {
     ok: false,
@@ -157,11 +169,11 @@ function describeFault({ sentence, message }: { sentence: number; message: strin
 /** Checked again: the evidence or the gate may be newer than what is remembered. */
 async function remembered(
   entry: MemoryEntry,
-  evidence: readonly Evidence[],
+  { evidence, language }: NarratorInput,
 ): Promise<Sentences | null> {
   const sentences = await entry.get().catch(() => null);
   if (!sentences) return null;
-  const gated = gateSummary({ sentences }, evidence);
+  const gated = gateSummary({ sentences }, evidence, language);
   return gated.ok ? gated.sentences : null;
 }
 

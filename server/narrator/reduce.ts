@@ -83,13 +83,48 @@ export function reduceEvidence(evidence: Evidence): ReducedEvidence | null {
       const name = safeLabel(evidence.value.name);
       const category = safeLabel(evidence.value.category);
       if (!name || !category) return null;
-      return { value: { name, category }, text: `The website uses ${name} (${category}).` };
+      const how =
+        evidence.source.provider === 'dns' ? 'The company has set up' : 'The website uses';
+      return { value: { name, category }, text: `${how} ${name} (${category}).` };
     }
     case 'website':
       return reduceWebsite(evidence);
+    case 'change':
+      return reduceChange(evidence);
+    case 'financials':
+      return reduceFinancials(evidence);
+    case 'contract-award': {
+      // The title is the buyer's free text and is left to the signals.
+      const buyer = safeLabel(evidence.value.buyer);
+      if (!buyer) return null;
+      const { awardedOn } = evidence.value;
+      return {
+        value: { ...evidence.value, title: 'public contract', buyer },
+        text: `The company was awarded a public contract by ${buyer} on ${awardedOn}.`,
+      };
+    }
+    case 'legal-entity': {
+      const legalName = safeLabel(evidence.value.legalName);
+      if (!legalName) return null;
+      return {
+        value: { ...evidence.value, legalName, registeredAs: null },
+        text: `The legal entity is called ${legalName}.`,
+      };
+    }
+    case 'parent-company': {
+      const name = safeLabel(evidence.value.name);
+      if (!name) return null;
+      return {
+        value: { ...evidence.value, name },
+        text: `The ${evidence.value.relation} parent of the company is ${name}.`,
+      };
+    }
     case 'announcement': {
       const topic = safeLabel(evidence.value.topic);
-      const publisher = safeLabel(evidence.value.publisher);
+      // No sentence may hold an address, so a model that named such a publisher would be refused.
+      const publisher = isDomain(evidence.value.publisher)
+        ? 'the press'
+        : safeLabel(evidence.value.publisher);
       if (!topic || !publisher) return null;
       return {
         value: { topic, publisher, title: topic, quote: null },
@@ -99,8 +134,50 @@ export function reduceEvidence(evidence: Evidence): ReducedEvidence | null {
     case 'engagement':
     case 'no-engagement':
     case 'page-intent':
+    case 'intent':
       return reduceBehaviour(evidence);
   }
+}
+
+const isDomain = (name: string) => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(name.trim());
+
+const figureWords = {
+  netAssets: 'net assets',
+  cash: 'cash',
+  currentAssets: 'current assets',
+  currentLiabilities: 'current liabilities',
+  turnover: 'turnover',
+  profit: 'profit',
+} as const;
+
+function reduceFinancials({ value }: EvidenceOf<'financials'>): ReducedEvidence | null {
+  const stated = (Object.keys(figureWords) as (keyof typeof figureWords)[]).flatMap((name) => {
+    const figure = value[name];
+    if (!figure) return [];
+    const before = figure.previous === null ? '' : ` (${figure.previous} a year before)`;
+    return [`${figureWords[name]} ${figure.current}${before}`];
+  });
+  if (stated.length === 0) return null;
+  return {
+    value,
+    text: `The accounts to ${value.periodEnd} state in ${value.currency}: ${stated.join(', ')}.`,
+  };
+}
+
+const measures = {
+  'open-jobs': 'open jobs',
+  'open-engineering-jobs': 'open engineering jobs',
+  headcount: 'employees',
+  technologies: 'technologies on the website',
+} as const;
+
+/** Names of technologies are told one by one elsewhere. */
+function reduceChange({ value }: EvidenceOf<'change'>): ReducedEvidence {
+  const { measure, from, to, since, until } = value;
+  return {
+    value: { ...value, place: safeLabel(value.place), gained: [], lost: [] },
+    text: `The number of ${measures[measure]} went from ${from} on ${since} to ${to} on ${until}.`,
+  };
 }
 
 function reduceRegistration(evidence: EvidenceOf<'registration'>): ReducedEvidence | null {
@@ -236,6 +313,19 @@ function reduceBehaviour(evidence: Evidence): ReducedEvidence | null {
       return {
         value: { page, path: page },
         text: `The last page seen matched "${page}" on ${day(evidence)}.`,
+      };
+    }
+    case 'intent': {
+      const { days, visitors, pageViews, signals } = evidence.value;
+      const counts = [
+        visitors !== null && `${visitors} visitors`,
+        pageViews !== null && `${pageViews} page views`,
+        signals !== null && `${signals} signals of interest`,
+      ].filter(Boolean);
+      if (counts.length === 0) return null;
+      return {
+        value: { ...evidence.value, latest: null },
+        text: `In the last ${days} days the CRM counted ${counts.join(', ')} of this company.`,
       };
     }
     default:

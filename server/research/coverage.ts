@@ -5,7 +5,7 @@ import type { Decision } from './matching/match.ts';
 import type { OpenJobs } from './open-jobs.ts';
 import type { ResearchSubject } from './provider.ts';
 import type { CompanyProfile } from './providers/companies-house/schema.ts';
-import { boardLabel } from './providers/job-boards/board.ts';
+import { boardLabel, cannotSayZero } from './providers/job-boards/board.ts';
 import { openRoles } from './providers/job-boards/evidence.ts';
 import type { SiteReading } from './providers/website/read-site.ts';
 import type { TrackFailure } from './source-track.ts';
@@ -95,7 +95,10 @@ export function jobsVerdict(found: OpenJobs, failure: TrackFailure | null, used:
       const labels = [...new Set(found.boards.map(({ system }) => boardLabel[system]))].join(', ');
       if (found.snapshots.length === 0) {
         if (failure) return say(failure.status, failure.detail);
-        return say('empty', `The linked board at ${labels} no longer exists.`);
+        // Not the same fact as no open roles: nobody knows whether the board is there.
+        return found.boards.some(({ system }) => cannotSayZero.has(system))
+          ? say('empty', `${labels} lists no posts, and does not say whether it knows the company.`)
+          : say('empty', `The linked board at ${labels} no longer exists.`);
       }
       if (!used) {
         return say('found', 'A job board was read, but it is not surely this company’s.');

@@ -21,7 +21,7 @@ export interface Question<T> {
 export type Remember = <T>(question: Question<T>) => Promise<Remembered<T>>;
 
 /** Raised when the shape of a kept answer changes, so that old ones are not read. */
-const version = 'v1';
+const version = 'v2';
 
 export function createRemember(cache: Cache): Remember {
   const underWay = new Map<string, Promise<Remembered<unknown>>>();

@@ -6,19 +6,23 @@
 import { nameSimilarity } from '../../shared/company/similarity.ts';
 import { careersLookup } from './careers-lookup.ts';
 import { jobsVerdict, registerVerdict, siteVerdict } from './coverage.ts';
+import { changesOf } from './history.ts';
 import type { SiteFinding } from './matching/findings.ts';
 import { type Decision, decideMatch } from './matching/match.ts';
 import type { RegisterEntry } from './matching/register-score.ts';
 import { findOpenJobs } from './open-jobs.ts';
 import type { ResearchResult, ResearchSubject } from './provider.ts';
 import { entryOfProfile, registerEvidence } from './providers/companies-house/evidence.ts';
+import type { CompanyProfile, FilingItem } from './providers/companies-house/schema.ts';
 import { openJobsEvidence } from './providers/job-boards/evidence.ts';
 import { identityOf, siteEvidence } from './providers/website/evidence.ts';
 import type { SiteReading } from './providers/website/read-site.ts';
 import { type RegisterLookup, registerLookup } from './register-lookup.ts';
 import type { Remember } from './remember.ts';
 import { type SourceTrack, type TrackContext, trackSource } from './source-track.ts';
-import { questionsTo, type Sources } from './sources.ts';
+import { type Dated, questionsTo, type Sources } from './sources.ts';
+import type { SettledCompany } from './supplement.ts';
+import { startSupplements } from './supplements.ts';
 
 export interface RunOptions extends TrackContext {
   readonly matchThreshold: number;
@@ -45,6 +49,8 @@ export async function runResearch(
   const register = sources.register
     ? registerLookup(sources.register, questions, remember, registerTrack)
     : null;
+
+  const supplements = startSupplements(subject, sources, remember, options);
 
   // The decision is only known later; until then the site counts as used.
   const careers = careersLookup(questions, remember);
@@ -78,6 +84,8 @@ export async function runResearch(
       number ? register?.profile(number) : null,
       number ? register?.filings(number) : null,
     ]);
+    const reading = await home;
+    supplements.settle(settledCompany(subject, reading, decided.decision, profile, filings));
     return { ...decided, profile, filings };
   };
   const [reading, openJobs, { decision, asked, profile, filings }] = await Promise.all([
@@ -85,6 +93,7 @@ export async function runResearch(
     readJobs(),
     readRegister(),
   ]);
+  const further = await supplements.end();
   const { useSite } = decision;
 
   const siteFacts = reading?.state === 'read' && useSite ? siteEvidence(reading.site) : [];
@@ -97,6 +106,12 @@ export async function runResearch(
     : [];
   const jobFacts =
     openJobs.state === 'linked' && useSite ? openJobs.snapshots.map(openJobsEvidence) : [];
+
+  const states = [...siteFacts, ...jobFacts];
+  const changed =
+    useSite && domain && decision.match.status === 'matched'
+      ? await changesOf(sources.history, domain, states, options.onError)
+      : [];
 
   const verdicts = [
     [siteTrack, siteVerdict(subject, reading, siteTrack.failure, siteFacts.length, useSite)],
@@ -115,11 +130,30 @@ export async function runResearch(
   ] as const;
   return {
     match: decision.match,
-    evidence: [...registerFacts, ...siteFacts, ...jobFacts],
-    sources: verdicts.map(([track, verdict]) => {
-      track.ended(verdict.status);
-      return track.coverage(verdict.status, verdict.detail);
-    }),
+    evidence: [...registerFacts, ...siteFacts, ...jobFacts, ...changed, ...further.evidence],
+    sources: [
+      ...verdicts.map(([track, verdict]) => {
+        track.ended(verdict.status);
+        return track.coverage(verdict.status, verdict.detail);
+      }),
+      ...further.sources,
+    ],
+  };
+}
+
+/** Null unless it is known which company this is. */
+function settledCompany(
+  subject: ResearchSubject,
+  reading: SiteReading | undefined,
+  decision: Decision,
+  profile: Dated<CompanyProfile> | null | undefined,
+  filings: readonly FilingItem[] | null | undefined,
+): SettledCompany | null {
+  if (decision.match.status !== 'matched') return null;
+  return {
+    subject,
+    site: reading?.state === 'read' && decision.useSite ? reading.site : null,
+    register: profile ? { profile, filings: filings ?? [] } : null,
   };
 }
 

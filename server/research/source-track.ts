@@ -1,17 +1,10 @@
 /** Follows one source through a run: how long it took, whether it failed, what came from the cache. */
 import type { SourceCoverage } from '../../shared/contract/v1.ts';
+import { publicSources, type SourceId } from '../../shared/evidence/attribution.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ResearchProgress } from './provider.ts';
 import { isSourceFailure, type SourceFailure } from './providers/failure.ts';
 import type { Remembered } from './remember.ts';
-
-export type SourceId = 'website' | 'companies-house' | 'job-boards';
-
-const sourceLabel: Readonly<Record<SourceId, string>> = {
-  website: 'Company website',
-  'companies-house': 'Companies House',
-  'job-boards': 'Job boards',
-};
 
 /** The first thing that went wrong. */
 export interface TrackFailure {
@@ -40,7 +33,7 @@ export interface TrackContext {
 }
 
 export function trackSource(provider: SourceId, context: TrackContext): SourceTrack {
-  const label = sourceLabel[provider];
+  const { label } = publicSources[provider];
   const clock = () => context.runtime.now().getTime();
   let startedAt: number | null = null;
   let lastAt = 0;
@@ -76,7 +69,10 @@ export function trackSource(provider: SourceId, context: TrackContext): SourceTr
       context.onProgress({ provider, label, state: status });
     },
     coverage(status, detail) {
+      const { line, licence, licenceUrl } = publicSources[provider];
+      const due = status === 'found' && line !== null;
       return {
+        ...(due && { attribution: { line, licence, licenceUrl } }),
         provider,
         label,
         status,

@@ -2,6 +2,7 @@
 
 import { nameTokens } from '../../shared/company/similarity.ts';
 import type { Runtime } from '../runtime.ts';
+import type { CompanyHistory } from './history.ts';
 import type { RegisterEntry } from './matching/register-score.ts';
 import type { CompaniesHouseClient } from './providers/companies-house/client.ts';
 import { entryOfSearch } from './providers/companies-house/evidence.ts';
@@ -10,6 +11,7 @@ import type { BoardRef, BoardSnapshot } from './providers/job-boards/board.ts';
 import type { BoardReader } from './providers/job-boards/read-board.ts';
 import type { CareersPage, SiteReader, SiteReading } from './providers/website/read-site.ts';
 import type { Question } from './remember.ts';
+import type { Supplement } from './supplement.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -28,6 +30,11 @@ export interface Sources {
   readonly boards: BoardReader;
   /** Null when no API key is configured. */
   readonly register: CompaniesHouseClient | null;
+  /** Sources that add facts once the company is known. */
+  readonly supplements: readonly Supplement[];
+  /** Milliseconds that research may take for their sake. */
+  readonly patienceMs: number;
+  readonly history: CompanyHistory;
   readonly runtime: Runtime;
   /** Milliseconds for one question, by source. */
   readonly deadlines: Readonly<Record<'website' | 'companiesHouse' | 'jobBoards', number>>;

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Runtime } from '../runtime.ts';
 import { deleteOldHistory, eraseConnectionFromHistory } from '../store/audit-erasure.ts';
 import { recordAudit } from '../store/audit-events.ts';
+import { deleteOldSnapshots } from '../store/company-snapshots.ts';
 import {
   deleteConnection,
   deletePartOfConnection,
@@ -107,6 +108,8 @@ export async function enforceRetention(
         limit: batchSize,
       }),
     nonces: (trx) => deleteExpired(trx, 'salesforce_nonces', { before: now, limit: batchSize }),
+    'company snapshots': (trx) =>
+      deleteOldSnapshots(trx, cutOff('company-snapshots', now), batchSize),
     'research cache': (trx) =>
       deleteExpired(trx, 'research_cache', { before: now, limit: batchSize }),
   };

@@ -40,6 +40,11 @@ export const windows = {
     what: 'The history: who did what, when and from where',
     why: 'to account for changes',
   },
+  'company-snapshots': {
+    days: 400,
+    what: 'Counts of public facts about companies, by day: open roles, technologies',
+    why: 'to tell what changed',
+  },
   'authorisation-attempts': {
     days: 1,
     what: 'Attempts to connect a CRM account',

@@ -1,4 +1,6 @@
 /** Every table, for queries. The truth is `migrations/`; a test compares the two. */
+
+import type { CompanySnapshotsTable } from './tables/company-snapshots.ts';
 import type { ConnectionTables } from './tables/connections.ts';
 import type {
   ApiTokensTable,
@@ -10,11 +12,14 @@ import type { QueueTables } from './tables/queue.ts';
 import type { ResearchCacheTable } from './tables/research-cache.ts';
 import type { SalesforceTables } from './tables/salesforce.ts';
 import type { SyncTables } from './tables/sync.ts';
+import type { TenantProvidersTable } from './tables/tenant-providers.ts';
 
 export interface Tables extends SyncTables, QueueTables, SalesforceTables, ConnectionTables {
   organizations: OrganizationsTable;
   crm_integrations: CrmIntegrationsTable;
   api_tokens: ApiTokensTable;
   crm_field_mappings: CrmFieldMappingsTable;
+  company_snapshots: CompanySnapshotsTable;
   research_cache: ResearchCacheTable;
+  tenant_providers: TenantProvidersTable;
 }

@@ -6,6 +6,7 @@ import { credentialsPlace } from './integrations.ts';
 import { verifierPlace } from './oauth-attempts.ts';
 import { signingKeyPlace } from './salesforce-keys.ts';
 import type { Tables } from './schema.ts';
+import { ownSecretPlace } from './tenant-providers.ts';
 
 /** A row, and whose it is; null where it is no tenant's. */
 export interface SealedRow {
@@ -41,6 +42,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     column: 'verifier',
     isTenants: false,
     place: ({ id }) => verifierPlace(id),
+  },
+  {
+    table: 'tenant_providers',
+    column: 'secret',
+    isTenants: true,
+    place: ({ id, organizationId }) => ownSecretPlace(organizationId ?? '', id),
   },
 ];
 

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import type { ActionTask } from '../../shared/contract/card.ts';
 import type { Enrichment, NextAction } from '../../shared/contract/v1.ts';
 import { actionTaskBody, actionTaskSubject } from '../../shared/decision/texts.ts';
+import { wordsOf } from '../../shared/language/catalogue.ts';
+import { defaultLanguage } from '../../shared/language/language.ts';
 import type { PlannedTask, RecordRef, WritePlan } from '../../shared/plan/plan.ts';
 import type { CrmRecord } from '../crm/connector.ts';
 import { isCrmError } from '../crm/errors.ts';
@@ -192,10 +194,11 @@ function planTask(
   record: CrmRecord,
   ownerId: string | null,
 ): Omit<PlannedTask, 'key'> {
+  const words = wordsOf(settings.language ?? defaultLanguage);
   const dueAt = new Date(deps.runtime.now().getTime() + settings.tasks.dueInHours * HOUR_MS);
   return {
-    subject: actionTaskSubject(action, { name: record.name, id: record.ref.id }),
-    body: actionTaskBody(action, enrichment.evidence),
+    subject: actionTaskSubject(words, action, { name: record.name, id: record.ref.id }),
+    body: actionTaskBody(words, action, enrichment.evidence),
     dueAt: dueAt.toISOString(),
     priority: action.priority,
     ownerId,

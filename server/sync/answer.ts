@@ -36,6 +36,7 @@ export function draftAnswer(
     crm: input.crm,
     record: { ...record.ref, name: record.name, url: record.url },
     match: research.match,
+    language: decision.language,
     score: decision.score,
     signals: [...decision.signals],
     summary: decision.summary,

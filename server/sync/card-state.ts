@@ -2,6 +2,8 @@
 import type { CardError } from '../../shared/contract/answer.ts';
 import type { CardState } from '../../shared/contract/card.ts';
 import { contractVersion, type Enrichment } from '../../shared/contract/v1.ts';
+import type { Language } from '../../shared/language/language.ts';
+import { reworded } from '../../shared/language/reworded.ts';
 import type { RecordRef } from '../../shared/plan/plan.ts';
 import type { TenantSettings } from '../../shared/tenant/settings.ts';
 import type { TenantTransaction } from '../store/database.ts';
@@ -50,19 +52,22 @@ export async function cardState(
   board: ProgressBoard,
   tenant: Tenant,
   record: RecordRef,
+  language: Language | null,
 ): Promise<CardState> {
   const found = await deps.database.withOrganization(tenant.organizationId, (trx) =>
     find(trx, tenant, record),
   );
   const { settings, integration, heads, written, latest, preview, undo } = found;
   const now = deps.runtime.now();
+  const toldIn = (enrichment: Enrichment | null) =>
+    enrichment && language ? reworded(enrichment, settings, language) : enrichment;
   const active = heads.find(({ status }) => isActive(status));
   return {
     contractVersion,
     record,
     connection: connectionOf(integration),
-    latest,
-    preview,
+    latest: toldIn(latest),
+    preview: toldIn(preview),
     undo: undo && isUndoReport(undo.result) ? undo.result : null,
     failure: failureOf(heads, now),
     freshness: latest && freshnessOf(latest, settings, now),

@@ -156,7 +156,7 @@ export function createSyncService(deps: SyncDependencies): Sync {
       });
     },
 
-    card: (tenant, record) => cardState(deps, board, tenant, record),
+    card: (tenant, record, language) => cardState(deps, board, tenant, record, language ?? null),
     watch: (tenant, record, runId, options) =>
       watchRun(deps, board, tenant, record, runId, options),
     underWay: (tenant, record) => underWay(deps, board, tenant, record),

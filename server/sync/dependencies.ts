@@ -3,6 +3,7 @@ import type { CrmConnector } from '../crm/connector.ts';
 import type { Narrator } from '../narrator/narrator.ts';
 import type { Research } from '../research/provider.ts';
 import type { Runtime } from '../runtime.ts';
+import type { OwnProviderService } from '../settings/own-provider.ts';
 import type { Database } from '../store/database.ts';
 import type { Tenant } from './service.ts';
 
@@ -11,6 +12,8 @@ export interface SyncDependencies {
   /** The connector of a tenant's connection. @throws AppError when it cannot be used */
   readonly connectorFor: (tenant: Tenant) => Promise<CrmConnector>;
   readonly research: Research;
+  /** What a tenant's own provider says, where it brought one; nobody brought any when absent. */
+  readonly ownProvider?: Pick<OwnProviderService, 'open'>;
   readonly narrator: Narrator;
   readonly runtime: Runtime;
   readonly logger: Logger;

@@ -4,8 +4,10 @@
  */
 import pLimit from 'p-limit';
 import { decide } from '../../shared/decide.ts';
+import { defaultLanguage } from '../../shared/language/language.ts';
 import type { ObjectType } from '../../shared/plan/plan.ts';
 import { crmLabel } from '../crm/labels.ts';
+import type { OwnFinding } from '../research/own-provider/ask.ts';
 import type { ResearchResult, ResearchSubject } from '../research/provider.ts';
 import { crmEvidence } from '../research/providers/crm-engagement.ts';
 import { companyKey, researchSubject } from '../research/subject.ts';
@@ -141,12 +143,17 @@ async function research(
     group.runIds.push(runId);
   }
   const limit = pLimit(RESEARCH_AT_ONCE);
+  const askOwn = items.length > 0 ? await ownProviderOf(deps, context) : null;
   const researched = new Map<string, { result: ResearchResult; ms: number }>();
   await Promise.all(
     [...groups.values()].map((group) =>
       limit(async () => {
         const started = deps.runtime.now().getTime();
-        const result = await researchCompany(deps, context, group, report);
+        const [shared, own] = await Promise.all([
+          researchCompany(deps, context, group, report),
+          askOwn?.(group.subject),
+        ]);
+        const result = own ? withOwn(shared, own) : shared;
         const ms = deps.runtime.now().getTime() - started;
         for (const runId of group.runIds) researched.set(runId, { result, ms });
       }),
@@ -159,6 +166,26 @@ async function research(
     const found = researched.get(item.runId);
     return found ? [{ ...item, research: found.result, researchMs: found.ms }] : [];
   });
+}
+
+/** Null where the tenant brought none, or its secret cannot be opened: then research goes on without. */
+async function ownProviderOf(deps: SyncDependencies, { tenant }: TenantContext) {
+  try {
+    return (await deps.ownProvider?.open(tenant)) ?? null;
+  } catch (error) {
+    deps.logger.error({ err: error, ...tenant }, 'the tenant’s own provider cannot be asked');
+    return null;
+  }
+}
+
+/** Facts of the tenant's own provider count only once it is known which company this is. */
+function withOwn(shared: ResearchResult, own: OwnFinding): ResearchResult {
+  const isMatched = shared.match.status === 'matched';
+  return {
+    match: shared.match,
+    evidence: isMatched ? [...shared.evidence, ...own.evidence] : shared.evidence,
+    sources: [...shared.sources, own.source],
+  };
 }
 
 /** Only the company's own runs are told how far its research is. */
@@ -187,8 +214,10 @@ async function decideRecord(
   const { record, research: found } = item;
   const own = crmEvidence(record, context.connector.crm, now, context.settings);
   const evidence = [...own, ...found.evidence];
+  const language = context.settings.language ?? defaultLanguage;
   const decision = decide({
     now,
+    language,
     settings: context.settings,
     record: {
       object: record.ref.object,
@@ -210,6 +239,7 @@ async function decideRecord(
     evidence,
     signals: decision.signals,
     score: decision.score,
+    language,
     template: decision.summary,
   });
   return {

@@ -2,6 +2,7 @@
 import type { EnrichmentSummary, Progress } from '../../shared/contract/api.ts';
 import type { ActionTask, CardState, RunProgress } from '../../shared/contract/card.ts';
 import type { Enrichment, EnrichRequest, UndoReport } from '../../shared/contract/v1.ts';
+import type { Language } from '../../shared/language/language.ts';
 import type { ObjectType, RecordRef } from '../../shared/plan/plan.ts';
 
 /** Whose data, and through which connection. Taken from authenticated data, never from a body. */
@@ -62,8 +63,11 @@ export interface SyncService extends CardService {
 
 /** What a card on a record asks besides. None of it but `createActionTask` calls the CRM. */
 export interface CardService {
-  /** Everything the card on a record shows. */
-  card(tenant: Tenant, record: RecordRef): Promise<CardState>;
+  /**
+   * Everything the card on a record shows.
+   * @param language of who looks at it; without one, the words are those that stand in the CRM
+   */
+  card(tenant: Tenant, record: RecordRef, language?: Language | null): Promise<CardState>;
 
   /**
    * How far a run of the record is, as soon as there is more than was seen; null once it has ended.

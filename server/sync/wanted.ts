@@ -6,7 +6,10 @@ import { fieldValues } from '../../shared/fields/values.ts';
 import type { WantedValue } from '../../shared/plan/build.ts';
 
 export interface Findings {
-  readonly decision: Pick<Decision, 'score' | 'summary' | 'signals' | 'nextActions' | 'stage'>;
+  readonly decision: Pick<
+    Decision,
+    'language' | 'score' | 'summary' | 'signals' | 'nextActions' | 'stage'
+  >;
   readonly match: CompanyMatch;
   readonly evidence: readonly Evidence[];
   readonly enrichmentId: string;

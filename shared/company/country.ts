@@ -1,4 +1,5 @@
 /** Country names as people and systems write them → ISO 3166-1 alpha-2. */
+import type { Language } from '../language/language.ts';
 import { table } from '../table.ts';
 
 const alpha = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -148,10 +149,22 @@ export function countryCode(text: string | null | undefined): string | null {
   );
 }
 
-/** The English name of a country code, or the code itself when it is unknown. */
-export function countryName(code: string): string {
-  return nameByCode.get(code.toUpperCase()) ?? code;
+/** The name of a country code in a language, or the code itself when it is unknown. */
+export function countryName(code: string, language: Language = 'en'): string {
+  const upper = code.toUpperCase();
+  const english = nameByCode.get(upper);
+  if (english === undefined) return code;
+  if (language === 'en') return english;
+  let namer = namers.get(language);
+  if (!namer) {
+    namer = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    namers.set(language, namer);
+  }
+  return namer.of(upper) ?? english;
 }
+
+/** Made when first asked for: they are costly. */
+const namers = new Map<Language, Intl.DisplayNames>();
 
 /**
  * The country a place text ends in, such as "Leeds, United Kingdom" or "Remote - Germany"; null when

@@ -1,6 +1,7 @@
 /** What a company register's words mean. */
 import type { EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, latest, newestFirst, ofKind } from '../evidence/evidence-set.ts';
+import type { AccountsType, FilingTopic, Procedure, ReportTopic } from '../language/words.ts';
 import { table } from '../table.ts';
 
 /** `closed`: no longer a company. `insolvent`: being wound up, rescued or administered. */
@@ -44,26 +45,27 @@ export function currentRegistrations(set: EvidenceSet): readonly EvidenceOf<'reg
 /** Why a company is winding up or gone, as the register shows it. */
 interface Trouble {
   readonly type: 'dissolved' | 'insolvency';
-  /** "in liquidation", "dissolved". */
+  /** "in liquidation", "dissolved", in the words of the evidence. */
   readonly words: string;
   readonly evidenceIds: string[];
   readonly date: string;
 }
 
-const procedureWords = table<string>({
-  liquidation: 'in liquidation',
-  receivership: 'in receivership',
-  administration: 'in administration',
-  'voluntary-arrangement': 'in a voluntary arrangement',
-  'insolvency-proceedings': 'in insolvency proceedings',
+const procedures = table<Procedure>({
+  liquidation: 'liquidation',
+  receivership: 'receivership',
+  administration: 'administration',
+  'voluntary-arrangement': 'voluntary-arrangement',
+  'insolvency-proceedings': 'insolvency-proceedings',
   dissolved: 'dissolved',
   closed: 'closed',
-  'converted-closed': 'converted and closed',
-  removed: 'removed from the register',
+  'converted-closed': 'converted-closed',
+  removed: 'removed',
 });
 
 /** Whether the company is dissolved or in an insolvency procedure now; a past one does not count. */
 export function currentTrouble(set: EvidenceSet): Trouble | null {
+  const says = set.words.register.procedures;
   let trouble: Trouble | null = null;
   for (const { id, value, observedAt } of currentRegistrations(set)) {
     const standing = standingOf(value.status);
@@ -72,16 +74,16 @@ export function currentTrouble(set: EvidenceSet): Trouble | null {
     if (trouble && (trouble.type === 'dissolved' || type === 'insolvency')) continue;
     trouble = {
       type,
-      words: procedureWords[slug(value.status)] ?? 'in insolvency proceedings',
+      words: says[procedures[slug(value.status)] ?? 'insolvency-proceedings'],
       evidenceIds: [id],
       date: observedAt,
     };
   }
-  const procedures = ofKind(set, 'insolvency').filter((item) => item.value.procedure !== null);
-  if (procedures.length === 0) return trouble;
-  const procedure = newestFirst(procedures)[0]?.value.procedure ?? '';
-  const ids = procedures.map((item) => item.id);
-  const dates = procedures.map((item) => item.observedAt);
+  const cases = ofKind(set, 'insolvency').filter((item) => item.value.procedure !== null);
+  if (cases.length === 0) return trouble;
+  const procedure = newestFirst(cases)[0]?.value.procedure ?? '';
+  const ids = cases.map((item) => item.id);
+  const dates = cases.map((item) => item.observedAt);
   if (trouble) {
     return {
       ...trouble,
@@ -91,20 +93,11 @@ export function currentTrouble(set: EvidenceSet): Trouble | null {
   }
   return {
     type: 'insolvency',
-    words: procedureWords[slug(procedure)] ?? 'in an insolvency procedure',
+    words: says[procedures[slug(procedure)] ?? 'insolvency-procedure'],
     evidenceIds: ids,
     date: latest(dates),
   };
 }
-
-/** What a filing tells a seller; null for routine ones. */
-export type FilingTopic =
-  | 'capital'
-  | 'officer-appointed'
-  | 'officer-left'
-  | 'charge'
-  | 'address'
-  | 'name';
 
 /**
  * Reads a filing by the register's category and form number. Changes of an officer's details (CH01)
@@ -134,29 +127,44 @@ export function filingTopic({
   return null;
 }
 
-const accountsTypes = table<string>({
+/**
+ * What a filing at the SEC tells a seller; null for one of another source. Form D reports securities sold
+ * without registration and names no round.
+ */
+export function reportTopic({
+  category,
+  description,
+}: EvidenceOf<'filing'>['value']): ReportTopic | null {
+  if (category !== 'sec-edgar') return null;
+  if (description === 'exempt-offering') return 'private-offering';
+  if (description === 'officers-changed') return 'officers-changed';
+  return description === 'acquisition-completed' ? 'acquisition' : null;
+}
+
+/** By the register's own word. */
+const accountsTypes = table<AccountsType>({
   'micro-entity': 'micro-entity',
   small: 'small-company',
   'small-company': 'small-company',
   'small-full': 'small-company',
-  medium: 'medium-sized company',
+  medium: 'medium',
   full: 'full',
   group: 'group',
   dormant: 'dormant',
   initial: 'initial',
   'interim-accounts': 'interim',
   abbreviated: 'abbreviated',
-  'unaudited-abridged': 'unaudited abridged',
-  'audited-abridged': 'audited abridged',
-  'total-exemption-full': 'total exemption full',
-  'total-exemption-small': 'total exemption small',
-  'partial-exemption': 'partial exemption',
-  'audit-exemption-subsidiary': 'audit-exempt subsidiary',
-  'filing-exemption-subsidiary': 'filing-exempt subsidiary',
+  'unaudited-abridged': 'unaudited-abridged',
+  'audited-abridged': 'audited-abridged',
+  'total-exemption-full': 'total-exemption-full',
+  'total-exemption-small': 'total-exemption-small',
+  'partial-exemption': 'partial-exemption',
+  'audit-exemption-subsidiary': 'audit-exempt-subsidiary',
+  'filing-exemption-subsidiary': 'filing-exempt-subsidiary',
 });
 
-/** The register's accounts type as an adjective of "accounts"; null for a type we cannot name. */
-export function accountsWords(type: string): string | null {
+/** The kind of accounts that the register's word means; null for one we cannot name. */
+export function accountsTypeOf(type: string): AccountsType | null {
   return accountsTypes[type] ?? null;
 }
 

@@ -9,6 +9,14 @@ const legalForms = new Set(
   ).split(' '),
 );
 
+/** Of these the ones that no UK company has: they speak for a company registered abroad. */
+const foreignForms = new Set(
+  (
+    'inc incorporated corp corporation llc gmbh mbh ag kg kgaa se ohg sa sas sarl sasu eurl sca nv bv ' +
+    'bvba srl spa oy oyj ab as asa aps pty pte kk sro doo kft ltda lda'
+  ).split(' '),
+);
+
 /** Words that tell members of one group apart, so a difference in them is a different company. */
 const qualifiers = new Set(
   (
@@ -26,25 +34,46 @@ const domainPadding = new Set(
 
 /** The words of a company name that carry it: folded, without legal form and leading article. */
 export function nameTokens(name: string): string[] {
-  const tokens = name
-    .slice(0, 300)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/ø/g, 'o')
-    .replace(/ł/g, 'l')
-    .replace(/\b(a)\/(s)\b/g, '$1$2')
-    .replace(/&|\+/g, ' and ')
-    // Dots and apostrophes join ("S.A.", "O'Brien"); everything else that is no letter separates.
-    .replace(/[.'’`]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .split(' ')
-    .filter((token) => token !== '');
+  const tokens = words(name);
   while (tokens.length > 1 && endsInLegalForm(tokens)) tokens.pop();
   while (tokens.length > 1 && tokens[0] === 'the') tokens.shift();
   return tokens;
+}
+
+/** Whether a name ends in a legal form that is none of the UK's: "Acme Corporation", "Acme GmbH & Co. KG". */
+export function hasForeignForm(name: string): boolean {
+  const tokens = words(name);
+  const bare = nameTokens(name).length;
+  const dropped = tokens.slice(tokens[0] === 'the' ? bare + 1 : bare);
+  return (
+    dropped.some((token) => foreignForms.has(token)) && !dropped.some((token) => ukForms.has(token))
+  );
+}
+
+const ukForms = new Set(['ltd', 'limited', 'plc', 'llp', 'cic', 'cyf', 'cyfyngedig']);
+
+function words(name: string): string[] {
+  return (
+    name
+      .slice(0, 300)
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/ß/g, 'ss')
+      .replace(/ø/g, 'o')
+      .replace(/ł/g, 'l')
+      .replace(/\b(a)\/(s)\b/g, '$1$2')
+      .replace(/&|\+/g, ' and ')
+      .replace(/\b(public limited company|p\.? ?l\.? ?c)\b\.?/g, 'plc')
+      // A company called after its domain is called without the ending too.
+      .replace(/(?<=[\p{L}\p{N}])\.(com|co\.uk|net|org)\b/gu, '')
+      // Dots and apostrophes join ("S.A.", "O'Brien"); everything else that is no letter separates.
+      .replace(/[.'’`]/g, '')
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+      .split(' ')
+      .filter((token) => token !== '')
+  );
 }
 
 function endsInLegalForm(tokens: readonly string[]): boolean {
@@ -117,6 +146,13 @@ function editDistanceAtMostOne(a: string, b: string): boolean {
   const restB = b.slice(start, endB);
   if (restA.length <= 1 && restB.length <= 1) return true;
   return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+}
+
+/** Whether a short name is the first letters of a longer one: KFC of Kentucky Fried Chicken. */
+export function isInitialsOf(short: string, name: string): boolean {
+  const tokens = nameTokens(name);
+  const letters = nameTokens(short).join('');
+  return tokens.length >= 3 && letters === tokens.map((token) => token[0]).join('');
 }
 
 export type BrandAgreement = 'exact' | 'near' | 'none';

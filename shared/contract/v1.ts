@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { companyMatch } from '../company/match.ts';
 import { evidence, isoDateTime } from '../evidence/evidence.ts';
 import { level, signal } from '../evidence/signal.ts';
+import { language } from '../language/language.ts';
 import { crmValue, objectType, recordId, recordRef, writePlan } from '../plan/plan.ts';
 import { componentName } from '../tenant/settings.ts';
 
@@ -65,6 +66,14 @@ export const score = z.strictObject({
   /** What would raise it, most effective first; plain words. */
   wouldRaise: z.array(z.string()).max(5),
   modelVersion: z.string(),
+  /** With a model of the tenant's own: the chance of winning, and what came of its band in training. */
+  outlook: z
+    .strictObject({
+      probability: z.number().min(0).max(1),
+      won: z.int().min(0),
+      of: z.int().min(0),
+    })
+    .optional(),
 });
 export type Score = z.infer<typeof score>;
 
@@ -130,6 +139,14 @@ export const sourceCoverage = z.strictObject({
   detail: z.string(),
   durationMs: z.int().min(0),
   fromCache: z.boolean(),
+  /** The line that the source's licence asks to be shown beside its facts; absent where none is due. */
+  attribution: z
+    .strictObject({
+      line: z.string().min(1),
+      licence: z.string().nullable(),
+      licenceUrl: z.url().nullable(),
+    })
+    .optional(),
 });
 export type SourceCoverage = z.infer<typeof sourceCoverage>;
 
@@ -210,6 +227,8 @@ export const enrichment = z.strictObject({
   crm: z.enum(['hubspot', 'salesforce', 'pipedrive']),
   record: recordRef.extend({ name: z.string(), url: z.string().nullable() }),
   match: companyMatch,
+  /** Of every text in it; absent in enrichments from before there was a choice, which are in English. */
+  language: language.optional(),
   score,
   signals: z.array(signal),
   summary,

@@ -1,13 +1,12 @@
 /** What to do next: at most five steps, the most useful first, each with its reason. */
 import type { CompanyMatch } from '../company/match.ts';
 import type { Assignment, NextAction, Score, Veto } from '../contract/v1.ts';
-import type { EngagementEvent } from '../evidence/evidence.ts';
 import { dateInProse, type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import type { Level, Signal, SignalType } from '../evidence/signal.ts';
+import type { ActionWords } from '../language/words.ts';
 import { truncate } from '../narrative/plain-text.ts';
 import { hasProfile } from '../scoring/fit.ts';
 import type { TenantSettings } from '../tenant/settings.ts';
-import { longDate } from '../text/dates.ts';
 import type { DecisionRecord } from './decision.ts';
 import { happening } from './texts.ts';
 
@@ -25,33 +24,25 @@ interface ActionInput {
 }
 
 /** What a positive signal suggests to do. Technologies and routine filings suggest nothing. */
-const stepFor: Readonly<Partial<Record<SignalType, string>>> = {
-  'website-intent': 'Offer a walk-through while the interest is fresh',
-  'contract-award': 'Refer to the contract award in the next message',
-  funding: 'Ask what the new capital is meant for',
-  hiring: 'Open the conversation with their hiring',
-  expansion: 'Ask about the expansion',
-  'leadership-change': 'Find out who decides after the change of officers',
-  partnership: 'Refer to the partnership in the next message',
-  product: 'Refer to the new product in the next message',
-};
-
-const stepForEvent: Readonly<Partial<Record<EngagementEvent, string>>> = {
-  reply: 'Answer the reply',
-  meeting: 'Follow up the meeting',
-  form: 'Answer the form',
-  call: 'Follow up the call',
+const stepFor: Readonly<Partial<Record<SignalType, keyof ActionWords['onSignal']>>> = {
+  'website-intent': 'intent',
+  'contract-award': 'contractAward',
+  funding: 'funding',
+  hiring: 'hiring',
+  expansion: 'expansion',
+  'leadership-change': 'leadership',
+  partnership: 'partnership',
+  product: 'product',
 };
 
 const priorityRank: Readonly<Record<Level, number>> = { high: 0, medium: 1, low: 2 };
 
 export function nextActionsOf(input: ActionInput): NextAction[] {
-  const { record, veto } = input;
+  const { record, veto, set } = input;
   const actions: NextAction[] = [...aboutTheCompany(input)];
   if (record.optedOut) {
-    actions.unshift(
-      action('do-not-contact', 'Do not contact this person', 'The person objected.', 'high'),
-    );
+    const { title, reason } = set.words.actions.doNotContact;
+    actions.unshift(action('do-not-contact', title, reason, 'high'));
   } else if (!veto) {
     actions.push(...contact(input));
   }
@@ -62,71 +53,68 @@ export function nextActionsOf(input: ActionInput): NextAction[] {
 
 /** What must be clear before anybody is contacted. */
 function* aboutTheCompany({
+  set,
   match,
   veto,
   signals,
   settings,
   assignment,
 }: ActionInput): Generator<NextAction> {
+  const says = set.words.actions;
   if (veto) {
-    yield action(
-      'check-standing',
-      'Check the company’s standing before any contact',
-      veto.reason,
-      'high',
-      veto.evidenceIds,
-    );
+    yield action('check-standing', says.checkStanding, veto.reason, 'high', veto.evidenceIds);
   }
   if (match.status === 'ambiguous') {
-    yield action('confirm-company', 'Confirm which company this is', match.reason, 'high');
+    const reason = says.matchReason('ambiguous', match.reason);
+    yield action('confirm-company', says.confirmCompany, reason, 'high');
   } else if (match.status === 'none' && match.code !== 'suppressed') {
-    yield action('complete-record', noMatchTitle(match.code), match.reason, 'high');
+    const reason = says.matchReason(match.code, match.reason);
+    yield action('complete-record', noMatchTitle(match.code, says), reason, 'high');
   }
   if (
     assignment.status === 'unassigned' &&
     (assignment.code === 'no-rule' || assignment.code === 'unknown-territory')
   ) {
-    yield action('assign-owner', 'Assign an owner', assignment.reason, 'low');
+    yield action('assign-owner', says.assignOwner, assignment.reason, 'low');
   }
   const overdue = signals.find(({ type }) => type === 'overdue-accounts');
   if (overdue && !veto) {
     yield action(
       'check-credit',
-      'Check payment terms before an offer',
+      says.checkCredit,
       `${overdue.title}.`,
       'medium',
       overdue.evidenceIds,
     );
   }
   if (!hasProfile(settings.idealCustomer)) {
-    yield action(
-      'set-profile',
-      'Set an ideal-customer profile',
-      'Without one, fit is unknown and left out of every score.',
-      'low',
-    );
+    yield action('set-profile', says.setProfile.title, says.setProfile.reason, 'low');
   }
 }
 
-function noMatchTitle(code: Extract<CompanyMatch, { status: 'none' }>['code']): string {
+function noMatchTitle(
+  code: Extract<CompanyMatch, { status: 'none' }>['code'],
+  says: ActionWords,
+): string {
   switch (code) {
     case 'invalid-domain':
-      return 'Correct the company’s website address';
+      return says.correctWebsite;
     case 'not-found':
-      return 'Check the company’s name and website';
+      return says.checkNameAndWebsite;
     default:
-      return 'Add the company’s website or name';
+      return says.addWebsiteOrName;
   }
 }
 
 /** What to say to whom: people who reacted come before news about their company. */
 function* contact({ set, record, signals, score }: ActionInput): Generator<NextAction> {
+  const says = set.words.actions;
   if (record.openDeals > 0) {
     const newest = signals.find(({ polarity }) => polarity === 'positive');
     if (newest) {
       yield action(
         'update-deal',
-        'Bring the open deal up to date',
+        says.updateDeal,
         reasonOf(set, newest),
         'medium',
         newest.evidenceIds,
@@ -137,8 +125,9 @@ function* contact({ set, record, signals, score }: ActionInput): Generator<NextA
   const steps = signals.flatMap((signal) => {
     if (signal.polarity === 'negative') return [];
     const reaction = events.find(({ id }) => id === signal.evidenceIds[0])?.value;
-    const ahead = reaction?.bookedFor ? 'Prepare the meeting' : null;
-    const step = reaction ? (ahead ?? stepForEvent[reaction.event]) : stepFor[signal.type];
+    const ahead = reaction?.bookedFor ? says.prepareMeeting : null;
+    const idea = stepFor[signal.type];
+    const step = reaction ? (ahead ?? says.answer[reaction.event]) : idea && says.onSignal[idea];
     return step ? [{ signal, step, reaction: reaction !== undefined }] : [];
   });
   const seen = new Set<string>();
@@ -167,22 +156,18 @@ function* contact({ set, record, signals, score }: ActionInput): Generator<NextA
 function toTheSilent(set: EvidenceSet, score: number): NextAction {
   const silence = newestFirst(ofKind(set, 'no-engagement'))[0];
   if (silence) {
-    const since = silence.value.since === null ? '' : ` since ${longDate(silence.value.since)}`;
-    const reason = `The score is ${score} and nobody has reacted${since}.`;
-    return action('first-contact', 'Try another way to reach them', reason, 'medium', [silence.id]);
+    const { title, reason } = set.words.actions.tryAnotherWay;
+    const because = reason(score, silence.value.since);
+    return action('first-contact', title, because, 'medium', [silence.id]);
   }
-  const reactions = ofKind(set, 'engagement').length > 0 ? 'no recent reaction' : 'no reaction';
-  return action(
-    'first-contact',
-    'Get in touch',
-    `The score is ${score} and ${reactions} is on record.`,
-    'medium',
-  );
+  const { title, reason } = set.words.actions.getInTouch;
+  const wasEver = ofKind(set, 'engagement').length > 0;
+  return action('first-contact', title, reason(score, wasEver), 'medium');
 }
 
 /** "Reply received (22 November 2026)." */
 function reasonOf(set: EvidenceSet, signal: Signal): string {
-  return `${happening(signal)} (${dateInProse(set, signal.evidenceIds, signal.date)}).`;
+  return `${happening(set.words, signal)} (${dateInProse(set, signal.evidenceIds, signal.date)}).`;
 }
 
 function action(

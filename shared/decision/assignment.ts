@@ -3,8 +3,8 @@ import { industryMatches, type KnownIndustry } from '../company/industry.ts';
 import { currentRegistrations } from '../company/register.ts';
 import type { Assignment } from '../contract/v1.ts';
 import { type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
+import type { DecisionWords } from '../language/words.ts';
 import type { AssignmentRule, TenantSettings } from '../tenant/settings.ts';
-import { listed } from '../text/prose.ts';
 import type { DecisionRecord } from './decision.ts';
 
 /**
@@ -17,49 +17,50 @@ export function assignmentOf(
   record: Pick<DecisionRecord, 'ownerId'>,
   settings: Pick<TenantSettings, 'assignment' | 'automation'>,
 ): Assignment {
+  const says = set.words.decision.assignment;
   if (record.ownerId !== null && record.ownerId !== '') {
-    return { status: 'unassigned', code: 'has-owner', reason: 'The record has an owner.' };
+    return { status: 'unassigned', code: 'has-owner', reason: says.hasOwner };
   }
   if (!settings.automation.assign) {
     return {
       status: 'unassigned',
       code: 'switched-off',
-      reason: 'Assignment is switched off in the settings.',
+      reason: says.switchedOff,
     };
   }
   const countries = knownCountries(set);
   const industries = knownIndustries(set);
-  const unknown = new Set<string>();
+  const unknown = new Set<Need>();
   for (const rule of settings.assignment) {
     const needs = unmet(rule, countries, industries);
     if (needs === null) continue;
-    if (needs.length === 0) return owners(rule);
+    if (needs.length === 0) return owners(rule, says);
     for (const need of needs) unknown.add(need);
   }
   if (unknown.size > 0) {
     return {
       status: 'unassigned',
       code: 'unknown-territory',
-      reason: `The company’s ${listed([...unknown])} must be known to decide.`,
+      reason: says.unknownTerritory([...unknown]),
     };
   }
   return {
     status: 'unassigned',
     code: 'no-rule',
-    reason:
-      settings.assignment.length === 0
-        ? 'There are no assignment rules.'
-        : 'No assignment rule fits this company.',
+    reason: settings.assignment.length === 0 ? says.noRules : says.noRuleFits,
   };
 }
+
+/** What has to be known before a rule can be held against a company. */
+type Need = 'country' | 'industry';
 
 /** Null when a condition fails; otherwise what must be known before the rule holds. */
 function unmet(
   { when }: AssignmentRule,
   countries: ReadonlySet<string>,
   industries: readonly KnownIndustry[],
-): string[] | null {
-  const needs: string[] = [];
+): Need[] | null {
+  const needs: Need[] = [];
   if (when.countries && when.countries.length > 0) {
     if (countries.size === 0) needs.push('country');
     else if (!when.countries.some((code) => countries.has(code.toUpperCase()))) return null;
@@ -74,7 +75,7 @@ function unmet(
   return needs;
 }
 
-function owners(rule: AssignmentRule): Assignment {
+function owners(rule: AssignmentRule, says: DecisionWords['assignment']): Assignment {
   const ownerIds = [...new Set(rule.ownerIds)];
   const [ownerId] = ownerIds;
   if (ownerIds.length === 1 && ownerId !== undefined) {
@@ -82,14 +83,14 @@ function owners(rule: AssignmentRule): Assignment {
       status: 'assigned',
       ownerId,
       ruleId: rule.id,
-      reason: `Rule “${rule.name}” names the owner.`,
+      reason: says.named(rule.name),
     };
   }
   return {
     status: 'rotation',
     ownerIds,
     ruleId: rule.id,
-    reason: `Rule “${rule.name}”: ${ownerIds.length} owners take turns.`,
+    reason: says.rotation(rule.name, ownerIds.length),
   };
 }
 

@@ -35,8 +35,9 @@ type Refusal = { readonly create: false; readonly code: string; readonly reason:
  */
 export function taskDecision(input: AutomationInput): TaskDecision {
   const { settings, score, signals, record, set, actions } = input;
+  const says = set.words.decision.task;
   if (!settings.automation.createTasks) {
-    return refusal('switched-off', 'Creating tasks is switched off in the settings.');
+    return refusal('switched-off', says.switchedOff);
   }
   const barred = barredFromContact(input);
   if (barred) return barred;
@@ -44,25 +45,22 @@ export function taskDecision(input: AutomationInput): TaskDecision {
     ({ polarity, priority }) => polarity === 'positive' && priority === 'high',
   );
   if (!strong && score.value === null) {
-    return refusal('unknown-score', 'The score is unknown and no signal has high priority.');
+    return refusal('unknown-score', says.noScore);
   }
   if (!strong && score.value !== null && score.value < taskThreshold) {
-    return refusal(
-      'below-threshold',
-      `The score is ${score.value}; tasks start at ${taskThreshold} or with a signal of high priority.`,
-    );
+    return refusal('below-threshold', says.belowThreshold(score.value, taskThreshold));
   }
   const { dueInHours } = settings.tasks;
   return {
     create: true,
-    subject: taskSubject(record, signals),
+    subject: taskSubject(set.words, record, signals),
     body: taskBody(set, score, signals, actions),
     dueAt: new Date(set.now + dueInHours * hourMs).toISOString(),
     priority: taskPriority(score.value),
     reason:
       score.value !== null && score.value >= taskThreshold
-        ? `The score is ${score.value}; tasks start at ${taskThreshold}.`
-        : `A signal has high priority: ${strong?.title ?? ''}.`,
+        ? says.reached(score.value, taskThreshold)
+        : says.strongSignal(strong?.title ?? ''),
   };
 }
 
@@ -74,55 +72,54 @@ export function taskDecision(input: AutomationInput): TaskDecision {
  * `no-match`, `unknown-score`, `below-threshold`, `low-confidence`.
  */
 export function dealDecision(input: AutomationInput): DealDecision {
-  const { settings, score, record, match } = input;
+  const { settings, score, record, match, set } = input;
+  const says = set.words.decision.deal;
   if (!settings.automation.createDeals) {
-    return refusal('switched-off', 'Creating deals is switched off in the settings.');
+    return refusal('switched-off', says.switchedOff);
   }
   const barred = barredFromContact(input);
   if (barred) return barred;
   if (record.isCustomer || record.crmStage === 'customer') {
-    return refusal('customer', 'The company is a customer already.');
+    return refusal('customer', says.customer);
   }
   if (record.openDeals > 0) {
-    return refusal(
-      'open-deal',
-      record.openDeals === 1 ? 'A deal is open.' : `${record.openDeals} deals are open.`,
-    );
+    return refusal('open-deal', says.open(record.openDeals));
   }
   if (match.status !== 'matched') {
-    return refusal('no-match', 'It is not settled which company this is.');
+    return refusal('no-match', says.noMatch);
   }
-  if (score.value === null) return refusal('unknown-score', 'The score is unknown.');
+  if (score.value === null) return refusal('unknown-score', says.noScore);
   const threshold = settings.thresholds.deal;
   if (score.value < threshold) {
-    return refusal('below-threshold', `The score is ${score.value}; deals start at ${threshold}.`);
+    return refusal('below-threshold', says.threshold(score.value, threshold));
   }
   if (score.confidence === 'low') {
     return refusal(
       'low-confidence',
-      `The score of ${score.value} rests on ${Math.round(score.coverage * 100)}% of the evidence it needs.`,
+      says.lowConfidence(score.value, Math.round(score.coverage * 100)),
     );
   }
   return {
     create: true,
-    name: dealName(record, match),
-    reason: `The score is ${score.value}; deals start at ${threshold}.`,
+    name: dealName(set.words, record, match),
+    reason: says.threshold(score.value, threshold),
     stage: stageOf({
       record: { ...record, openDeals: 1 },
       score: score.value,
       signals: input.signals,
       veto: input.veto,
+      says: set.words.decision.stage,
     }),
   };
 }
 
 /** What forbids any follow-up, whatever the score. */
-function barredFromContact({ match, record, veto }: AutomationInput): Refusal | null {
+function barredFromContact({ match, record, veto, set }: AutomationInput): Refusal | null {
   if (match.status === 'none' && match.code === 'suppressed') {
-    return refusal('suppressed', match.reason);
+    return refusal('suppressed', set.words.actions.matchReason('suppressed', match.reason));
   }
   if (record.optedOut) {
-    return refusal('opted-out', 'The person objected to processing or marketing.');
+    return refusal('opted-out', set.words.decision.optedOut);
   }
   return veto ? refusal('vetoed', veto.reason) : null;
 }

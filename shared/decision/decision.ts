@@ -11,6 +11,7 @@ import type {
 } from '../contract/v1.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Level, Signal } from '../evidence/signal.ts';
+import type { Language } from '../language/language.ts';
 import type { ObjectType } from '../plan/plan.ts';
 import type { TenantSettings } from '../tenant/settings.ts';
 
@@ -33,6 +34,8 @@ export interface DecisionInput {
   /** ISO 8601; the only clock the core has. */
   readonly now: string;
   readonly settings: TenantSettings;
+  /** Of everything that is said; English where nobody says. */
+  readonly language?: Language;
   readonly record: DecisionRecord;
   readonly match: CompanyMatch;
   readonly evidence: readonly Evidence[];
@@ -60,6 +63,8 @@ export type DealDecision =
   | { readonly create: false; readonly code: string; readonly reason: string };
 
 export interface Decision {
+  /** Of every text in it. */
+  readonly language: Language;
   readonly signals: readonly Signal[];
   readonly score: Score;
   readonly stage: Stage;

@@ -1,6 +1,7 @@
 /** The suggested stage: CRM facts first, the score second, never backwards. */
 import { type Stage, type StageName, stageName, type Veto } from '../contract/v1.ts';
 import type { Signal } from '../evidence/signal.ts';
+import type { DecisionWords } from '../language/words.ts';
 import type { DecisionRecord } from './decision.ts';
 
 /** From first to last. */
@@ -15,6 +16,7 @@ interface StageInput {
   readonly score: number | null;
   readonly signals: readonly Signal[];
   readonly veto: Veto | null;
+  readonly says: DecisionWords['stage'];
 }
 
 /**
@@ -22,31 +24,33 @@ interface StageInput {
  * signals qualified, 60 contacted, 40 lead, else prospect. An unknown score or a veto suggests
  * nothing further. What the CRM or an earlier run says already is never taken back.
  */
-export function stageOf({ record, score, signals, veto }: StageInput): Stage {
-  if (record.isCustomer) return { name: 'customer', reason: 'The CRM lists a customer.' };
+export function stageOf({ record, score, signals, veto, says }: StageInput): Stage {
+  if (record.isCustomer) return { name: 'customer', reason: says.customer };
   let stage =
     record.openDeals > 0
-      ? ({ name: 'opportunity', reason: 'A deal is open.' } as const)
-      : scoreStage(score, signals, veto);
-  stage = notBehind(stage, record.crmStage, 'The CRM says so already.');
-  return notBehind(stage, record.previousStage, 'Suggested earlier and not taken back.');
+      ? ({ name: 'opportunity', reason: says.openDeal } as const)
+      : scoreStage(score, signals, veto, says);
+  stage = notBehind(stage, record.crmStage, says.inCrm);
+  return notBehind(stage, record.previousStage, says.suggestedEarlier);
 }
 
-function scoreStage(score: number | null, signals: readonly Signal[], veto: Veto | null): Stage {
-  if (veto) return { name: 'prospect', reason: `Not moved forward: ${veto.reason}` };
-  if (score === null) return { name: 'prospect', reason: 'The score is unknown.' };
+function scoreStage(
+  score: number | null,
+  signals: readonly Signal[],
+  veto: Veto | null,
+  says: DecisionWords['stage'],
+): Stage {
+  if (veto) return { name: 'prospect', reason: says.notMovedForward(veto.reason) };
+  if (score === null) return { name: 'prospect', reason: says.scoreUnknown };
   const strong = signals.filter(
     ({ polarity, priority }) => polarity === 'positive' && priority === 'high',
   ).length;
   if (score >= 80 && strong >= signalsToQualify) {
-    return {
-      name: 'qualified',
-      reason: `The score is ${score} and ${strong} signals have high priority.`,
-    };
+    return { name: 'qualified', reason: says.qualified(score, strong) };
   }
-  if (score >= 60) return { name: 'contacted', reason: `The score is ${score}; 60 is enough.` };
-  if (score >= 40) return { name: 'lead', reason: `The score is ${score}; 40 is enough.` };
-  return { name: 'prospect', reason: `The score is ${score}; a lead takes 40.` };
+  if (score >= 60) return { name: 'contacted', reason: says.reached('contacted', score) };
+  if (score >= 40) return { name: 'lead', reason: says.reached('lead', score) };
+  return { name: 'prospect', reason: says.belowLead(score) };
 }
 
 function notBehind(suggested: Stage, reached: StageName | null, reason: string): Stage {

@@ -4,9 +4,8 @@ import type { NextAction, Score } from '../contract/v1.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { EvidenceSet } from '../evidence/evidence-set.ts';
 import type { Signal } from '../evidence/signal.ts';
+import type { Words } from '../language/words.ts';
 import { plainText, truncate } from '../narrative/plain-text.ts';
-import { longDate } from '../text/dates.ts';
-import { signed } from '../text/prose.ts';
 import type { DecisionRecord } from './decision.ts';
 
 const maxSubject = 255;
@@ -15,25 +14,34 @@ const maxDealName = 120;
 const dealSuffix = ' – oppSpot';
 
 /** What the record is called in a text; never empty. */
-function recordName(record: Pick<DecisionRecord, 'name' | 'id'>, maxLength = 100): string {
-  return plainText(record.name, maxLength) || `record ${record.id}`;
+function recordName(
+  words: Words,
+  record: Pick<DecisionRecord, 'name' | 'id'>,
+  maxLength = 100,
+): string {
+  return plainText(record.name, maxLength) || words.task.recordName(record.id);
 }
 
 /** What happened, without the label that says of what kind it is: "14 open roles (Greenhouse)". */
-export function happening({ type, title }: Pick<Signal, 'type' | 'title'>): string {
-  return type === 'hiring' ? title.replace(/^Hiring: /, '') : title;
+export function happening(
+  { text, signals }: Words,
+  { type, title }: Pick<Signal, 'type' | 'title'>,
+): string {
+  const label = text.labelled(signals.hiringLabel, '');
+  return type === 'hiring' && title.startsWith(label) ? title.slice(label.length) : title;
 }
 
 /** "Follow up with Acme Ltd: Reply received". Signals of low priority are no reason to call. */
-export function taskSubject(record: DecisionRecord, signals: readonly Signal[]): string {
-  const name = recordName(record);
+export function taskSubject(
+  words: Words,
+  record: DecisionRecord,
+  signals: readonly Signal[],
+): string {
+  const name = recordName(words, record);
   const first = signals.find(
     ({ polarity, priority }) => polarity === 'positive' && priority !== 'low',
   );
-  return truncate(
-    first ? `Follow up with ${name}: ${happening(first)}` : `Follow up with ${name}`,
-    maxSubject,
-  );
+  return truncate(words.task.followUp(name, first ? happening(words, first) : null), maxSubject);
 }
 
 /** Why, what happened and what to do, with dates and sources, in plain text of at most 4000 characters. */
@@ -43,32 +51,32 @@ export function taskBody(
   signals: readonly Signal[],
   actions: readonly NextAction[],
 ): string {
+  const { task: says, text } = set.words;
   const labels = new Map<string, string>();
   for (const { id, source } of set.all) labels.set(id, source.label);
   const lines: string[] = [];
-  lines.push(
-    score.value === null
-      ? 'The oppSpot score is unknown.'
-      : `oppSpot score: ${score.value} of 100 (confidence ${score.confidence}).`,
-  );
+  lines.push(says.score(score.value, score.confidence));
+  const unknown = score.components.filter(({ value }) => value === null).map(({ name }) => name);
+  if (unknown.length > 0) lines.push(says.unknown(unknown));
   if (signals.length > 0) {
-    lines.push('', 'What happened:');
+    lines.push('', says.whatHappened);
     for (const { title, date, evidenceIds } of signals.slice(0, 8)) {
       const label = plainText(labels.get(evidenceIds[0] ?? '') ?? '', 60);
-      lines.push(`- ${longDate(date)}: ${title}${label === '' ? '' : ` (${label})`}`);
+      const source = label === '' || title.includes(`(${label})`) ? '' : ` (${label})`;
+      lines.push(`- ${text.labelled(text.date(date), title)}${source}`);
     }
   }
   if (actions.length > 0) {
-    lines.push('', 'Suggested steps:');
+    lines.push('', says.steps);
     actions.forEach(({ title, reason }, index) => {
       lines.push(`${index + 1}. ${title}. ${reason}`);
     });
   }
   const reasons = [...score.strongestPositives, ...score.strongestNegatives];
   if (reasons.length > 0) {
-    lines.push('', 'Why this score:');
+    lines.push('', says.whyThisScore);
     for (const { overallPoints, reason, date } of reasons) {
-      lines.push(`${signed(overallPoints)} ${reason} (${longDate(date)})`);
+      lines.push(`${text.signed(overallPoints)} ${reason} (${text.date(date)})`);
     }
   }
   return truncate(lines.join('\n'), maxBody);
@@ -76,30 +84,32 @@ export function taskBody(
 
 /** "Answer the reply: Acme Ltd", at most 255 characters. */
 export function actionTaskSubject(
+  words: Words,
   action: Pick<NextAction, 'title'>,
   record: Pick<DecisionRecord, 'name' | 'id'>,
 ): string {
-  return truncate(`${action.title}: ${recordName(record)}`, maxSubject);
+  return truncate(words.text.labelled(action.title, recordName(words, record)), maxSubject);
 }
 
 /** Why one step is suggested, with its evidence, dates and sources, in plain text of at most 4000 characters. */
 export function actionTaskBody(
+  { text: told, task: says }: Words,
   action: Pick<NextAction, 'reason' | 'evidenceIds'>,
   evidence: readonly Evidence[],
 ): string {
   const lines = [action.reason];
   const grounds = evidence.filter(({ id }) => action.evidenceIds.includes(id));
-  if (grounds.length > 0) lines.push('', 'What it rests on:');
+  if (grounds.length > 0) lines.push('', says.restsOn);
   for (const { text, observedAt, source } of grounds) {
     const where = [plainText(source.label, 60), source.url].filter(Boolean).join(', ');
-    lines.push(`- ${longDate(observedAt)}: ${plainText(text, 300)} (${where})`);
+    lines.push(`- ${told.labelled(told.date(observedAt), plainText(text, 300))} (${where})`);
   }
   return truncate(lines.join('\n'), maxBody);
 }
 
 /** "Acme Ltd – oppSpot", at most 120 characters. */
-export function dealName(record: DecisionRecord, match: CompanyMatch): string {
+export function dealName(words: Words, record: DecisionRecord, match: CompanyMatch): string {
   const room = maxDealName - dealSuffix.length;
   const company = match.status === 'matched' ? plainText(match.company.name, room) : '';
-  return (company || recordName(record, room)) + dealSuffix;
+  return (company || recordName(words, record, room)) + dealSuffix;
 }

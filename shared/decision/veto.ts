@@ -3,8 +3,7 @@ import { currentRegistrations, currentTrouble } from '../company/register.ts';
 import type { Veto } from '../contract/v1.ts';
 import { dateInProse, type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
 import type { Signal } from '../evidence/signal.ts';
-import { longDate } from '../text/dates.ts';
-import { capitalized, listed } from '../text/prose.ts';
+import { capitalized } from '../text/prose.ts';
 
 /**
  * A company that is dissolved, in an insolvency procedure, proposed for striking off, or has recently
@@ -12,6 +11,8 @@ import { capitalized, listed } from '../text/prose.ts';
  * striking off they are named with it.
  */
 export function vetoOf(set: EvidenceSet, signals: readonly Signal[]): Veto | null {
+  const { decision, text } = set.words;
+  const says = decision.veto;
   const reasons: string[] = [];
   const ids = new Set<string>();
   const because = (reason: string, evidenceIds: readonly string[]) => {
@@ -21,24 +22,24 @@ export function vetoOf(set: EvidenceSet, signals: readonly Signal[]): Veto | nul
   const trouble = currentTrouble(set);
   if (trouble) {
     const { words, date, evidenceIds } = trouble;
-    because(`the company is ${words} (${dateInProse(set, evidenceIds, date)})`, evidenceIds);
+    because(says.companyIs(words, dateInProse(set, evidenceIds, date)), evidenceIds);
   }
   const striking = currentRegistrations(set).filter(({ value }) => value.strikeOffProposed);
   if (striking.length > 0) {
     because(
-      'striking the company off the register has been proposed',
+      says.strikeOffProposed,
       striking.map(({ id }) => id),
     );
     const overdue = ofKind(set, 'accounts').filter(({ value }) => value.overdue);
     if (overdue.length > 0) {
       because(
-        'its accounts are overdue',
+        says.accountsOverdue,
         overdue.map(({ id }) => id),
       );
     }
   }
   const cuts = signals.find(({ type, priority }) => type === 'layoffs' && priority === 'high');
-  if (cuts) because(`job cuts were announced on ${longDate(cuts.date)}`, cuts.evidenceIds);
+  if (cuts) because(says.jobCuts(cuts.date), cuts.evidenceIds);
   if (reasons.length === 0) return null;
-  return { reason: `${capitalized(listed(reasons))}.`, evidenceIds: [...ids] };
+  return { reason: `${capitalized(text.list(reasons))}.`, evidenceIds: [...ids] };
 }

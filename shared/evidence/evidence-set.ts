@@ -1,5 +1,8 @@
 /** The evidence of one record as the core reads it: usable, in one order, dated against one `now`. */
-import { compareTimes, longDate, timeOf } from '../text/dates.ts';
+import { wordsOf } from '../language/catalogue.ts';
+import { defaultLanguage, type Language } from '../language/language.ts';
+import type { Words } from '../language/words.ts';
+import { compareTimes, timeOf } from '../text/dates.ts';
 import type { Evidence, EvidenceKind, EvidenceOf } from './evidence.ts';
 
 const dayMs = 86_400_000;
@@ -7,6 +10,8 @@ const dayMs = 86_400_000;
 export interface EvidenceSet {
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** In whose words whatever follows from it is told. */
+  readonly words: Words;
   /** Sorted by id, one per id. */
   readonly all: readonly Evidence[];
   /** How many pieces were not usable. */
@@ -15,7 +20,7 @@ export interface EvidenceSet {
 }
 
 /** Kinds that say what people did. A date in the future means planned, not done. */
-const behaviour: ReadonlySet<EvidenceKind> = new Set(['engagement', 'page-intent']);
+const behaviour: ReadonlySet<EvidenceKind> = new Set(['engagement', 'page-intent', 'intent']);
 
 /**
  * Evidence sorted by id, so that the order it came in changes nothing. Left out: evidence without a
@@ -26,7 +31,11 @@ const behaviour: ReadonlySet<EvidenceKind> = new Set(['engagement', 'page-intent
  * @param now ISO 8601
  * @throws RangeError when `now` is not a date
  */
-export function evidenceSet(evidence: readonly Evidence[], now: string): EvidenceSet {
+export function evidenceSet(
+  evidence: readonly Evidence[],
+  now: string,
+  language: Language = defaultLanguage,
+): EvidenceSet {
   const time = Date.parse(now);
   if (Number.isNaN(time)) throw new RangeError(`Not a date: ${now}`);
   const usable = evidence.filter((item) => {
@@ -43,7 +52,13 @@ export function evidenceSet(evidence: readonly Evidence[], now: string): Evidenc
     if (sameKind) sameKind.push(item);
     else byKind.set(item.kind, [item]);
   }
-  return { now: time, all, leftOut: evidence.length - usable.length, byKind };
+  return {
+    now: time,
+    words: wordsOf(language),
+    all,
+    leftOut: evidence.length - usable.length,
+    byKind,
+  };
 }
 
 /** All evidence of one kind, sorted by id. */
@@ -93,11 +108,11 @@ export function isDateOfState(
 
 /** The date of a fact in prose: "26 November 2026", or "as of 26 November 2026" for a state. */
 export function dateInProse(
-  { all }: EvidenceSet,
+  { all, words }: EvidenceSet,
   evidenceIds: readonly string[],
   date: string,
 ): string {
-  return isDateOfState(all, evidenceIds, date) ? `as of ${longDate(date)}` : longDate(date);
+  return isDateOfState(all, evidenceIds, date) ? words.text.asOf(date) : words.text.date(date);
 }
 
 /** Sort order of strings by code unit, the same on every machine. */

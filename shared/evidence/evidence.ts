@@ -26,11 +26,23 @@ export const evidenceSource = z.discriminatedUnion('type', [
     recordId: z.string().min(1),
     url: z.url().nullable(),
   }),
+  /** A provider that the tenant brought: nobody else's research sees what it says. */
+  z.strictObject({
+    type: z.literal('tenant'),
+    provider: z.string().min(1),
+    /** As the tenant named it. */
+    label: z.string().min(1),
+    url: z.url().nullable(),
+  }),
 ]);
 export type EvidenceSource = z.infer<typeof evidenceSource>;
 
 export const engagementEvent = z.enum(['reply', 'meeting', 'form', 'call', 'click', 'page-view']);
 export type EngagementEvent = z.infer<typeof engagementEvent>;
+
+/** An amount in whole units of the currency, and the year before where that is stated. */
+const figure = z.strictObject({ current: z.int(), previous: z.int().nullable() }).nullable();
+export type Figure = z.infer<typeof figure>;
 
 /** The typed value of each kind of evidence; the key is the kind. */
 const valueByKind = {
@@ -84,7 +96,23 @@ const valueByKind = {
   headcount: z.strictObject({
     minimum: z.int().min(0),
     maximum: z.int().min(0).nullable(),
-    basis: z.enum(['stated', 'accounts-type', 'crm']),
+    /** `accounts`: the average that filed accounts state; `accounts-type`: only the kind of accounts tells. */
+    basis: z.enum(['stated', 'accounts', 'accounts-type', 'crm']),
+  }),
+  /** Figures of one set of filed accounts; what it does not state is null, never zero. */
+  financials: z.strictObject({
+    periodEnd: isoDate,
+    /** Of the figures to compare with; null where there are none. */
+    previousPeriodEnd: isoDate.nullable(),
+    currency: z.string().length(3),
+    /** The figures are of the company and all its subsidiaries. */
+    consolidated: z.boolean(),
+    netAssets: figure,
+    cash: figure,
+    currentAssets: figure,
+    currentLiabilities: figure,
+    turnover: figure,
+    profit: figure,
   }),
   revenue: z.strictObject({
     amount: z.number(),
@@ -92,7 +120,7 @@ const valueByKind = {
     basis: z.enum(['stated', 'accounts', 'crm']),
   }),
   industry: z.strictObject({
-    scheme: z.enum(['sic2007', 'crm', 'schema.org']),
+    scheme: z.enum(['sic2007', 'crm', 'schema.org', 'sec']),
     code: z.string().nullable(),
     name: z.string(),
   }),
@@ -121,6 +149,55 @@ const valueByKind = {
   'no-engagement': z.strictObject({ since: isoDate.nullable() }),
   /** The last page seen matches a page that shows intent, such as the tenant's pricing page. */
   'page-intent': z.strictObject({ path: z.string(), page: z.string() }),
+  /** What the CRM itself saw of the company's interest over a number of days; nobody in particular. */
+  intent: z.strictObject({
+    days: z.int().min(1),
+    visitors: z.int().min(0).nullable(),
+    pageViews: z.int().min(0).nullable(),
+    /** Signals the CRM counted of its own accord, and what it calls the latest. */
+    signals: z.int().min(0).nullable(),
+    latest: z.string().nullable(),
+  }),
+  /** A state that was seen twice and differs: both days are ours, the change lies between them. */
+  change: z.strictObject({
+    measure: z.enum(['open-jobs', 'open-engineering-jobs', 'headcount', 'technologies']),
+    /** Where it was counted, as a person reads it; null where that goes without saying. */
+    place: z.string().nullable(),
+    from: z.int().min(0),
+    to: z.int().min(0),
+    since: isoDate,
+    until: isoDate,
+    /** Names that came and went, where what is counted has names. */
+    gained: z.array(z.string()),
+    lost: z.array(z.string()),
+  }),
+  /** A public contract that the company was awarded, alone or with others. */
+  'contract-award': z.strictObject({
+    title: z.string(),
+    buyer: z.string(),
+    /** Of the whole award, also where several suppliers share it; null where it is not stated. */
+    amount: z.number().min(0).nullable(),
+    currency: z.string().length(3).nullable(),
+    awardedOn: isoDate,
+    /** How many suppliers the award names. */
+    suppliers: z.int().min(1),
+  }),
+  /** An entry in a register of legal entities of the whole world. */
+  'legal-entity': z.strictObject({
+    lei: z.string().length(20),
+    legalName: z.string(),
+    status: z.string(),
+    country: z.string().length(2).nullable(),
+    /** The number in the register of its own country. */
+    registeredAs: z.string().nullable(),
+  }),
+  /** Who owns the company, as its accounts consolidate it. */
+  'parent-company': z.strictObject({
+    relation: z.enum(['direct', 'ultimate']),
+    name: z.string(),
+    lei: z.string().length(20),
+    country: z.string().length(2).nullable(),
+  }),
   /** A quoted statement by the company or a publisher. `topic` is a signal type. */
   announcement: z.strictObject({
     topic: z.string(),
@@ -155,6 +232,7 @@ export const evidence = z.discriminatedUnion('kind', [
   evidenceOf('filing'),
   evidenceOf('open-jobs'),
   evidenceOf('headcount'),
+  evidenceOf('financials'),
   evidenceOf('revenue'),
   evidenceOf('industry'),
   evidenceOf('location'),
@@ -163,6 +241,11 @@ export const evidence = z.discriminatedUnion('kind', [
   evidenceOf('engagement'),
   evidenceOf('no-engagement'),
   evidenceOf('page-intent'),
+  evidenceOf('intent'),
+  evidenceOf('change'),
+  evidenceOf('contract-award'),
+  evidenceOf('legal-entity'),
+  evidenceOf('parent-company'),
   evidenceOf('announcement'),
 ]);
 export type Evidence = z.infer<typeof evidence>;

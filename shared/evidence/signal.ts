@@ -22,6 +22,7 @@ export const negativeSignalTypes = [
   'overdue-accounts',
   'overdue-confirmation-statement',
   'layoffs',
+  'hiring-slowdown',
 ] as const;
 export const signalType = z.enum([...positiveSignalTypes, ...negativeSignalTypes]);
 export type SignalType = z.infer<typeof signalType>;

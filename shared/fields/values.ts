@@ -3,11 +3,10 @@ import type { CompanyMatch } from '../company/match.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { isDateOfState } from '../evidence/evidence-set.ts';
+import { wordsOf } from '../language/catalogue.ts';
 import { plainText } from '../narrative/plain-text.ts';
-import { notEnoughEvidence } from '../narrative/template.ts';
 import type { ComponentName } from '../tenant/settings.ts';
 import { dayOf } from '../text/dates.ts';
-import { signed } from '../text/prose.ts';
 import type { OppspotFieldName } from './registry.ts';
 
 export interface FieldValue {
@@ -26,15 +25,16 @@ export interface FieldContext {
 
 /** One value for every oppSpot field; connectors encode and shorten them for their CRM. */
 export function fieldValues(
-  decision: Pick<Decision, 'score' | 'summary' | 'signals' | 'nextActions' | 'stage'>,
+  decision: Pick<Decision, 'language' | 'score' | 'summary' | 'signals' | 'nextActions' | 'stage'>,
   context: FieldContext,
 ): Record<OppspotFieldName, FieldValue> {
   const { score, summary, signals, nextActions, stage } = decision;
   const { match } = context;
+  const words = wordsOf(decision.language);
   const labels = new Map(context.evidence.map(({ id, source }) => [id, source.label]));
   const company = match.status === 'matched' ? match.company : null;
   const dated = (evidenceIds: readonly string[], date: string) =>
-    `${isDateOfState(context.evidence, evidenceIds, date) ? 'as of ' : ''}${dayOf(date)}`;
+    isDateOfState(context.evidence, evidenceIds, date) ? words.text.asOfDay(date) : dayOf(date);
   const component = (name: ComponentName): FieldValue => ({
     value: score.components.find((entry) => entry.name === name)?.value ?? null,
     evidenceIds: idsOf(score.contributions.filter((entry) => entry.component === name)),
@@ -42,7 +42,7 @@ export function fieldValues(
   return {
     score: { value: score.value, evidenceIds: idsOf(score.contributions) },
     summary: {
-      value: summary.sentences.map(({ text }) => text).join(' ') || notEnoughEvidence,
+      value: summary.sentences.map(({ text }) => text).join(' ') || words.summary.nothing,
       evidenceIds: idsOf(summary.sentences),
     },
     score_confidence: { value: score.confidence, evidenceIds: [] },
@@ -72,7 +72,7 @@ export function fieldValues(
       value: lines(
         score.contributions.map(
           ({ overallPoints, reason, date, evidenceIds }) =>
-            `${signed(overallPoints)} ${reason} (${dated(evidenceIds, date)})`,
+            `${words.text.signed(overallPoints)} ${reason} (${dated(evidenceIds, date)})`,
         ),
       ),
       evidenceIds: idsOf(score.contributions),

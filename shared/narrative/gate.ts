@@ -3,8 +3,12 @@
  * evidence it cites; who wrote it does not matter.
  */
 import type { Evidence } from '../evidence/evidence.ts';
+import { defaultLanguage, type Language } from '../language/language.ts';
 import { dateClaims } from './date-claims.ts';
-import { type Grounds, groundsOf, supportsDate, supportsNumber } from './grounds.ts';
+import { type Claims, foreignClaims } from './foreign-claims.ts';
+import { type Grounds, groundsOf, headlineKey, supportsDate, supportsNumber } from './grounds.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
+import { lexiconOf } from './lexicon/lexicons.ts';
 import { type MannersCode, mannersFaults, maxSentenceLength } from './manners.ts';
 import { digitClaims, type NumberClaim, wordClaims } from './numbers.ts';
 import { neutral, normalizedWord, openers, wordsOf } from './words.ts';
@@ -54,7 +58,9 @@ const checkedWord = /[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u;
  * invisible characters, no promise. Nothing is repaired: a faulty summary is refused with every
  * fault found.
  *
- * Capitalised words at the start of a sentence are excused when they are ordinary English words.
+ * Capitalised words at the start of a sentence are excused when they are ordinary words, and so are
+ * ordinary German nouns anywhere. A number is read as its language writes it: "1.234" in German is a
+ * thousand and more.
  */
 export function gateSummary(
   candidate: {
@@ -64,6 +70,7 @@ export function gateSummary(
     }[];
   },
   evidence: readonly Evidence[],
+  language: Language = defaultLanguage,
 ): GateResult {
   const byId = new Map(evidence.map((item) => [item.id, item]));
   const { sentences } = candidate;
@@ -77,7 +84,9 @@ export function gateSummary(
     });
   }
   sentences.forEach((sentence, index) => {
-    for (const fault of sentenceFaults(sentence, byId)) faults.push({ sentence: index, ...fault });
+    for (const fault of sentenceFaults(sentence, byId, language)) {
+      faults.push({ sentence: index, ...fault });
+    }
   });
   if (faults.length > 0) return { ok: false, faults };
   return {
@@ -92,9 +101,10 @@ export function gateSummary(
 type Fault = Omit<GateFault, 'sentence'>;
 
 /** Every fault of one sentence. */
-export function sentenceFaults(
+function sentenceFaults(
   { text, evidenceIds }: GatedSentence,
   byId: ReadonlyMap<string, Evidence>,
+  language: Language,
 ): Fault[] {
   const cited: Evidence[] = [];
   const faults: Fault[] = [];
@@ -106,16 +116,18 @@ export function sentenceFaults(
     if (item) cited.push(item);
     else faults.push({ code: 'unknown-evidence', message: `There is no evidence “${id}”.` });
   }
-  faults.push(...mannersFaults(text, dottedNames(cited)));
+  faults.push(...mannersFaults(text, dottedNames(cited), language));
   if (text.length > maxSentenceLength) return faults;
-  faults.push(...claimFaults(text.normalize('NFKC'), groundsOf(cited)));
+  faults.push(...claimFaults(text.normalize('NFKC'), groundsOf(cited, language), language));
   return faults;
 }
 
-function claimFaults(text: string, grounds: Grounds): Fault[] {
+function claimFaults(text: string, grounds: Grounds, language: Language): Fault[] {
   const faults: Fault[] = [];
-  const dates = dateClaims(text);
-  for (const claim of dates.claims) {
+  const own = withoutQuotes(text, grounds.headlines);
+  const lexicon = lexiconOf(language);
+  const claims = lexicon ? foreignClaims(own, lexicon) : englishClaims(own);
+  for (const claim of claims.dates) {
     if (!supportsDate(grounds, claim)) {
       faults.push({
         code: 'date',
@@ -123,23 +135,32 @@ function claimFaults(text: string, grounds: Grounds): Fault[] {
       });
     }
   }
-  const inDigits = digitClaims(dates.rest);
-  const inWords = wordClaims(inDigits.rest);
-  for (const claim of [...inDigits.claims, ...inWords.claims]) {
+  for (const claim of claims.numbers) {
     if (!supportsNumber(grounds, claim)) faults.push(numberFault(claim));
   }
-  for (const [match] of text.matchAll(quantities)) {
+  for (const [match] of own.matchAll(lexicon?.quantity ?? quantities)) {
     if (!grounds.text.includes(match.toLowerCase())) {
       faults.push({ code: 'quantity', message: `“${match}” is not said in the cited evidence.` });
     }
   }
-  for (const [match] of text.matchAll(relativeDates)) {
+  for (const [match] of own.matchAll(lexicon?.relativeDate ?? relativeDates)) {
     if (!grounds.text.includes(match.toLowerCase())) {
       faults.push({ code: 'relative-date', message: `“${match}” has no date; give the date.` });
     }
   }
-  faults.push(...nameFaults(inWords.rest, text, grounds));
+  faults.push(...nameFaults(claims.rest, text, grounds, lexicon));
   return faults;
+}
+
+/**
+ * The text with quoted headlines blanked out: what stands between quotation marks exactly as somebody
+ * published it is theirs, not ours. A quote of anything else is read like all other text.
+ */
+function withoutQuotes(text: string, headlines: ReadonlySet<string>): string {
+  if (headlines.size === 0) return text;
+  return text.replace(/[“„«]([^“”„«»]+)[“”»]/gu, (quote, inner: string) =>
+    headlines.has(headlineKey(inner)) ? ' '.repeat(quote.length) : quote,
+  );
 }
 
 function numberFault({ text, unit }: NumberClaim): Fault {
@@ -155,14 +176,34 @@ function numberFault({ text, unit }: NumberClaim): Fault {
   return { code: 'amount', message: `The amount “${text}” is not in the cited evidence.` };
 }
 
+function englishClaims(text: string): Claims {
+  const dates = dateClaims(text);
+  const inDigits = digitClaims(dates.rest);
+  const inWords = wordClaims(inDigits.rest);
+  return {
+    dates: dates.claims,
+    numbers: [...inDigits.claims, ...inWords.claims],
+    rest: inWords.rest,
+  };
+}
+
 /** @param rest The text with dates and numbers blanked out, so that positions still agree. */
-function nameFaults(rest: string, text: string, grounds: Grounds): Fault[] {
+function nameFaults(
+  rest: string,
+  text: string,
+  grounds: Grounds,
+  lexicon: Lexicon | null,
+): Fault[] {
+  const excused = lexicon?.openers ?? openers;
   const faults: Fault[] = [];
-  for (const { word, index } of wordsOf(rest)) {
+  for (const { word: written, index } of wordsOf(rest)) {
+    // "L’usine" is an article and a word, "d’Acme" a preposition and a name.
+    const word = lexicon?.elision ? written.replace(lexicon.elision, '') : written;
     if (!checkedWord.test(word)) continue;
     const normalized = normalizedWord(word);
     if (grounds.words.has(normalized) || neutral.has(normalized)) continue;
-    if (openers.has(word.toLowerCase()) && sentenceStart.test(text.slice(0, index))) continue;
+    if (lexicon?.nouns.has(word.toLowerCase())) continue;
+    if (excused.has(word.toLowerCase()) && sentenceStart.test(text.slice(0, index))) continue;
     faults.push({
       code: /\p{N}/u.test(word) ? 'number' : 'name',
       message: `“${word}” is not in the cited evidence.`,

@@ -2,10 +2,11 @@
 
 import { countryName } from '../company/country.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { Language } from '../language/language.ts';
 import { dayOf } from '../text/dates.ts';
-
 import { type DateClaim, dateClaims } from './date-claims.ts';
 import { digitClaims, type NumberClaim, wordClaims } from './numbers.ts';
+import { plainText } from './plain-text.ts';
 import { normalizedWord, wordsOf } from './words.ts';
 
 /** What stands further back in one text of the evidence supports nothing; keeps reading cheap. */
@@ -18,18 +19,21 @@ export interface Grounds {
   readonly amounts: Set<string>;
   readonly dates: DateClaim[];
   readonly words: Set<string>;
+  /** Headlines that may be quoted, as `headlineKey` compares them. */
+  readonly headlines: Set<string>;
   /** Everything it says, in lower case, for phrases. */
   text: string;
 }
 
 /** Everything of several pieces of evidence that a sentence citing them may say. */
-export function groundsOf(cited: readonly Evidence[]): Grounds {
+export function groundsOf(cited: readonly Evidence[], language: Language): Grounds {
   const grounds: Grounds = {
     numbers: new Set(),
     percentages: new Set(),
     amounts: new Set(),
     dates: [],
     words: new Set(),
+    headlines: new Set(),
     text: '',
   };
   for (const item of cited) {
@@ -37,17 +41,25 @@ export function groundsOf(cited: readonly Evidence[]): Grounds {
     addText(grounds, item.source.label);
     addText(grounds, dayOf(item.observedAt));
     addValue(grounds, item.value);
-    if (item.kind === 'revenue' && item.value.currency !== null) {
-      grounds.amounts.add(`${item.value.currency.toUpperCase()} ${item.value.amount}`);
-    }
+    if (item.kind === 'announcement') grounds.headlines.add(headlineKey(item.value.title));
+    addSums(grounds, item);
     if (item.kind === 'registration' && item.value.country !== null) {
-      addCountry(grounds, item.value.country);
-    } else if (item.kind === 'location') addCountry(grounds, item.value.country);
+      addCountry(grounds, item.value.country, language);
+    } else if (item.kind === 'location') addCountry(grounds, item.value.country, language);
     else if (item.kind === 'open-jobs') {
-      for (const country of item.value.countries) addCountry(grounds, country);
+      // The days of "published in the last 30 days".
+      if (item.value.publishedLast30Days !== null) grounds.numbers.add(30);
+      for (const country of item.value.countries) addCountry(grounds, country, language);
     }
   }
   return grounds;
+}
+
+/** A headline without what its ends may differ in. */
+export function headlineKey(title: string): string {
+  return plainText(title, maxGroundLength)
+    .normalize('NFKC')
+    .replace(/^\s+|[\s.]+$/g, '');
 }
 
 /** Whether a number of a sentence stands in the evidence. A plain number may leave out a currency. */
@@ -80,6 +92,24 @@ function addValue(grounds: Grounds, value: unknown): void {
   }
 }
 
+/** Sums whose currency stands beside them. */
+function addSums(grounds: Grounds, item: Evidence): void {
+  const add = (currency: string | null, amount: number | null) => {
+    if (currency !== null && amount !== null) {
+      grounds.amounts.add(`${currency.toUpperCase()} ${amount}`);
+    }
+  };
+  if (item.kind === 'revenue' || item.kind === 'contract-award') {
+    add(item.value.currency, item.value.amount);
+  } else if (item.kind === 'financials') {
+    const { netAssets, cash, currentAssets, currentLiabilities, turnover, profit } = item.value;
+    for (const figure of [netAssets, cash, currentAssets, currentLiabilities, turnover, profit]) {
+      add(item.value.currency, figure?.current ?? null);
+      add(item.value.currency, figure?.previous ?? null);
+    }
+  }
+}
+
 function addText(grounds: Grounds, text: string): void {
   const folded = text.slice(0, maxGroundLength).normalize('NFKC');
   grounds.text += `${folded.toLowerCase()}\n`;
@@ -100,7 +130,8 @@ function addText(grounds: Grounds, text: string): void {
   for (const { word } of wordsOf(folded)) grounds.words.add(normalizedWord(word));
 }
 
-function addCountry(grounds: Grounds, code: string): void {
+function addCountry(grounds: Grounds, code: string, language: Language): void {
+  if (language !== 'en') addText(grounds, countryName(code, language));
   addText(grounds, countryName(code));
   if (code.toUpperCase() === 'GB') addText(grounds, 'UK');
   if (code.toUpperCase() === 'US') addText(grounds, 'USA');

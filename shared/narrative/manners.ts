@@ -1,4 +1,6 @@
 /** What no sentence may contain, whatever the evidence says. */
+import type { Language } from '../language/language.ts';
+import { lexiconOf } from './lexicon/lexicons.ts';
 import { hasHiddenCharacters } from './plain-text.ts';
 
 /** Characters a sentence may have, in UTF-16 code units. */
@@ -17,6 +19,8 @@ const promise = new RegExp(
   'iu',
 );
 
+const never = /(?!)/;
+
 export type MannersCode =
   | 'empty'
   | 'too-long'
@@ -32,7 +36,11 @@ interface MannersFault {
 }
 
 /** @param allowedNames Lower-case names that look like addresses and are none (`node.js`). */
-export function mannersFaults(text: string, allowedNames: ReadonlySet<string>): MannersFault[] {
+export function mannersFaults(
+  text: string,
+  allowedNames: ReadonlySet<string>,
+  language: Language,
+): MannersFault[] {
   const faults: MannersFault[] = [];
   const fault = (code: MannersCode, message: string) => faults.push({ code, message });
   if (text.trim() === '') fault('empty', 'The sentence is empty.');
@@ -48,7 +56,8 @@ export function mannersFaults(text: string, allowedNames: ReadonlySet<string>): 
   if (markup.test(text)) fault('markup', 'The sentence contains markup; plain prose is wanted.');
   const link = address.exec(text)?.[0] ?? foreignDomain(text, allowedNames);
   if (link) fault('url', `The sentence contains an address (“${link}”).`);
-  const claim = promise.exec(text)?.[0];
+  // English stands in any text: headlines, and what a model falls back to.
+  const claim = promise.exec(text)?.[0] ?? text.match(lexiconOf(language)?.promise ?? never)?.[0];
   if (claim) fault('promise', `“${claim}” promises or predicts; only what happened may be said.`);
   return faults;
 }

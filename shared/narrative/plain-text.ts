@@ -24,6 +24,18 @@ const meaninglessJoiner = new RegExp(
 );
 /** More stacked marks than any writing system needs; they only paint over the neighbouring lines. */
 const excessMarks = /(\p{M}{4})\p{M}+/gu;
+/** How a name begins that is none. */
+const ordersSomebody = /^(?:write|say|print|reply|respond|answer|click|call|visit|repeat)\b/i;
+
+/** Whether text of others speaks to whoever reads it, rather than naming something. */
+export function givesOrders(text: string): boolean {
+  return addressesModel.test(text) || ordersSomebody.test(text);
+}
+
+/** How text addresses a model. Names that look alike are left out too: a summary can do without them. */
+const addressesModel =
+  /\b(?:ignore|disregard|forget|override|instructions?|prompts?|assistant|chatbot|jailbreak|you (?:are|must|should|will)|respond|reply with|output|(?:say|write|answer|print|repeat)\b.*[:"'“]|ignorier\p{L}*|vergiss|schreibe?\b.*:|anweisungen|ignorez|oubliez|écrivez|consignes|ignora|olvida|escribe\b.*:|instrucciones|negeer|vergeet|schrijf\b.*:)/iu;
+
 const spaces = /\s+/gu;
 const ordinary = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 

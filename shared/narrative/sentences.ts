@@ -1,16 +1,18 @@
-/** Sentences about one sort of evidence each, said only with what stands in it. */
-import { countryName } from '../company/country.ts';
+/** Which facts of each sort are worth a sentence. How it is said is the language's: `shared/language/`. */
 import {
-  accountsWords,
+  accountsTypeOf,
   currentRegistrations,
+  currentTrouble,
   filingTopic,
   standingOf,
 } from '../company/register.ts';
-import type { EngagementEvent, Evidence, EvidenceKind, EvidenceOf } from '../evidence/evidence.ts';
-import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
-import { longDate } from '../text/dates.ts';
-import { capitalized, counted, listed, people } from '../text/prose.ts';
+import type { EngagementEvent, Evidence, EvidenceOf } from '../evidence/evidence.ts';
+import { ageInDays, type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
+import type { FilingTopic, Happened, NewsTopic } from '../language/words.ts';
+import { table } from '../table.ts';
+import { headlineOf } from './headline.ts';
 import { mannersFaults } from './manners.ts';
+import { givesOrders } from './plain-text.ts';
 
 export interface Sentence {
   readonly text: string;
@@ -18,219 +20,350 @@ export interface Sentence {
 }
 
 /** Letters and single spaces: a name from outside that cannot break a sentence. */
-const plainName = /^[A-Za-z]{1,24}(?: [A-Za-z]{1,24}){0,2}$/;
+const plainName = /^\p{L}{1,24}(?: \p{L}{1,24}){0,3}$/u;
 const noNames: ReadonlySet<string> = new Set();
 
 /** The name when it can stand in a sentence as it is; null for any other. */
-function harmless(name: string): string | null {
-  return plainName.test(name) && mannersFaults(name, noNames).length === 0 ? name : null;
+function harmless({ words }: EvidenceSet, name: string): string | null {
+  const isPlain =
+    plainName.test(name) &&
+    !givesOrders(name) &&
+    mannersFaults(name, noNames, words.language).length === 0;
+  return isPlain ? name : null;
 }
 
-const eventWords: Readonly<Record<EngagementEvent, (date: string) => string>> = {
-  reply: (date) => `a reply came on ${date}`,
-  meeting: (date) => `a meeting is on record for ${date}`,
-  form: (date) => `a form was submitted on ${date}`,
-  call: (date) => `a call is on record for ${date}`,
-  click: (date) => `a link was clicked on ${date}`,
-  'page-view': (date) => `the website was visited on ${date}`,
-};
-/** Most telling first. */
-const eventOrder: readonly EngagementEvent[] = [
-  'reply',
-  'meeting',
-  'form',
-  'call',
-  'click',
-  'page-view',
-];
+/** What speaks against the company by the register. */
+export function warningSentence(set: EvidenceSet): Sentence | null {
+  const trouble = currentTrouble(set);
+  const striking = currentRegistrations(set).filter(({ value }) => value.strikeOffProposed);
+  if (!trouble && striking.length === 0) return null;
+  const dated: Evidence | undefined = newestFirst<Evidence>([
+    ...striking,
+    ...set.all.filter(({ id }) => trouble?.evidenceIds.includes(id)),
+  ])[0];
+  const ids = [...(trouble?.evidenceIds ?? []), ...striking.map(({ id }) => id)];
+  return {
+    text: set.words.summary.warning(
+      trouble?.words ?? null,
+      striking.length > 0,
+      dated?.observedAt ?? '',
+    ),
+    evidenceIds: [...new Set(ids)],
+  };
+}
 
-/** The two most telling things people did. */
-export function engagementSentence(set: EvidenceSet): Sentence | null {
-  const events = newestFirst(ofKind(set, 'engagement'));
-  const said: { text: string; id: string }[] = [];
-  for (const event of eventOrder) {
-    const item = events.find(({ value }) => value.event === event);
+export function overdueSentence(set: EvidenceSet): Sentence | null {
+  const { summary } = set.words;
+  const accounts = ofKind(set, 'accounts').find(({ value }) => value.overdue);
+  if (accounts) {
+    return of(summary.accountsOverdue(accounts.value.nextDueOn), accounts);
+  }
+  const statement = ofKind(set, 'confirmation-statement').find(({ value }) => value.overdue);
+  return statement ? of(summary.statementOverdue(statement.value.nextDueOn), statement) : null;
+}
+
+/** Most telling first. */
+const active: readonly EngagementEvent[] = ['reply', 'meeting', 'form', 'call'];
+const passive: readonly EngagementEvent[] = ['click', 'page-view'];
+/** Older reactions are history: what the company does now comes before them. */
+const recentDays = 90;
+
+/** The two most telling things somebody did of late, a visit to a telling page included. */
+export function reactionSentence(set: EvidenceSet): Sentence | null {
+  return happened(set, active, (item) => isRecent(set, item));
+}
+
+function isRecent(set: EvidenceSet, { observedAt }: Evidence): boolean {
+  return ageInDays(set, observedAt) <= recentDays;
+}
+
+/** Clicks, visits and what is long past; failing all that, that nobody reacted. */
+export function weakReactionSentence(set: EvidenceSet): Sentence | null {
+  const isTold =
+    ofKind(set, 'page-intent').some((item) => isRecent(set, item)) ||
+    ofKind(set, 'engagement').some(
+      (item) => active.includes(item.value.event) && isRecent(set, item),
+    );
+  if (isTold) return null;
+  const anything = happened(set, [...active, ...passive], () => true);
+  if (anything) return anything;
+  const silence = newestFirst(ofKind(set, 'no-engagement'))[0];
+  return silence ? of(set.words.summary.silence(silence.value.since), silence) : null;
+}
+
+function happened(
+  set: EvidenceSet,
+  wanted: readonly EngagementEvent[],
+  counts: (item: EvidenceOf<'engagement' | 'page-intent'>) => boolean,
+): Sentence | null {
+  const events = newestFirst(ofKind(set, 'engagement')).filter(counts);
+  const told: { event: Happened; id: string }[] = [];
+  for (const what of wanted) {
+    const item = events.find(({ value }) => value.event === what);
     if (!item) continue;
     const { bookedFor } = item.value;
-    const text = bookedFor
-      ? `a ${event} is booked for ${longDate(bookedFor)}`
-      : eventWords[event](longDate(item.observedAt));
-    said.push({ text, id: item.id });
+    const date = bookedFor ?? item.observedAt;
+    told.push({ event: { what, date, isBooked: Boolean(bookedFor), page: null }, id: item.id });
   }
-  const intent = newestFirst(ofKind(set, 'page-intent'))[0];
+  const intent = newestFirst(ofKind(set, 'page-intent')).filter(counts)[0];
   if (intent) {
-    const date = longDate(intent.observedAt);
-    const page = harmless(intent.value.page);
-    const text =
-      page === null
-        ? `a page that shows intent was visited on ${date}`
-        : `the ${page.toLowerCase()} page was visited on ${date}`;
-    said.splice(1, 0, { text, id: intent.id });
+    const page = harmless(set, intent.value.page)?.toLowerCase() ?? null;
+    const event: Happened = { what: 'page-intent', date: intent.observedAt, isBooked: false, page };
+    told.splice(1, 0, { event, id: intent.id });
   }
-  if (said.length > 0) return of(said.slice(0, 2));
-  const silence = newestFirst(ofKind(set, 'no-engagement'))[0];
-  if (!silence) return null;
-  const { since } = silence.value;
-  const text =
-    since === null
-      ? 'no reaction is on record'
-      : `no reaction is on record since ${longDate(since)}`;
-  return of([{ text, id: silence.id }]);
+  if (told.length === 0) return null;
+  const two = told.slice(0, 2);
+  return {
+    text: set.words.summary.happened(two.map(({ event }) => event)),
+    evidenceIds: two.map(({ id }) => id),
+  };
+}
+
+/** What the CRM itself saw of the company's interest. */
+export function interestSentence(set: EvidenceSet): Sentence | null {
+  const seen = newestFirst(ofKind(set, 'intent'))[0];
+  if (!seen) return null;
+  const { days, pageViews, visitors } = seen.value;
+  if (!pageViews) return null;
+  return of(set.words.summary.interest({ days, pageViews, visitors: visitors || null }), seen);
 }
 
 export function hiringSentence(set: EvidenceSet): Sentence | null {
   const board = newestFirst(ofKind(set, 'open-jobs'))[0];
   if (!board) return null;
   const { total, seniorRoles } = board.value;
-  const date = longDate(board.observedAt);
-  const name = harmless(board.source.label);
-  const where = name === null ? 'job board' : `job board (${name})`;
-  const senior = seniorRoles > 0 ? `, ${seniorRoles} of them senior` : '';
-  const roles = total === 0 ? 'no open roles' : counted(total, 'open role');
-  const text = `The company’s ${where} lists ${roles}${senior}, as of ${date}.`;
-  return { text, evidenceIds: [board.id] };
+  const jobs = {
+    total,
+    senior: seniorRoles,
+    board: harmless(set, board.source.label),
+    date: board.observedAt,
+  };
+  return of(set.words.summary.hiring(jobs), board);
+}
+
+/** The largest change of a count between two days. */
+export function changeSentence(set: EvidenceSet): Sentence | null {
+  let largest: EvidenceOf<'change'> | null = null;
+  const size = ({ value }: EvidenceOf<'change'>) => Math.abs(value.to - value.from);
+  for (const item of newestFirst(ofKind(set, 'change'))) {
+    const { measure, from, to } = item.value;
+    if (measure === 'technologies' || from === to) continue;
+    if (largest === null || size(item) > size(largest)) largest = item;
+  }
+  if (largest === null) return null;
+  const { measure, from, to, since, until } = largest.value;
+  if (measure === 'technologies') return null;
+  return of(set.words.summary.change({ measure, from, to, since, until }), largest);
 }
 
 export function capitalSentence(set: EvidenceSet): Sentence | null {
-  const issue = latestFiling(set, (topic) => topic === 'capital');
-  if (!issue) return null;
-  const date = longDate(issue.value.filedOn);
-  return {
-    text: `A share issue filed on ${date} raised capital; the round is not stated.`,
-    evidenceIds: [issue.id],
-  };
+  return filed(set, (topic) => topic === 'capital');
 }
 
 export function filingSentence(set: EvidenceSet): Sentence | null {
-  const filing = latestFiling(set, (topic) => topic !== null && topic !== 'capital');
-  if (!filing) return null;
-  const date = longDate(filing.value.filedOn);
-  const words = {
-    capital: 'A share issue',
-    'officer-appointed': 'The appointment of an officer',
-    'officer-left': 'The departure of an officer',
-    charge: 'A charge over its assets',
-    address: 'A change of registered office',
-    name: 'A change of company name',
-  }[filingTopic(filing.value) ?? 'capital'];
-  return { text: `${words} was filed on ${date}.`, evidenceIds: [filing.id] };
+  return filed(set, (topic) => topic !== 'capital');
+}
+
+function filed(set: EvidenceSet, wanted: (topic: FilingTopic) => boolean): Sentence | null {
+  let newest: { filing: EvidenceOf<'filing'>; topic: FilingTopic } | null = null;
+  for (const filing of ofKind(set, 'filing')) {
+    const topic = filingTopic(filing.value);
+    if (topic === null || !wanted(topic)) continue;
+    if (newest === null || filing.value.filedOn > newest.filing.value.filedOn) {
+      newest = { filing, topic };
+    }
+  }
+  if (newest === null) return null;
+  const { filing, topic } = newest;
+  return of(set.words.summary.filed(topic, filing.value.filedOn), filing);
+}
+
+const maxHeadline = 160;
+
+const newsTopics = table<NewsTopic>({
+  funding: 'funding',
+  expansion: 'expansion',
+  'leadership-change': 'leadership-change',
+  'contract-award': 'contract-award',
+  product: 'product',
+  partnership: 'partnership',
+  layoffs: 'layoffs',
+});
+
+export function layoffsSentence(set: EvidenceSet): Sentence | null {
+  return announced(set, (topic) => topic === 'layoffs');
+}
+
+export function announcementSentence(set: EvidenceSet): Sentence | null {
+  return announced(set, (topic) => topic !== 'layoffs');
+}
+
+/** With the headline in quotes where it has manners, else only its topic. */
+function announced(set: EvidenceSet, wanted: (topic: NewsTopic) => boolean): Sentence | null {
+  for (const news of newestFirst(ofKind(set, 'announcement'))) {
+    const topic = newsTopics[news.value.topic];
+    if (topic === undefined || !wanted(topic)) continue;
+    // A headline that was cut short is not what anybody published.
+    const whole = headlineOf(news.value.title, maxHeadline + 1);
+    const title = whole.replace(/[\s.]+$/, '');
+    const isFit =
+      title !== '' &&
+      whole.length <= maxHeadline &&
+      !/["“”„«»]/.test(title) &&
+      mannersFaults(title, noNames, set.words.language).length === 0;
+    return of(set.words.summary.news(topic, news.observedAt, isFit ? title : null), news);
+  }
+  return null;
+}
+
+/** A public contract won. */
+export function awardSentence(set: EvidenceSet): Sentence | null {
+  const award = newestFirst(ofKind(set, 'contract-award'))[0];
+  if (!award) return null;
+  const { buyer, amount, currency, awardedOn, suppliers } = award.value;
+  const isWhole = amount !== null && currency !== null && suppliers === 1;
+  return of(
+    set.words.summary.award({
+      buyer: harmless(set, buyer),
+      money: isWhole ? money(set, amount, currency) : null,
+      date: awardedOn,
+    }),
+    award,
+  );
 }
 
 export function registerSentence(set: EvidenceSet): Sentence | null {
   const entry = newestFirst(currentRegistrations(set))[0];
   const accounts = newestFirst(ofKind(set, 'accounts'))[0];
-  const said: { text: string; id: string }[] = [];
-  if (entry && standingOf(entry.value.status) === 'active') {
-    const since = entry.value.incorporatedOn;
-    const text =
-      since === null
-        ? 'the company is active on the register'
-        : `the company is active on the register and was incorporated on ${longDate(since)}`;
-    said.push({ text, id: entry.id });
-  }
-  if (accounts && !accounts.value.overdue) {
-    const type = accounts.value.accountsType;
-    const words = type === null ? null : accountsWords(type);
-    const text =
-      words === null ? 'its accounts are not overdue' : `its ${words} accounts are not overdue`;
-    said.push({ text, id: accounts.id });
-  }
-  return said.length === 0 ? null : of(said, '; ');
+  const isActive = entry !== undefined && standingOf(entry.value.status) === 'active';
+  const isOnTime = accounts !== undefined && !accounts.value.overdue;
+  if (!isActive && !isOnTime) return null;
+  const type = accounts?.value.accountsType ?? null;
+  return {
+    text: set.words.summary.register(
+      isActive ? { incorporatedOn: entry.value.incorporatedOn } : null,
+      isOnTime ? { type: type === null ? null : accountsTypeOf(type) } : null,
+    ),
+    evidenceIds: [...(isActive ? [entry.id] : []), ...(isOnTime ? [accounts.id] : [])],
+  };
 }
 
-const headcountWords = {
-  stated: (people: string) => `the company’s website states a headcount of ${people}`,
-  crm: (people: string) => `the headcount in the CRM is ${people}`,
-  'accounts-type': (people: string) => `the company’s accounts are of the kind for ${people}`,
-} as const;
+/** What the last accounts state: turnover where they do, else net assets or cash. */
+export function figuresSentence(set: EvidenceSet): Sentence | null {
+  const filed = newestFirst(ofKind(set, 'financials'))[0];
+  if (!filed) return null;
+  const { value } = filed;
+  for (const name of ['turnover', 'netAssets', 'cash'] as const) {
+    const figure = value[name];
+    if (figure === null) continue;
+    const current = money(set, figure.current, value.currency);
+    if (current === null) continue;
+    const previous = figure.previous === null ? null : money(set, figure.previous, value.currency);
+    return of(
+      set.words.summary.figures({ name, current, previous, periodEnd: value.periodEnd }),
+      filed,
+    );
+  }
+  return null;
+}
+
+/** What the company says of itself comes before what others noted of it. */
+const reliability = { stated: 0, accounts: 1, crm: 2, 'accounts-type': 3 } as const;
+
+function mostReliable<K extends 'headcount' | 'revenue'>(
+  set: EvidenceSet,
+  kind: K,
+): EvidenceOf<K> | undefined {
+  return newestFirst<EvidenceOf<'headcount' | 'revenue'>>(ofKind(set, kind)).sort(
+    (a, b) => reliability[a.value.basis] - reliability[b.value.basis],
+  )[0] as EvidenceOf<K> | undefined;
+}
 
 export function sizeSentence(set: EvidenceSet): Sentence | null {
-  const headcount = newestFirst(ofKind(set, 'headcount'))[0];
-  const revenue = newestFirst(ofKind(set, 'revenue'))[0];
-  const said: { text: string; id: string }[] = [];
-  if (headcount) {
-    const { minimum, maximum, basis } = headcount.value;
-    said.push({ text: headcountWords[basis](people(minimum, maximum)), id: headcount.id });
+  const headcount = mostReliable(set, 'headcount');
+  const revenue = mostReliable(set, 'revenue');
+  const earned = revenue ? money(set, revenue.value.amount, revenue.value.currency) : null;
+  const isEarned = earned !== null && (revenue?.value.amount ?? -1) >= 0;
+  if (!headcount && !isEarned) return null;
+  const { text, summary } = set.words;
+  const people = headcount
+    ? {
+        people: text.people(headcount.value.minimum, headcount.value.maximum),
+        basis: headcount.value.basis,
+      }
+    : null;
+  return {
+    text: summary.size(people, isEarned ? earned : null),
+    evidenceIds: [
+      ...(headcount ? [headcount.id] : []),
+      ...(isEarned && revenue ? [revenue.id] : []),
+    ],
+  };
+}
+
+/** No company earns ten trillion: such a figure is a mistake nobody should repeat. */
+function money({ words }: EvidenceSet, amount: number, currency: string | null): string | null {
+  if (!Number.isInteger(amount) || Math.abs(amount) >= 1e13) return null;
+  return /^[A-Z]{3}$/.test(currency ?? '') ? words.text.money(amount, currency) : null;
+}
+
+export function industrySentence(set: EvidenceSet): Sentence | null {
+  for (const item of newestFirst(ofKind(set, 'industry'))) {
+    const name = harmless(set, item.value.name);
+    if (name !== null) return of(set.words.summary.industry(name), item);
   }
-  if (revenue) {
-    const { amount, currency } = revenue.value;
-    // No company earns ten trillion: such a figure is a mistake nobody should repeat.
-    if (
-      Number.isInteger(amount) &&
-      amount >= 0 &&
-      amount < 1e13 &&
-      /^[A-Z]{3}$/.test(currency ?? '')
-    ) {
-      const digits = String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',');
-      said.push({ text: `revenue is stated as ${currency} ${digits}`, id: revenue.id });
-    }
-  }
-  return said.length === 0 ? null : of(said);
+  return null;
 }
 
 export function placeSentence(set: EvidenceSet): Sentence | null {
   const place = newestFirst(ofKind(set, 'location'))[0];
   if (!place) return null;
-  const name = countryName(place.value.country);
-  if (!/^[A-Za-z ]{4,40}$/.test(name)) return null;
-  return { text: `The company’s country is given as ${name}.`, evidenceIds: [place.id] };
+  const name = set.words.text.country(place.value.country);
+  if (!/^[\p{L}\p{M}'’() .-]{4,50}$/u.test(name)) return null;
+  return of(set.words.summary.place(name), place);
 }
 
-/** One technology; names with anything but letters are left to the signals. */
-export function technologySentence(set: EvidenceSet): Sentence | null {
-  const seen = newestFirst(ofKind(set, 'technology'));
-  for (const { id, value } of seen) {
-    const name = harmless(value.name);
-    if (name === null) continue;
-    return { text: `The company’s website uses ${name}.`, evidenceIds: [id] };
+export function parentSentence(set: EvidenceSet): Sentence | null {
+  for (const item of newestFirst(ofKind(set, 'parent-company'))) {
+    const name = harmless(set, item.value.name);
+    if (name !== null) return of(set.words.summary.parent(item.value.relation, name), item);
   }
   return null;
 }
 
-const kindWords: Readonly<Record<EvidenceKind, string>> = {
-  registration: 'A register entry',
-  accounts: 'An accounts entry',
-  'confirmation-statement': 'A confirmation-statement entry',
-  charges: 'An entry on charges',
-  insolvency: 'An insolvency entry',
-  filing: 'A filing',
-  'open-jobs': 'A job board',
-  headcount: 'A headcount',
-  revenue: 'A revenue figure',
-  industry: 'An industry entry',
-  location: 'A location',
-  technology: 'A technology',
-  website: 'A website',
-  engagement: 'A reaction',
-  'no-engagement': 'An entry on contact',
-  'page-intent': 'A page visit',
-  announcement: 'An announcement',
-};
+/** One technology; names with anything but letters are left to the signals. */
+export function technologySentence(set: EvidenceSet): Sentence | null {
+  for (const item of newestFirst(ofKind(set, 'technology'))) {
+    const name = harmless(set, item.value.name);
+    if (name !== null) return of(set.words.summary.technology(name), item);
+  }
+  return null;
+}
+
+/** What the register has against the company: nothing, or charges. */
+export function standingSentence(set: EvidenceSet): Sentence | null {
+  const says = set.words.score.financial;
+  const insolvency = newestFirst(ofKind(set, 'insolvency'))[0];
+  const charges = newestFirst(ofKind(set, 'charges'))[0];
+  const told: { text: string; id: string }[] = [];
+  if (insolvency?.value.procedure === null) {
+    const text = insolvency.value.inHistory ? says.insolvencyInHistory : says.noInsolvency;
+    told.push({ text, id: insolvency.id });
+  }
+  if (charges) {
+    told.push({ text: charges.value.registered ? says.charges : says.noCharges, id: charges.id });
+  }
+  const [first, second] = told;
+  if (!first) return null;
+  const rest = second ? `; ${second.text.charAt(0).toLowerCase()}${second.text.slice(1)}` : '';
+  return { text: `${first.text}${rest}.`, evidenceIds: told.map(({ id }) => id) };
+}
 
 /** What can be said of any evidence at all: that it is there, and its date. */
-export function plainSentence(item: Evidence): Sentence {
-  return {
-    text: `${kindWords[item.kind]} on record is dated ${longDate(item.observedAt)}.`,
-    evidenceIds: [item.id],
-  };
+export function plainSentence({ words }: EvidenceSet, item: Evidence): Sentence {
+  return of(words.summary.onRecord(item.kind, item.observedAt), item);
 }
 
-function latestFiling(
-  set: EvidenceSet,
-  wanted: (topic: ReturnType<typeof filingTopic>) => boolean,
-): EvidenceOf<'filing'> | null {
-  let newest: EvidenceOf<'filing'> | null = null;
-  for (const filing of ofKind(set, 'filing')) {
-    if (!wanted(filingTopic(filing.value))) continue;
-    if (newest === null || filing.value.filedOn > newest.value.filedOn) newest = filing;
-  }
-  return newest;
-}
-
-function of(said: readonly { text: string; id: string }[], separator?: string): Sentence {
-  const texts = said.map(({ text }) => text);
-  return {
-    text: `${capitalized(separator ? texts.join(separator) : listed(texts))}.`,
-    evidenceIds: [...new Set(said.map(({ id }) => id))],
-  };
+function of(text: string, { id }: Evidence): Sentence {
+  return { text, evidenceIds: [id] };
 }

@@ -35,9 +35,9 @@ export const openers: ReadonlySet<string> = new Set(
     'a about according account accounts across active activity additionally after also although ' +
     'an and another annual as at available based because before besides between both business but by ' +
     'charges company contact currently customer data despite during each employees engagement evidence ' +
-    'every existing filed filings financial finally five following for form four from further ' +
+    'every existing filed filings financial finally five following for form four from funding further ' +
     'furthermore given growth half has have having headcount hiring however if in incorporated ' +
-    'insolvency it its jobs last late latest listed located meanwhile meeting meetings more moreover ' +
+    'insolvency it its job jobs last late latest listed located meanwhile meeting meetings more moreover ' +
     'most much multiple near nearly new news next no nobody not note notably now of on one open openings ' +
     'operating organisation organization other our out over overall overdue page pages people public ' +
     'published raised recent recently record records register registered registration replies reply ' +

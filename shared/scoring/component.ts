@@ -1,5 +1,6 @@
 /** One component of a score and the exact account of its points. */
 import { latest } from '../evidence/evidence-set.ts';
+import type { ScoreWords } from '../language/score-words.ts';
 import type { ComponentName } from '../tenant/settings.ts';
 
 /** What one piece of evidence brings to a component before rounding and limits. */
@@ -43,6 +44,7 @@ export function knownComponent(
   name: ComponentName,
   raw: readonly RawPoints[],
   coverage: number,
+  says: ScoreWords['limits'],
 ): Component {
   const whole = wholePoints(raw);
   const sum = whole.reduce((total, points) => total + points, 0);
@@ -54,15 +56,19 @@ export function knownComponent(
     date,
     isLimit: false,
   }));
-  if (sum !== value) contributions.push(limitLine(contributions, value - sum));
+  if (sum !== value) contributions.push(limitLine(contributions, value - sum, says));
   return { name, value, coverage: Math.min(1, coverage), unknownReason: null, contributions };
 }
 
-function limitLine(contributions: readonly SettledPoints[], points: number): SettledPoints {
+function limitLine(
+  contributions: readonly SettledPoints[],
+  points: number,
+  says: ScoreWords['limits'],
+): SettledPoints {
   const cut = contributions.filter((entry) => entry.points * points < 0);
   return {
     points,
-    reason: points < 0 ? 'No component goes above 100' : 'No component goes below 0',
+    reason: points < 0 ? says.above : says.below,
     evidenceIds: [...new Set(cut.flatMap((entry) => entry.evidenceIds))].sort(),
     date: latest(cut.map((entry) => entry.date)),
     isLimit: true,

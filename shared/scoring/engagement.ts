@@ -5,7 +5,6 @@
 import type { EngagementEvent, EvidenceOf } from '../evidence/evidence.ts';
 import { ageInDays, type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import { plainText } from '../narrative/plain-text.ts';
-import { longDate } from '../text/dates.ts';
 import { capped, cappedEntries, repeated } from './caps.ts';
 import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
 import { decay, type PointSource } from './decay.ts';
@@ -21,27 +20,20 @@ const eventPoints: Readonly<Record<EngagementEvent | 'page-intent', number>> = {
   'page-view': 5,
 };
 
-const eventWords: Readonly<Record<EngagementEvent, string>> = {
-  reply: 'Reply',
-  meeting: 'Meeting',
-  form: 'Form submitted',
-  call: 'Call',
-  click: 'Link clicked',
-  'page-view': 'Page visited',
-};
-
 export function engagementComponent(set: EvidenceSet): Component {
   const events = ofKind(set, 'engagement');
   const intents = ofKind(set, 'page-intent');
+  const interests = ofKind(set, 'intent');
   const silences = ofKind(set, 'no-engagement');
-  if (events.length + intents.length + silences.length === 0) {
-    return unknownComponent('engagement', 'The CRM holds no record of what people did.');
+  if (events.length + intents.length + interests.length + silences.length === 0) {
+    return unknownComponent('engagement', set.words.score.unknown.engagement);
   }
+  const says = set.words.score.engagement;
   const sorts = new Map<PointSource, RawPoints[]>();
   for (const item of events) {
     add(sorts, item.value.event, {
       points: pointsOf(set, item),
-      reason: eventReason(item),
+      reason: eventReason(set, item),
       evidenceIds: [item.id],
       date: item.observedAt,
     });
@@ -49,15 +41,24 @@ export function engagementComponent(set: EvidenceSet): Component {
   for (const item of intents) {
     add(sorts, 'page-intent', {
       points: pointsOf(set, item),
-      reason: `Visited the ${plainText(item.value.page, 60)} page on ${longDate(item.observedAt)}`,
+      reason: says.visitedPage(plainText(item.value.page, 60), item.observedAt),
+      evidenceIds: [item.id],
+      date: item.observedAt,
+    });
+  }
+  for (const item of interests) {
+    const { days, visitors, pageViews, signals } = item.value;
+    add(sorts, 'page-intent', {
+      points: interestPoints(set, item),
+      reason: set.words.signals.companyInterest({ days, visitors, pageViews, signals }),
       evidenceIds: [item.id],
       date: item.observedAt,
     });
   }
   const raw = cappedEntries(sorts);
   const silence = newestFirst(silences)[0];
-  if (raw.length === 0 && silence) raw.push(silenceEntry(silence));
-  return knownComponent('engagement', raw, 1);
+  if (raw.length === 0 && silence) raw.push(silenceEntry(set, silence));
+  return knownComponent('engagement', raw, 1, set.words.score.limits);
 }
 
 /** The value, 0–100, if one more event of this sort happened now. */
@@ -79,6 +80,14 @@ export function engagementWith(set: EvidenceSet, event: EngagementEvent): number
   return Math.min(100, Math.round(sum));
 }
 
+/** Visitors say more than pages; what the CRM counted as signals counts like visitors. */
+function interestPoints(set: EvidenceSet, { value, observedAt }: EvidenceOf<'intent'>): number {
+  const most = Math.max(value.visitors ?? 0, value.signals ?? 0, (value.pageViews ?? 0) / 4);
+  if (most === 0) return 0;
+  const share = repeated(Math.ceil(most)) / 2;
+  return eventPoints['page-intent'] * share * decay('page-intent', ageInDays(set, observedAt));
+}
+
 function pointsOf(set: EvidenceSet, item: EvidenceOf<'engagement' | 'page-intent'>): number {
   const age = ageInDays(set, item.observedAt);
   return item.kind === 'page-intent'
@@ -94,13 +103,20 @@ function add<P>(sorts: Map<PointSource, P[]>, sort: PointSource, entry: P): void
   else sorts.set(sort, [entry]);
 }
 
-function eventReason({ value, observedAt }: EvidenceOf<'engagement'>): string {
-  if (value.bookedFor) return `${eventWords[value.event]} booked for ${longDate(value.bookedFor)}`;
-  const times = value.count !== null && value.count > 1 ? `, ${value.count} in all` : '';
-  return `${eventWords[value.event]} on ${longDate(observedAt)}${times}`;
+function eventReason(
+  { words }: EvidenceSet,
+  { value, observedAt }: EvidenceOf<'engagement'>,
+): string {
+  const says = words.score.engagement;
+  if (value.bookedFor) return says.booked(value.event, value.bookedFor);
+  const count = value.count !== null && value.count > 1 ? value.count : null;
+  return says.event(value.event, observedAt, count);
 }
 
-function silenceEntry({ id, value, observedAt }: EvidenceOf<'no-engagement'>): RawPoints {
-  const since = value.since === null ? '' : ` since ${longDate(value.since)}`;
-  return { points: 0, reason: `Nobody reacted${since}`, evidenceIds: [id], date: observedAt };
+function silenceEntry(
+  { words }: EvidenceSet,
+  { id, value, observedAt }: EvidenceOf<'no-engagement'>,
+): RawPoints {
+  const reason = words.score.engagement.nobodyReacted(value.since);
+  return { points: 0, reason, evidenceIds: [id], date: observedAt };
 }

@@ -4,15 +4,14 @@
  * costs nor earns points: it lowers coverage. Penalties count in full.
  */
 import {
-  accountsWords,
+  accountsTypeOf,
   currentRegistrations,
   currentTrouble,
   standingOf,
 } from '../company/register.ts';
-import type { EvidenceOf } from '../evidence/evidence.ts';
 import { ageInDays, type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import { table } from '../table.ts';
-import { longDate, startOfDay } from '../text/dates.ts';
+import { startOfDay } from '../text/dates.ts';
 import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
 
 /** The most each criterion brings before scaling. */
@@ -25,6 +24,10 @@ const most = {
   charges: 4,
   history: 8,
 };
+/** Figures of accounts are more than every company has, so their lack takes nothing from coverage. */
+const mostByFigure = { netAssets: 15, liquidity: 12, profit: 10 };
+/** Accounts older than this say little about today. */
+const figuresDays = 900;
 const allCriteria = Object.values(most).reduce((sum, points) => sum + points, 0);
 
 const penalty = {
@@ -67,33 +70,45 @@ interface Criterion {
 }
 
 export function financialComponent(set: EvidenceSet): Component {
+  const says = set.words.score.financial;
   const criteria: Criterion[] = [];
   const penalties: RawPoints[] = [];
-  for (const criterion of [...registration(set), ...filingDuties(set, penalties), ...size(set)]) {
+  for (const criterion of [
+    ...registration(set),
+    ...filingDuties(set, penalties),
+    ...size(set),
+    ...figures(set),
+  ]) {
     criteria.push(criterion);
   }
   const trouble = currentTrouble(set);
   if (trouble) {
     penalties.push({
       points: -penalty.trouble,
-      reason: `The company is ${trouble.words}`,
+      reason: says.companyIs(trouble.words),
       evidenceIds: trouble.evidenceIds,
       date: trouble.date,
     });
   }
   history(set, trouble !== null, criteria, penalties);
   if (criteria.length + penalties.length === 0) {
-    return unknownComponent('financial', 'No register entry, accounts or revenue were found.');
+    return unknownComponent('financial', set.words.score.unknown.financial);
   }
   const covered = criteria.reduce((sum, { outOf }) => sum + outOf, 0);
   const scale = covered > 0 ? 100 / covered : 0;
   const scaled = criteria.map(({ entry }) => ({ ...entry, points: entry.points * scale }));
-  return knownComponent('financial', [...scaled, ...penalties], covered / allCriteria);
+  return knownComponent(
+    'financial',
+    [...scaled, ...penalties],
+    covered / allCriteria,
+    set.words.score.limits,
+  );
 }
 
 function registration(set: EvidenceSet): Criterion[] {
   const entry = newestFirst(currentRegistrations(set))[0];
   if (!entry) return [];
+  const says = set.words.score.financial;
   const criteria: Criterion[] = [];
   const standing = standingOf(entry.value.status);
   if (standing !== 'unknown') {
@@ -103,7 +118,7 @@ function registration(set: EvidenceSet): Criterion[] {
         entry,
         most.status,
         active && !entry.value.strikeOffProposed ? most.status : 0,
-        active ? 'Active on the register' : 'Not active on the register',
+        active ? says.active : says.notActive,
       ),
     );
   }
@@ -111,7 +126,7 @@ function registration(set: EvidenceSet): Criterion[] {
     const years = ageInDays(set, entry.value.incorporatedOn) / year;
     if (Number.isFinite(years)) {
       const points = years >= 10 ? 15 : years >= 5 ? 12 : years >= 3 ? 8 : years >= 1 ? 4 : 0;
-      const reason = `Incorporated on ${longDate(entry.value.incorporatedOn)}`;
+      const reason = says.incorporated(entry.value.incorporatedOn);
       criteria.push(criterion(entry, most.age, points, reason));
     }
   }
@@ -124,30 +139,25 @@ function filingDuties(set: EvidenceSet, penalties: RawPoints[]): Criterion[] {
   const duties = [
     {
       entry: newestFirst(ofKind(set, 'accounts'))[0],
-      name: 'Accounts',
       outOf: most.accounts,
       cost: penalty.accountsOverdue,
     },
     {
       entry: newestFirst(ofKind(set, 'confirmation-statement'))[0],
-      name: 'Confirmation statement',
       outOf: most.confirmation,
       cost: penalty.confirmationOverdue,
     },
   ];
-  for (const { entry, name, outOf, cost } of duties) {
+  for (const { entry, outOf, cost } of duties) {
     if (!entry) continue;
+    const says = set.words.score.financial.duty[entry.kind];
     const { overdue, nextDueOn } = entry.value;
     if (overdue) {
-      const since = nextDueOn === null ? '' : `, due ${longDate(nextDueOn)}`;
-      penalties.push(points(entry, -cost, `${name} overdue${since}`));
-      criteria.push(criterion(entry, outOf, 0, `${name} not on time`));
+      penalties.push(points(entry, -cost, says.overdue(nextDueOn)));
+      criteria.push(criterion(entry, outOf, 0, says.notOnTime));
     } else {
-      const until =
-        entry.kind === 'accounts' && entry.value.madeUpTo !== null
-          ? `, last made up to ${longDate(entry.value.madeUpTo)}`
-          : '';
-      criteria.push(criterion(entry, outOf, outOf, `${name} not overdue${until}`));
+      const madeUpTo = entry.kind === 'accounts' ? entry.value.madeUpTo : null;
+      criteria.push(criterion(entry, outOf, outOf, says.notOverdue(madeUpTo)));
     }
   }
   return criteria;
@@ -162,8 +172,10 @@ function size(set: EvidenceSet): Criterion[] {
   if (revenue) {
     const { amount } = revenue.value;
     const worth = amount >= 1e7 ? 30 : amount >= 1e6 ? 24 : amount >= 1e5 ? 14 : amount > 0 ? 6 : 0;
-    const source = revenue.value.basis === 'crm' ? ' in the CRM' : '';
-    return [criterion(revenue, most.size, worth, `Annual revenue of ${money(revenue)}${source}`)];
+    const { text, score } = set.words;
+    const money = text.money(amount, revenue.value.currency);
+    const reason = score.financial.revenue(money, revenue.value.basis === 'crm');
+    return [criterion(revenue, most.size, worth, reason)];
   }
   const accounts = newestFirst(ofKind(set, 'accounts'))[0];
   const type = accounts?.value.accountsType;
@@ -173,7 +185,39 @@ function size(set: EvidenceSet): Criterion[] {
   const { id, observedAt, value } = accounts;
   // Overdue accounts are dated by the day they were due; the type is that of the last ones filed.
   const filed = { id, observedAt: value.madeUpTo ? startOfDay(value.madeUpTo) : observedAt };
-  return [criterion(filed, most.size, worth, `Files ${accountsWords(type) ?? type} accounts`)];
+  const reason = set.words.score.financial.files(accountsTypeOf(type), type);
+  return [criterion(filed, most.size, worth, reason)];
+}
+
+/** What the newest accounts state: what is left over, whether bills can be paid, what was earned. */
+function figures(set: EvidenceSet): Criterion[] {
+  const accounts = newestFirst(ofKind(set, 'financials'))[0];
+  if (!accounts || ageInDays(set, accounts.observedAt) > figuresDays) return [];
+  const { periodEnd, currency, netAssets, currentAssets, currentLiabilities, profit } =
+    accounts.value;
+  const { text, score } = set.words;
+  const says = score.financial;
+  const money = (amount: number) => text.money(amount, currency);
+  const criteria: Criterion[] = [];
+  if (netAssets) {
+    const { current } = netAssets;
+    const worth = current >= 1e6 ? 15 : current >= 1e5 ? 12 : current > 0 ? 8 : 0;
+    const reason = says.netAssets(money(current), periodEnd);
+    criteria.push(criterion(accounts, mostByFigure.netAssets, worth, reason));
+  }
+  if (currentAssets && currentLiabilities && currentLiabilities.current > 0) {
+    const ratio = currentAssets.current / currentLiabilities.current;
+    const worth = ratio >= 1.5 ? 12 : ratio >= 1 ? 9 : ratio >= 0.8 ? 4 : 0;
+    const [assets, liabilities] = [currentAssets.current, currentLiabilities.current].map(money);
+    const reason = says.liquidity(assets ?? '', liabilities ?? '', periodEnd);
+    criteria.push(criterion(accounts, mostByFigure.liquidity, worth, reason));
+  }
+  if (profit) {
+    const { current } = profit;
+    const reason = says.profit(money(Math.abs(current)), current < 0, periodEnd);
+    criteria.push(criterion(accounts, mostByFigure.profit, current > 0 ? 10 : 0, reason));
+  }
+  return criteria;
 }
 
 function history(
@@ -182,13 +226,12 @@ function history(
   criteria: Criterion[],
   penalties: RawPoints[],
 ): void {
+  const says = set.words.score.financial;
   const insolvency = newestFirst(ofKind(set, 'insolvency'))[0];
   if (insolvency && !insolvency.value.inHistory && insolvency.value.procedure === null) {
-    criteria.push(criterion(insolvency, most.history, most.history, 'No insolvency on record'));
+    criteria.push(criterion(insolvency, most.history, most.history, says.noInsolvency));
   } else if (insolvency && !inTrouble) {
-    penalties.push(
-      points(insolvency, -penalty.insolvencyInHistory, 'Insolvency in the company’s history'),
-    );
+    penalties.push(points(insolvency, -penalty.insolvencyInHistory, says.insolvencyInHistory));
   }
   const charges = newestFirst(ofKind(set, 'charges'))[0];
   if (charges) {
@@ -198,20 +241,15 @@ function history(
         charges,
         most.charges,
         registered ? 0 : most.charges,
-        registered ? 'Charges over its assets are registered' : 'No charges over its assets',
+        registered ? says.charges : says.noCharges,
       ),
     );
   }
   for (const entry of currentRegistrations(set)) {
     if (entry.value.strikeOffProposed) {
-      penalties.push(points(entry, -penalty.strikeOff, 'Striking off has been proposed'));
+      penalties.push(points(entry, -penalty.strikeOff, says.strikeOffProposed));
     }
   }
-}
-
-function money({ value }: EvidenceOf<'revenue'>): string {
-  const digits = String(Math.round(value.amount)).replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return value.currency === null ? digits : `${value.currency} ${digits}`;
 }
 
 function points(

@@ -2,14 +2,12 @@
  * Fit with the tenant's ideal customer. Only criteria that the profile sets and evidence covers
  * count; among those a mismatch is a true 0.
  */
-import { countryName } from '../company/country.ts';
 import { industryMatches, type KnownIndustry } from '../company/industry.ts';
 import { currentRegistrations } from '../company/register.ts';
 import type { Evidence, EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import { plainText } from '../narrative/plain-text.ts';
 import type { IdealCustomer } from '../tenant/settings.ts';
-import { listed, people } from '../text/prose.ts';
 import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
 
 const weight = { industry: 35, size: 30, country: 20, technology: 15 };
@@ -41,7 +39,7 @@ export function fitComponent(set: EvidenceSet, ideal: IdealCustomer): Component 
     criteria.push({ outOf: weight.technology, entry: technology(set, ideal.technologies) });
   }
   if (!hasProfile(ideal)) {
-    return unknownComponent('fit', 'No ideal-customer profile is set.');
+    return unknownComponent('fit', set.words.score.unknown.noProfile);
   }
   let wanted = 0;
   let covered = 0;
@@ -50,15 +48,12 @@ export function fitComponent(set: EvidenceSet, ideal: IdealCustomer): Component 
     if (entry) covered += outOf;
   }
   if (covered === 0) {
-    return unknownComponent(
-      'fit',
-      'Nothing the ideal-customer profile asks for is known of this company.',
-    );
+    return unknownComponent('fit', set.words.score.unknown.nothingForFit);
   }
   const scaled = criteria.flatMap(({ entry }) =>
     entry ? [{ ...entry, points: (entry.points * 100) / covered }] : [],
   );
-  return knownComponent('fit', scaled, covered / wanted);
+  return knownComponent('fit', scaled, covered / wanted, set.words.score.limits);
 }
 
 function industry(set: EvidenceSet, wanted: readonly string[]): RawPoints | null {
@@ -77,11 +72,11 @@ function industry(set: EvidenceSet, wanted: readonly string[]): RawPoints | null
   for (const { item, industry: candidate } of known) {
     if (!wanted.some((entry) => industryMatches(entry, candidate))) continue;
     const { shown, items } = inWords(candidate, item, named);
-    return points(items, weight.industry, `Industry fits: ${shown}`);
+    return points(items, weight.industry, set.words.score.fit.industry(true, shown));
   }
   const { shown } = inWords(first.industry, first.item, named);
   const items = [...new Set(known.map(({ item }) => item))];
-  return points(items, 0, `Industry does not fit: ${shown}`);
+  return points(items, 0, set.words.score.fit.industry(false, shown));
 }
 
 /** "Computer programming (SIC 62012)", with the evidence that says so; the bare code where none does. */
@@ -110,19 +105,22 @@ function size(set: EvidenceSet, wanted: IdealCustomer['sizes']): RawPoints | nul
     if (minimum >= band.minimum && top <= bandTop) share = 1;
     else if (minimum <= bandTop && top >= band.minimum) share = Math.max(share, 0.5);
   }
-  const verdict = share === 1 ? 'Size fits' : share > 0 ? 'Size may fit' : 'Size does not fit';
-  return points([headcount], weight.size * share, `${verdict}: ${people(minimum, maximum)}`);
+  const fits = share === 1 ? 'yes' : share > 0 ? 'perhaps' : 'no';
+  const { score, text } = set.words;
+  const reason = score.fit.size(fits, text.people(minimum, maximum));
+  return points([headcount], weight.size * share, reason);
 }
 
-/** The most exact headcount: stated by the company, then in the CRM, then the band of its accounts. */
+/** The most exact headcount: stated by the company, then in its accounts, in the CRM, the band of its accounts. */
 function bestHeadcount(set: EvidenceSet): EvidenceOf<'headcount'> | undefined {
-  const rank = { stated: 0, crm: 1, 'accounts-type': 2 } as const;
+  const rank = { stated: 0, accounts: 1, crm: 2, 'accounts-type': 3 } as const;
   return newestFirst(ofKind(set, 'headcount')).sort(
     (a, b) => rank[a.value.basis] - rank[b.value.basis],
   )[0];
 }
 
 function country(set: EvidenceSet, wanted: readonly string[]): RawPoints | null {
+  const { score, text } = set.words;
   const known: { item: Evidence; code: string }[] = [];
   for (const item of currentRegistrations(set)) {
     if (item.value.country !== null) known.push({ item, code: item.value.country });
@@ -132,21 +130,22 @@ function country(set: EvidenceSet, wanted: readonly string[]): RawPoints | null 
   if (!first) return null;
   for (const { item, code } of known) {
     if (wanted.some((entry) => entry.toUpperCase() === code.toUpperCase())) {
-      return points([item], weight.country, `Country fits: ${countryName(code)}`);
+      return points([item], weight.country, score.fit.country(true, text.country(code)));
     }
   }
   const items = known.map(({ item }) => item);
-  return points(items, 0, `Country does not fit: ${countryName(first.code)}`);
+  return points(items, 0, score.fit.country(false, text.country(first.code)));
 }
 
 function technology(set: EvidenceSet, wanted: readonly string[]): RawPoints | null {
   const known = ofKind(set, 'technology');
   if (known.length === 0) return null;
+  const says = set.words.score.fit;
   const names = new Set(wanted.map((name) => name.trim().toLowerCase()));
   const matching = known.filter(({ value }) => names.has(value.name.trim().toLowerCase()));
-  if (matching.length === 0) return points(known, 0, 'None of the wanted technologies was seen');
+  if (matching.length === 0) return points(known, 0, says.noTechnology);
   const shown = matching.slice(0, 3).map(({ value }) => plainText(value.name, 40));
-  return points(matching, weight.technology, `Technology fits: ${listed(shown)}`);
+  return points(matching, weight.technology, says.technology(shown));
 }
 
 function points(items: readonly Evidence[], worth: number, reason: string): RawPoints {

@@ -21,7 +21,7 @@ import {
 import { wouldRaise } from './would-raise.ts';
 
 /** The rule template that scores until a tenant has outcomes to learn from. */
-export const MODEL_VERSION = 'template-1';
+export const MODEL_VERSION = 'template-2';
 
 /**
  * Scores a record. Unknown components are left out and the weights scaled over the known ones; a

@@ -3,8 +3,8 @@ import type { CompanyMatch } from '../company/match.ts';
 import { currentTrouble } from '../company/register.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
+import type { ScoreWords } from '../language/score-words.ts';
 import type { ComponentName, TenantSettings } from '../tenant/settings.ts';
-import { counted } from '../text/prose.ts';
 import { engagementWith } from './engagement.ts';
 import { financialComponent } from './financial.ts';
 import { hasProfile } from './fit.ts';
@@ -26,11 +26,12 @@ export function wouldRaise(
   settings: TenantSettings,
   match: CompanyMatch,
 ): string[] {
+  const says = set.words.score.wouldRaise;
   const candidates: Candidate[] = [];
   if (match.status === 'ambiguous') {
     candidates.push({
       gain: 100,
-      text: 'Confirm which company this is: no company fact counts before.',
+      text: says.confirmCompany,
     });
   }
   const before = overallOf(components, settings.weights) ?? 0;
@@ -44,7 +45,7 @@ export function wouldRaise(
     if (components[name].value === null) {
       candidates.push({
         gain: settings.weights[name] * 50,
-        text: unknownText(name, settings),
+        text: unknownText(name, settings, says),
       });
     }
   }
@@ -52,7 +53,7 @@ export function wouldRaise(
   if (countsGrowth && ofKind(set, 'open-jobs').length === 0) {
     candidates.push({
       gain: 1,
-      text: 'Growth rests on no job board: a careers page that links to one would show open roles.',
+      text: says.noJobBoard,
     });
   }
   return candidates
@@ -74,7 +75,7 @@ function meetingOrReply(
     if (gain > 0) {
       candidates.push({
         gain,
-        text: `${happened.has(event) ? 'Another' : 'A'} ${event} now would add up to ${counted(gain, 'point')}.`,
+        text: set.words.score.wouldRaise.another(event, !happened.has(event), gain),
       });
     }
   }
@@ -89,24 +90,17 @@ function overdueAccounts(set: EvidenceSet, gainWith: GainWith, candidates: Candi
   if (gain > 0) {
     candidates.push({
       gain,
-      text: `Accounts filed at the register would add ${counted(gain, 'point')}: they are overdue.`,
+      text: set.words.score.wouldRaise.accountsFiled(gain),
     });
   }
 }
 
-function unknownText(name: ComponentName, { idealCustomer }: TenantSettings): string {
-  switch (name) {
-    case 'financial':
-      return 'Financial standing is unknown: find the company’s register entry or its accounts.';
-    case 'growth':
-      return 'Growth is unknown: find the company’s job board, share issues or news.';
-    case 'engagement':
-      return 'Engagement is unknown: log a meeting or a reply, or link the contacts to the company.';
-    case 'fit':
-      return hasProfile(idealCustomer)
-        ? 'Fit is unknown: find the company’s industry, size or country.'
-        : 'Fit is unknown: set an ideal-customer profile.';
-  }
+function unknownText(
+  name: ComponentName,
+  { idealCustomer }: TenantSettings,
+  says: ScoreWords['wouldRaise'],
+): string {
+  return name === 'fit' && !hasProfile(idealCustomer) ? says.noProfile : says[name];
 }
 
 function withKind(

@@ -2,20 +2,20 @@
 import type { EngagementEvent, EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import type { Level } from '../evidence/signal.ts';
+import { headlineOf } from '../narrative/headline.ts';
 import { plainText } from '../narrative/plain-text.ts';
-import { longDate } from '../text/dates.ts';
 import type { SignalDraft } from './draft.ts';
 
 const events: Readonly<
-  Record<EngagementEvent, { title: string; relevance: number; confidence: Level; urgency: Level }>
+  Record<EngagementEvent, { relevance: number; confidence: Level; urgency: Level }>
 > = {
-  reply: { title: 'Reply received', relevance: 1, confidence: 'high', urgency: 'high' },
-  meeting: { title: 'Meeting', relevance: 0.95, confidence: 'high', urgency: 'high' },
-  form: { title: 'Form submitted', relevance: 0.8, confidence: 'high', urgency: 'high' },
-  call: { title: 'Call', relevance: 0.7, confidence: 'high', urgency: 'medium' },
+  reply: { relevance: 1, confidence: 'high', urgency: 'high' },
+  meeting: { relevance: 0.95, confidence: 'high', urgency: 'high' },
+  form: { relevance: 0.8, confidence: 'high', urgency: 'high' },
+  call: { relevance: 0.7, confidence: 'high', urgency: 'medium' },
   // Security gateways click links too.
-  click: { title: 'Link clicked', relevance: 0.4, confidence: 'low', urgency: 'low' },
-  'page-view': { title: 'Website visited', relevance: 0.3, confidence: 'medium', urgency: 'low' },
+  click: { relevance: 0.4, confidence: 'low', urgency: 'low' },
+  'page-view': { relevance: 0.3, confidence: 'medium', urgency: 'low' },
 };
 
 /** One signal per sort of event, dated by the latest. */
@@ -29,13 +29,14 @@ export function behaviourSignals(set: EvidenceSet): SignalDraft[] {
   const signals: SignalDraft[] = [];
   for (const [event, items] of byEvent) {
     const { detail, bookedFor } = newestFirst(items)[0]?.value ?? {};
-    const { title: word, ...rest } = events[event];
-    const title = bookedFor ? `${word} booked for ${longDate(bookedFor)}` : word;
+    const { signals: says, text } = set.words;
+    const about = headlineOf(detail ?? '', 100);
+    const title = bookedFor ? says.booked(event, bookedFor) : says.event[event];
     signals.push({
       type: 'engagement',
-      title: detail ? `${title}: ${plainText(detail, 100)}` : title,
+      title: about === '' ? title : text.labelled(title, about),
       evidence: items,
-      ...rest,
+      ...events[event],
     });
   }
   return signals;
@@ -51,10 +52,29 @@ export function intentSignals(set: EvidenceSet): SignalDraft[] {
   }
   return [...byPage].map(([page, items]) => ({
     type: 'website-intent',
-    title: `Visited the ${plainText(page, 60)} page`,
+    title: set.words.signals.visitedPage(plainText(page, 60)),
     evidence: items,
     relevance: 0.8,
     confidence: 'medium',
     urgency: 'high',
   }));
+}
+
+/** What the CRM itself counted of a company's interest; nothing where it counted none. */
+export function interestSignals(set: EvidenceSet): SignalDraft[] {
+  return ofKind(set, 'intent').flatMap((item): SignalDraft[] => {
+    const { days, visitors, pageViews, signals } = item.value;
+    const most = Math.max(visitors ?? 0, pageViews ?? 0, signals ?? 0);
+    if (most === 0) return [];
+    return [
+      {
+        type: 'website-intent',
+        title: set.words.signals.companyInterest({ days, visitors, pageViews, signals }),
+        evidence: [item],
+        relevance: Math.min(0.9, 0.5 + 0.02 * most),
+        confidence: 'medium',
+        urgency: 'medium',
+      },
+    ];
+  });
 }

@@ -1,13 +1,13 @@
 /** What a company filed: share issues, changes of officers, charges, moves, new names. */
-import { type FilingTopic, filingTopic } from '../company/register.ts';
+import { filingTopic } from '../company/register.ts';
 import type { EvidenceOf } from '../evidence/evidence.ts';
 import { ageInDays, type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
 import type { Level, SignalType } from '../evidence/signal.ts';
+import type { FilingTopic } from '../language/words.ts';
 import type { SignalDraft } from './draft.ts';
 
 interface TopicSignal {
   readonly type: SignalType;
-  readonly title: string;
   readonly relevance: number;
   urgency(ageDays: number): Level;
 }
@@ -19,37 +19,31 @@ interface TopicSignal {
 const signalByTopic: Readonly<Record<FilingTopic, TopicSignal>> = {
   capital: {
     type: 'funding',
-    title: 'Raised capital (share issue); round not stated',
     relevance: 0.7,
     urgency: (age) => (age <= 90 ? 'high' : 'medium'),
   },
   'officer-appointed': {
     type: 'leadership-change',
-    title: 'Officer appointed, as filed at the register',
     relevance: 0.6,
     urgency: (age) => (age <= 30 ? 'high' : 'medium'),
   },
   'officer-left': {
     type: 'leadership-change',
-    title: 'Officer left, as filed at the register',
     relevance: 0.6,
     urgency: (age) => (age <= 30 ? 'high' : 'medium'),
   },
   charge: {
     type: 'filing',
-    title: 'Charge registered (secured borrowing)',
     relevance: 0.4,
     urgency: () => 'low',
   },
   address: {
     type: 'filing',
-    title: 'Change of registered office filed',
     relevance: 0.3,
     urgency: () => 'low',
   },
   name: {
     type: 'filing',
-    title: 'Change of company name filed',
     relevance: 0.4,
     urgency: () => 'low',
   },
@@ -67,11 +61,11 @@ export function filingSignals(set: EvidenceSet): SignalDraft[] {
     else facts.set(key, { topic, filings: [filing] });
   }
   return [...facts.values()].map(({ topic, filings }) => {
-    const { type, title, relevance, urgency } = signalByTopic[topic];
+    const { type, relevance, urgency } = signalByTopic[topic];
     const age = ageInDays(set, filings[0]?.value.filedOn ?? '');
     return {
       type,
-      title,
+      title: set.words.signals.filed[topic],
       evidence: filings,
       relevance,
       confidence: 'high',

@@ -1,9 +1,8 @@
 /** Open posts: hiring, and expansion where the posts are in several countries. */
-import { countryName } from '../company/country.ts';
 import type { EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
+import type { Words } from '../language/words.ts';
 import { plainText } from '../narrative/plain-text.ts';
-import { counted, listed } from '../text/prose.ts';
 import type { SignalDraft } from './draft.ts';
 
 const namedCountries = 4;
@@ -12,13 +11,13 @@ const namedCountries = 4;
 export function jobSignals(set: EvidenceSet): SignalDraft[] {
   const boards = newestFirst(ofKind(set, 'open-jobs')).filter(({ value }) => value.total > 0);
   if (boards.length === 0) return [];
-  const signals = [hiring(boards)];
+  const signals = [hiring(boards, set.words)];
   const abroad = boards.filter(({ value }) => value.countries.length > 1);
-  if (abroad.length > 0) signals.push(expansion(abroad));
+  if (abroad.length > 0) signals.push(expansion(abroad, set.words));
   return signals;
 }
 
-function hiring(boards: readonly EvidenceOf<'open-jobs'>[]): SignalDraft {
+function hiring(boards: readonly EvidenceOf<'open-jobs'>[], words: Words): SignalDraft {
   let total = 0;
   let senior = 0;
   let fresh = 0;
@@ -29,14 +28,11 @@ function hiring(boards: readonly EvidenceOf<'open-jobs'>[]): SignalDraft {
   }
   const counts = boards
     .slice(0, 3)
-    .map(
-      ({ value, source }) =>
-        `${counted(value.total, 'open role')} (${plainText(source.label, 40)})`,
-    );
-  const details = boards.length === 1 && senior > 0 ? `, ${senior} of them senior` : '';
+    .map(({ value, source }) => ({ total: value.total, label: plainText(source.label, 40) }));
+  const told = words.signals.roles(counts, boards.length === 1 ? senior : 0);
   return {
     type: 'hiring',
-    title: `Hiring: ${listed(counts)}${details}`,
+    title: words.text.labelled(words.signals.hiringLabel, told),
     evidence: boards,
     relevance: Math.min(
       1,
@@ -47,13 +43,14 @@ function hiring(boards: readonly EvidenceOf<'open-jobs'>[]): SignalDraft {
   };
 }
 
-function expansion(boards: readonly EvidenceOf<'open-jobs'>[]): SignalDraft {
+function expansion(boards: readonly EvidenceOf<'open-jobs'>[], words: Words): SignalDraft {
   const codes = [...new Set(boards.flatMap(({ value }) => value.countries))].sort();
-  const names = codes.slice(0, namedCountries).map((code) => plainText(countryName(code), 30));
-  const more = codes.length > namedCountries ? [...names, 'other countries'] : names;
+  const names = codes
+    .slice(0, namedCountries)
+    .map((code) => plainText(words.text.country(code), 30));
   return {
     type: 'expansion',
-    title: `Hiring in several countries: ${listed(more)}`,
+    title: words.signals.hiringAbroad(names, codes.length > namedCountries),
     evidence: boards,
     relevance: 0.6,
     confidence: 'high',

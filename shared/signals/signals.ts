@@ -4,10 +4,13 @@ import type { Level, Signal, SignalType } from '../evidence/signal.ts';
 import type { TenantSettings } from '../tenant/settings.ts';
 import { compareTimes } from '../text/dates.ts';
 import { announcementSignals } from './announcements.ts';
-import { behaviourSignals, intentSignals } from './behaviour.ts';
+import { awardSignals } from './awards.ts';
+import { behaviourSignals, intentSignals, interestSignals } from './behaviour.ts';
+import { changeSignals } from './changes.ts';
 import { signalOf } from './draft.ts';
 import { filingSignals } from './filings.ts';
 import { jobSignals } from './jobs.ts';
+import { reportSignals } from './reports.ts';
 import { technologySignals } from './technologies.ts';
 import { warningSignals } from './warnings.ts';
 
@@ -28,6 +31,7 @@ export const horizonDays: Readonly<Record<SignalType, number>> = {
   engagement: 90,
   filing: 365,
   layoffs: 365,
+  'hiring-slowdown': 90,
   insolvency: Number.POSITIVE_INFINITY,
   'strike-off': Number.POSITIVE_INFINITY,
   dissolved: Number.POSITIVE_INFINITY,
@@ -50,7 +54,11 @@ export function signalsOf(
     ...behaviourSignals(set),
     ...intentSignals(set),
     ...jobSignals(set),
+    ...changeSignals(set),
+    ...interestSignals(set),
     ...filingSignals(set),
+    ...reportSignals(set),
+    ...awardSignals(set),
     ...announcementSignals(set),
     ...technologySignals(set, settings.idealCustomer.technologies),
   ]

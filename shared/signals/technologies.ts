@@ -1,7 +1,6 @@
 /** Technologies seen on the company's website, together one signal. */
 import { type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
 import { plainText } from '../narrative/plain-text.ts';
-import { listed } from '../text/prose.ts';
 import type { SignalDraft } from './draft.ts';
 
 const namedTechnologies = 5;
@@ -18,7 +17,7 @@ export function technologySignals(set: EvidenceSet, wanted: readonly string[]): 
   return [
     {
       type: 'technology',
-      title: `Technology seen: ${listed(shown.slice(0, namedTechnologies))}`,
+      title: set.words.signals.technology(shown.slice(0, namedTechnologies)),
       evidence: seen,
       relevance: seen.some(fits) ? 0.6 : 0.3,
       confidence: 'medium',

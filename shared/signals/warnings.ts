@@ -1,10 +1,10 @@
 /** What the register warns of: insolvency, striking off, dissolution, overdue duties. */
 import { currentRegistrations, currentTrouble } from '../company/register.ts';
 import { type EvidenceSet, ofKind } from '../evidence/evidence-set.ts';
-import { longDate } from '../text/dates.ts';
 import type { SignalDraft } from './draft.ts';
 
 export function warningSignals(set: EvidenceSet): SignalDraft[] {
+  const says = set.words.signals;
   const signals: SignalDraft[] = [];
   const trouble = currentTrouble(set);
   const insolvency = ofKind(set, 'insolvency');
@@ -12,7 +12,7 @@ export function warningSignals(set: EvidenceSet): SignalDraft[] {
     const ids = new Set(trouble.evidenceIds);
     signals.push({
       type: trouble.type,
-      title: `The company is ${trouble.words}`,
+      title: says.companyIs(trouble.words),
       evidence: set.all.filter(({ id }) => ids.has(id)),
       relevance: 1,
       confidence: 'high',
@@ -23,7 +23,7 @@ export function warningSignals(set: EvidenceSet): SignalDraft[] {
     if (past.length > 0) {
       signals.push({
         type: 'insolvency',
-        title: 'Insolvency in the company’s history',
+        title: says.insolvencyInHistory,
         evidence: past,
         relevance: 0.5,
         confidence: 'high',
@@ -35,7 +35,7 @@ export function warningSignals(set: EvidenceSet): SignalDraft[] {
   if (striking.length > 0) {
     signals.push({
       type: 'strike-off',
-      title: 'Striking the company off the register has been proposed',
+      title: says.strikeOffProposed,
       evidence: striking,
       relevance: 1,
       confidence: 'high',
@@ -47,12 +47,11 @@ export function warningSignals(set: EvidenceSet): SignalDraft[] {
     const first = overdue[0];
     if (!first) continue;
     const { nextDueOn } = first.value;
-    const due = nextDueOn === null ? '' : `: due ${longDate(nextDueOn)}`;
     signals.push(
       kind === 'accounts'
         ? {
             type: 'overdue-accounts',
-            title: `Accounts are overdue${due}`,
+            title: says.accountsOverdue(nextDueOn),
             evidence: overdue,
             relevance: 0.7,
             confidence: 'high',
@@ -60,7 +59,7 @@ export function warningSignals(set: EvidenceSet): SignalDraft[] {
           }
         : {
             type: 'overdue-confirmation-statement',
-            title: `The confirmation statement is overdue${due}`,
+            title: says.statementOverdue(nextDueOn),
             evidence: overdue,
             relevance: 0.4,
             confidence: 'high',

@@ -1,5 +1,6 @@
 /** What a tenant may decide about enrichment. Every default is the cautious one. */
 import { z } from 'zod';
+import { language } from '../language/language.ts';
 import { fieldPolicy } from '../plan/policy.ts';
 
 export const componentName = z.enum(['financial', 'growth', 'engagement', 'fit']);
@@ -45,6 +46,8 @@ export const assignmentRule = z.strictObject({
 export type AssignmentRule = z.infer<typeof assignmentRule>;
 
 export const tenantSettings = z.strictObject({
+  /** Of what is written into the CRM; null is English. */
+  language: language.nullable().default(null),
   weights: weights.default({ financial: 0.3, growth: 0.2, engagement: 0.1, fit: 0.4 }),
   idealCustomer: idealCustomer.prefault({}),
   thresholds: z

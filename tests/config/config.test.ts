@@ -47,11 +47,22 @@ describe('an empty environment', () => {
     });
     expect(config.research.endpoints).toEqual({
       companiesHouse: 'https://api.company-information.service.gov.uk',
+      companiesHouseDocuments: 'https://document-api.company-information.service.gov.uk',
+      gleif: 'https://api.gleif.org',
+      secData: 'https://data.sec.gov',
+      secWww: 'https://www.sec.gov',
+      secSearch: 'https://efts.sec.gov',
+      contractsFinder: 'https://www.contractsfinder.service.gov.uk',
+      findATender: 'https://www.find-tender.service.gov.uk',
       greenhouse: 'https://boards-api.greenhouse.io',
       lever: 'https://api.lever.co',
       leverEu: 'https://api.eu.lever.co',
       ashby: 'https://api.ashbyhq.com',
+      smartRecruiters: 'https://api.smartrecruiters.com',
+      workable: 'https://www.workable.com',
+      gdelt: 'https://api.gdeltproject.org',
     });
+    expect(config.research.secContact).toBeNull();
     expect(config.research.siteOrigin).toBeNull();
   });
 

@@ -7,6 +7,7 @@ import { stageOf } from '../../shared/decision/stage.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
 import { evidenceSet } from '../../shared/evidence/evidence-set.ts';
 import type { Signal } from '../../shared/evidence/signal.ts';
+import { wordsOf } from '../../shared/language/catalogue.ts';
 import { hasHiddenCharacters } from '../../shared/narrative/plain-text.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
 import {
@@ -118,8 +119,9 @@ describe('veto', () => {
 
 describe('stage', () => {
   const record = recordOf();
+  const says = wordsOf('en').decision.stage;
   const suggested = (score: number | null, signals: Signal[] = [], change = {}) =>
-    stageOf({ record: { ...record, ...change }, score, signals, veto: null }).name;
+    stageOf({ record: { ...record, ...change }, score, signals, veto: null, says }).name;
 
   it.each([
     [null, 'prospect'],
@@ -166,7 +168,9 @@ describe('stage', () => {
 
   it('does not move a vetoed company forward', () => {
     const veto = { reason: 'The company is dissolved.', evidenceIds: ['x'] };
-    expect(stageOf({ record, score: 95, signals: [strong, strong], veto }).name).toBe('prospect');
+    expect(stageOf({ record, score: 95, signals: [strong, strong], veto, says }).name).toBe(
+      'prospect',
+    );
   });
 });
 

@@ -7,11 +7,13 @@ import { decide } from '../../shared/decide.ts';
 import { stageOrder } from '../../shared/decision/stage.ts';
 import { signal } from '../../shared/evidence/signal.ts';
 import { fieldValues } from '../../shared/fields/values.ts';
+import { language } from '../../shared/language/language.ts';
 import { gateSummary } from '../../shared/narrative/gate.ts';
 import { hasHiddenCharacters } from '../../shared/narrative/plain-text.ts';
 import { distinctEvidences, evidences, inputs } from './support/arbitraries.ts';
 import { inputOf, now } from './support/evidence.ts';
 
+const languages = language.options;
 const runs = { numRuns: 400 };
 
 describe('every decision', () => {
@@ -183,12 +185,15 @@ describe('every decision', () => {
 });
 
 describe('the template summary', () => {
-  it('passes the gate for any evidence', () => {
+  it('passes the gate for any evidence in any language', () => {
     fc.assert(
-      fc.property(distinctEvidences, (evidence) => {
-        const { summary } = decide(inputOf(evidence));
+      fc.property(distinctEvidences, fc.constantFrom(...languages), (evidence, language) => {
+        const { summary } = decide({ ...inputOf(evidence), language });
         if (summary.sentences.length === 0) return;
-        expect(gateSummary(summary, evidence)).toEqual({ ok: true, sentences: summary.sentences });
+        expect(gateSummary(summary, evidence, language)).toEqual({
+          ok: true,
+          sentences: summary.sentences,
+        });
       }),
       { numRuns: 5000 },
     );

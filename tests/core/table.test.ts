@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountsWords } from '../../shared/company/register.ts';
+import { accountsTypeOf } from '../../shared/company/register.ts';
 import { table } from '../../shared/table.ts';
 
 describe('a table for keys from outside', () => {
@@ -15,6 +15,6 @@ describe('a table for keys from outside', () => {
   );
 
   it('keeps inherited names out of what the register is said to say', () => {
-    expect(accountsWords('valueOf')).toBeNull();
+    expect(accountsTypeOf('valueOf')).toBeNull();
   });
 });

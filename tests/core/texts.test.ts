@@ -152,7 +152,7 @@ describe('the template summary', () => {
     ).toEqual([
       'The company’s accounts are overdue: they were due on 30 September 2026.',
       'Its job board (Greenhouse) lists no open roles, as of 18 November 2026.',
-      'Its country is given as Norway.',
+      'The company is based in Norway.',
     ]);
   });
 
@@ -167,8 +167,8 @@ describe('the template summary', () => {
 
   it.each([
     ['stated', 'The company’s website states a headcount of 12 people.'],
-    ['crm', 'The headcount in the CRM is 12 people.'],
-    ['accounts-type', 'The company’s accounts are of the kind for 12 people.'],
+    ['crm', 'The CRM lists 12 people.'],
+    ['accounts-type', 'The company files the accounts of a business with 12 people.'],
   ] as const)('says where a headcount comes from: %s', (basis, sentence) => {
     const size = { minimum: 12, maximum: 12, basis };
     expect(texts(evidenceOf('headcount', size))[0]).toBe(sentence);
@@ -180,7 +180,7 @@ describe('the template summary', () => {
 
   it('is one sentence where there is one piece of evidence', () => {
     expect(texts(evidenceOf('no-engagement'))).toEqual([
-      'No reaction is on record since 24 July 2026.',
+      'Nobody there has reacted since 24 July 2026.',
     ]);
   });
 
@@ -192,10 +192,10 @@ describe('the template summary', () => {
 
   it('quotes news that can stand in a sentence, and only its topic otherwise', () => {
     expect(texts(evidenceOf('announcement'))[0]).toBe(
-      'News of 18 November 2026 reports a contract award: Kestrel Robotics wins contract with Northern Parcels.',
+      'A contract award was announced on 18 November 2026: “Kestrel Robotics wins contract with Northern Parcels”.',
     );
     const pushy = evidenceOf('announcement', { title: 'You will buy at https://evil.example' });
-    expect(texts(pushy)[0]).toBe('News of 18 November 2026 reports a contract award.');
+    expect(texts(pushy)[0]).toBe('A contract award was announced on 18 November 2026.');
   });
 
   it('never names a funding round', () => {

@@ -20,7 +20,13 @@ describe.each(places)('in the %s', (place) => {
     const server = cardServer().on('state', ok(cardOf()));
     await openCard({ place, objectTypeId: '0-2' });
     expect(server.asked).toMatchObject([
-      { method: 'GET', path: '/hubspot/cards/company/1001', body: undefined, timeout: 14_000 },
+      {
+        method: 'GET',
+        path: '/hubspot/cards/company/1001',
+        language: 'en-gb',
+        body: undefined,
+        timeout: 14_000,
+      },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { candidateInWords, typedPick } from '../../hubspot-project/app/cards/text/company.ts';
+import { creditsOf } from '../../hubspot-project/app/cards/text/credits.ts';
 import { createDates } from '../../hubspot-project/app/cards/text/dates.ts';
 import { chartRows } from '../../hubspot-project/app/cards/text/history.ts';
 import { counted, listed, percent, points } from '../../hubspot-project/app/cards/text/numbers.ts';
@@ -139,5 +140,51 @@ describe('a company that a person names', () => {
   ])('“%s” and “%s”', (domain, number, pick) => {
     expect(typedPick(domain, number)).toEqual(pick);
     if (pick) expect(enrichRequest.shape.pick.parse(pick)).toEqual(pick);
+  });
+});
+
+describe('credits', () => {
+  const source = (
+    label: string,
+    attribution?: Parameters<typeof creditsOf>[0][number]['attribution'],
+  ) => ({
+    provider: label,
+    label,
+    status: 'found' as const,
+    detail: 'Read.',
+    durationMs: 1,
+    fromCache: false,
+    ...(attribution && { attribution }),
+  });
+  const open = {
+    line: 'Contains public sector information.',
+    licence: 'OGL',
+    licenceUrl: 'https://ogl.example/',
+  };
+
+  it('name every source of a line and tell the line once', () => {
+    expect(
+      creditsOf([
+        source('Contracts Finder', open),
+        source('Website'),
+        source('Find a Tender', open),
+      ]),
+    ).toEqual([
+      {
+        labels: 'Contracts Finder, Find a Tender',
+        line: open.line,
+        licence: 'OGL',
+        url: 'https://ogl.example/',
+      },
+    ]);
+  });
+
+  it('are none in answers from before credits were told', () => {
+    expect(creditsOf([source('Companies House')])).toEqual([]);
+  });
+
+  it('link to nothing but web pages', () => {
+    const odd = { ...open, licenceUrl: 'javascript:alert(1)' };
+    expect(creditsOf([source('Odd', odd)])[0]?.url).toBeNull();
   });
 });

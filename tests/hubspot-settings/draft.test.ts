@@ -74,6 +74,7 @@ const words = fc.array(
   { maxLength: 2 },
 );
 const anyDraft: fc.Arbitrary<SettingsDraft> = fc.record({
+  language: fc.constantFrom(null, 'en', 'de', 'fr', 'es', 'nl'),
   weights: fc.oneof(
     fc.constant(sandbox.weights),
     fc.record({ financial: typed, growth: typed, engagement: typed, fit: typed }),

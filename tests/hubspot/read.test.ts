@@ -397,3 +397,39 @@ describe('what HubSpot knows of a company', () => {
     expect(peopled.engagement).toMatchObject({ observed: true, pageViews: 0 });
   });
 });
+
+describe('HubSpot’s own knowledge of a company', () => {
+  const read = async (properties: Record<string, string | null>) => {
+    const script = await scriptedHubSpot();
+    script.on('GET', company, { body: record('2001', { name: 'Acme', ...properties }) });
+    const read = await connectTo(script).connector.readRecords('company', ['2001']);
+    expect(script.requests).toHaveLength(1);
+    return recordOf(read, '2001');
+  };
+
+  it('is read with the record, in no call of its own', async () => {
+    expect(
+      await read({
+        hs_intent_visitors_last_30_days: '3',
+        hs_intent_page_views_last_30_days: '11',
+        hs_count_intent_signals_created_last_30_days: '0',
+        hs_latest_intent_signal_timestamp: '2026-11-18T10:00:00Z',
+        web_technologies: 'google_tag_manager;HubSpot',
+      }),
+    ).toMatchObject({
+      interest: {
+        days: 30,
+        visitors: 3,
+        pageViews: 11,
+        signals: null,
+        latestSignalAt: '2026-11-18T10:00:00.000Z',
+      },
+      webTechnologies: ['google_tag_manager', 'HubSpot'],
+    });
+  });
+
+  it('is nothing in an account without that data: a zero says nothing there', async () => {
+    expect(await read({})).toMatchObject({ interest: null, webTechnologies: [] });
+    expect(await read({ hs_intent_visitors_last_30_days: '0' })).toMatchObject({ interest: null });
+  });
+});

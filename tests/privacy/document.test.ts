@@ -14,6 +14,7 @@ describe('docs/privacy.md', () => {
     ['inbound-work', 'asked for'],
     ['gone-records', 'wrote last'],
     ['history', 'who did what'],
+    ['company-snapshots', 'Counts of public facts'],
     ['authorisation-attempts', 'Attempts to connect'],
   ] as const)('names the time that %s is kept', (name, words) => {
     const row = rows.find((line) => line.includes(words)) ?? '';
@@ -22,6 +23,6 @@ describe('docs/privacy.md', () => {
   });
 
   it('names every kind of data that has a time', () => {
-    expect(Object.keys(windows)).toHaveLength(7);
+    expect(Object.keys(windows)).toHaveLength(8);
   });
 });

@@ -198,6 +198,47 @@ describe('silence', () => {
   });
 });
 
+describe('what the CRM counted of a company’s interest', () => {
+  const counted = { days: 30, visitors: 3, pageViews: 11, signals: null, latestSignalAt: null };
+
+  it('is evidence with its number of days', () => {
+    const [found] = evidenceOfKind(evidenceOf({ interest: counted }), 'intent');
+    expect(found).toMatchObject({
+      value: { days: 30, visitors: 3, pageViews: 11, signals: null },
+      source: { type: 'crm', provider: 'hubspot' },
+      text: 'HubSpot counted 3 visitors, 11 page views of this company in the last 30 days.',
+    });
+  });
+
+  it('is dated by the latest signal where there is one', () => {
+    const latestSignalAt = '2026-11-02T08:00:00Z';
+    const found = evidenceOf({ interest: { ...counted, signals: 2, latestSignalAt } });
+    expect(evidenceOfKind(found, 'intent')).toMatchObject([
+      {
+        observedAt: '2026-11-02T08:00:00.000Z',
+        text: expect.stringContaining('2 signals of interest'),
+      },
+    ]);
+  });
+
+  it('is not there where the CRM counts nothing', () => {
+    expect(evidenceOfKind(evidenceOf({}), 'intent')).toEqual([]);
+  });
+
+  it('comes with the technologies that the CRM lists', () => {
+    const found = evidenceOf({ webTechnologies: ['google_tag_manager', 'HubSpot', ''] });
+    expect(
+      evidenceOfKind(found, 'technology').map(({ value, text }) => [value.name, text]),
+    ).toEqual([
+      [
+        'Google Tag Manager',
+        'HubSpot lists Google Tag Manager among the company’s web technologies.',
+      ],
+      ['HubSpot', 'HubSpot lists HubSpot among the company’s web technologies.'],
+    ]);
+  });
+});
+
 describe('the CRM among the sources', () => {
   const told = (part: Parameters<typeof evidenceOf>[0]) => {
     const { status, detail } = sourceCoverage.parse(crmCoverage('hubspot', evidenceOf(part)));

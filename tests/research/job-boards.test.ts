@@ -18,6 +18,10 @@ import {
   greenhouseAnswer,
   greenhouseJob,
   leverPosting,
+  smartRecruitersAnswer,
+  smartRecruitersPosting,
+  workableAnswer,
+  workableJob,
 } from './fixtures/job-boards.ts';
 import { httpServer, sendJson } from './support/http-server.ts';
 import { testRuntime } from './support/runtime.ts';
@@ -31,6 +35,8 @@ async function read(system: BoardSystem, body: unknown, status = 200) {
     lever: server.origin,
     leverEu: `${server.origin}/eu/`,
     ashby: server.origin,
+    smartRecruiters: server.origin,
+    workable: server.origin,
   });
   const reader = createBoardReader(fetcher, endpoints, testRuntime());
   return { server, snapshot: reader.read({ system, token: 'bright path' }) };
@@ -66,7 +72,39 @@ describe('a link to a job board', () => {
     ['https://boards.greenhouse.io/', null],
     ['https://jobs.lever.co/%E0%A4%A', null],
     ['https://jobs.lever.co/..%2F..%2Fadmin', null],
-    ['https://job-boards.eu.greenhouse.io/brightpath', null],
+    [
+      'https://job-boards.eu.greenhouse.io/brightpath',
+      { system: 'greenhouse-eu', token: 'brightpath' },
+    ],
+    [
+      'https://boards.eu.greenhouse.io/embed/job_board/js?for=brightpath',
+      { system: 'greenhouse-eu', token: 'brightpath' },
+    ],
+    [
+      'https://careers.smartrecruiters.com/BrightPath',
+      { system: 'smartrecruiters', token: 'BrightPath' },
+    ],
+    [
+      'https://jobs.smartrecruiters.com/BrightPath/744000077603107-product-manager',
+      { system: 'smartrecruiters', token: 'BrightPath' },
+    ],
+    [
+      'https://jobs.smartrecruiters.com/oneclick-ui/company/BrightPath/publication/22af8b3f',
+      { system: 'smartrecruiters', token: 'BrightPath' },
+    ],
+    [
+      'https://apply.workable.com/bright-path/j/D9CC0943A4/',
+      { system: 'workable', token: 'bright-path' },
+    ],
+    ['https://bright-path.workable.com/jobs/123', { system: 'workable', token: 'bright-path' }],
+    [
+      'https://www.workable.com/api/accounts/bright-path?details=true',
+      { system: 'workable', token: 'bright-path' },
+    ],
+    ['https://apply.workable.com/j/D9CC0943A4', null],
+    ['https://jobs.workable.com/view/abc', null],
+    ['https://www.workable.com/pricing', null],
+    ['https://jobs.smartrecruiters.com/my-applications', null],
     ['https://jobs.lever.co.evil.example/brightpath', null],
     ['https://brightpath.example/careers', null],
     ['mailto:jobs@brightpath.example', null],
@@ -184,8 +222,126 @@ describe('Ashby', () => {
   });
 });
 
+describe('Greenhouse in Europe', () => {
+  it('is asked at the same address, and shown at its own', async () => {
+    const job = { absolute_url: 'https://job-boards.eu.greenhouse.io/brightpath/jobs/1' };
+    const found = await openJobs('greenhouse-eu', greenhouseAnswer([greenhouseJob(job)]));
+    expect(found).toMatchObject({
+      value: { total: 1 },
+      source: { label: 'Greenhouse', url: 'https://job-boards.eu.greenhouse.io/bright%20path' },
+    });
+  });
+
+  it('is no board when the posts under its name stand on the other host', async () => {
+    const { snapshot } = await read('greenhouse-eu', greenhouseAnswer([greenhouseJob()]));
+    expect(await snapshot).toBeNull();
+  });
+});
+
+describe('SmartRecruiters', () => {
+  it('counts a job that is advertised in several places once', async () => {
+    const found = await openJobs(
+      'smartrecruiters',
+      smartRecruitersAnswer([
+        smartRecruitersPosting(),
+        smartRecruitersPosting({ id: '2', location: { country: 'fr' } }),
+        smartRecruitersPosting({
+          id: '3',
+          refNumber: 'REF851',
+          name: 'Head of Sales',
+          department: {},
+          function: { label: 'Sales' },
+          releasedDate: '2026-01-02T00:00:00.000Z',
+        }),
+      ]),
+    );
+    expect(found).toMatchObject({
+      value: {
+        total: 2,
+        departments: [
+          { name: 'Product', count: 1 },
+          { name: 'Sales', count: 1 },
+        ],
+        seniorRoles: 1,
+        publishedLast30Days: 1,
+      },
+      source: { url: 'https://careers.smartrecruiters.com/bright%20path' },
+    });
+  });
+
+  it('is read page after page', async () => {
+    const posts = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        smartRecruitersPosting({ id: `${from + index}`, refNumber: `R${from + index}` }),
+      );
+    const server = await httpServer((request, response) => {
+      const offset = Number(new URL(request.url ?? '', 'http://x').searchParams.get('offset'));
+      sendJson(response, smartRecruitersAnswer(posts(offset, offset === 200 ? 34 : 100), 234));
+    });
+    const fetcher = createFetcher({ trustedOrigins: [server.origin] });
+    onTestFinished(() => fetcher.close());
+    const endpoints = endpointsWith({ smartRecruiters: server.origin });
+    const reader = createBoardReader(fetcher, endpoints, testRuntime());
+    const snapshot = await reader.read({ system: 'smartrecruiters', token: 'BrightPath' });
+    expect(snapshot?.jobs).toHaveLength(234);
+    expect(server.paths()).toHaveLength(3);
+  });
+
+  it('an empty list is no zero: an unknown company gets the same', async () => {
+    const { snapshot } = await read('smartrecruiters', smartRecruitersAnswer([]));
+    expect(await snapshot).toBeNull();
+  });
+
+  it('a board too large to be read is a failure, and no number is made up', async () => {
+    const { snapshot } = await read(
+      'smartrecruiters',
+      smartRecruitersAnswer([smartRecruitersPosting()], 4_000),
+    );
+    await expect(snapshot).rejects.toThrow('4000 posts');
+  });
+});
+
+describe('Workable', () => {
+  it('counts jobs and dates them by their publication', async () => {
+    const found = await openJobs(
+      'workable',
+      workableAnswer([
+        workableJob(),
+        workableJob({
+          shortcode: 'B',
+          title: 'VP Engineering',
+          published_on: '2026-05-01',
+          locations: [],
+          country: 'Greece',
+        }),
+      ]),
+    );
+    expect(found).toMatchObject({
+      value: {
+        total: 2,
+        departments: [{ name: 'Engineering', count: 2 }],
+        seniorRoles: 1,
+        countries: ['GB', 'GR'],
+        publishedLast30Days: 1,
+      },
+      source: { url: 'https://apply.workable.com/bright%20path/' },
+    });
+  });
+
+  it('an empty account is a true zero', async () => {
+    expect((await openJobs('workable', workableAnswer([]))).value.total).toBe(0);
+  });
+});
+
 describe('a board that gives no list', () => {
-  it.each<BoardSystem>(['greenhouse', 'lever', 'ashby'])('%s: 404 is no board', async (system) => {
+  it.each<BoardSystem>([
+    'greenhouse',
+    'greenhouse-eu',
+    'lever',
+    'ashby',
+    'smartrecruiters',
+    'workable',
+  ])('%s: 404 is no board', async (system) => {
     const { snapshot } = await read(system, { ok: false, error: 'Document not found' }, 404);
     expect(await snapshot).toBeNull();
   });
@@ -195,6 +351,8 @@ describe('a board that gives no list', () => {
     ['lever', { ok: false }, 429],
     ['ashby', { jobs: 'none' }, 200],
     ['lever', { jobs: [] }, 200],
+    ['smartrecruiters', { content: [] }, 200],
+    ['workable', {}, 429],
   ])('%s: %j with status %i is a failure, not zero', async (system, body, status) => {
     const { snapshot } = await read(system, body, status);
     await expect(snapshot).rejects.toMatchObject({ name: 'SourceFailure' });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResearchProgress, ResearchResult } from '../../server/research/provider.ts';
+import type { Count } from '../../shared/company/change.ts';
 import {
   filing,
   filingsAnswer,
@@ -565,5 +566,35 @@ describe('progress', () => {
     );
     expect(result.match.status).toBe('matched');
     expect(errors.length).toBeGreaterThan(0);
+  });
+});
+
+describe('what a company was like before', () => {
+  it('is told beside what it is like now', async () => {
+    const asked: unknown[] = [];
+    const history = {
+      async exchange(company: string, counts: readonly Count[]) {
+        asked.push(company);
+        return counts.map((count) => ({ ...count, value: count.value + 5, day: '2026-09-20' }));
+      },
+    };
+    const { company } = await world({}, {}, { history });
+    const { evidence } = await company();
+    expect(asked).toEqual(['brightpath.example']);
+    expect(evidence.filter(({ kind }) => kind === 'change')).toMatchObject([
+      { value: { measure: 'open-jobs', from: 6, to: 1, since: '2026-09-20', until: '2026-11-20' } },
+      { value: { measure: 'open-engineering-jobs', from: 6, to: 1 } },
+    ]);
+  });
+
+  it('is left out when nobody remembers', async () => {
+    const failed: unknown[] = [];
+    const history = {
+      exchange: () => Promise.reject(new Error('the database is gone')),
+    };
+    const onError = (error: unknown) => failed.push(error);
+    const { company } = await world({}, {}, { history, onError });
+    expect((await company()).match.status).toBe('matched');
+    expect(failed).toHaveLength(1);
   });
 });

@@ -11,6 +11,7 @@ import { createMetrics } from '../../server/http/metrics/metrics.ts';
 import { systemRuntime } from '../../server/runtime.ts';
 import { assembleServices, type Services } from '../../server/services.ts';
 import { createApiToken } from '../../server/store/api-tokens.ts';
+import { CompanySnapshots } from '../../server/store/company-snapshots.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import type { Tenant } from '../../server/sync/service.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
@@ -179,6 +180,10 @@ export async function startFreshSandbox(options: SandboxOptions): Promise<FreshS
   const pglite = await PGlite.create();
   const database = await openDatabase({ pglite }, { logger });
   await database.migrate();
+  const history = new CompanySnapshots(database);
+  for (const { site, earlier } of world.companies) {
+    if (site && earlier) await history.exchange(site.domain, earlier);
+  }
   const services = assembleServices(config, database, systemRuntime, logger, metrics.crmCall);
   const web = await startAll(config, services, metrics, systemRuntime, logger);
   const pages = options.ui ? await startPages({ hubspot, project, hubspotApp, web, uiPort }) : null;

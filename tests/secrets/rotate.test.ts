@@ -15,6 +15,7 @@ import {
 } from '../../server/store/oauth-attempts.ts';
 import { addOrgKey, findOrgKey } from '../../server/store/salesforce-keys.ts';
 import { readSealed, replaceSealed, sealedColumns } from '../../server/store/sealed.ts';
+import { putOwnProvider } from '../../server/store/tenant-providers.ts';
 import {
   databases,
   type SeededTenant,
@@ -79,8 +80,9 @@ describe.each(databases)('rotating keys on $name', (kind) => {
         { name: 'crm_integrations.credentials', records: 2, rewrapped: 2, unreadable: 0 },
         { name: 'salesforce_org_keys.signing_key', records: 2, rewrapped: 2, unreadable: 0 },
         { name: 'oauth_attempts.verifier', records: 1, rewrapped: 1, unreadable: 0 },
+        { name: 'tenant_providers.secret', records: 2, rewrapped: 2, unreadable: 0 },
       ],
-      keysInUse: { new: 5 },
+      keysInUse: { new: 7 },
       idleKeys: ['old'],
     });
     for (const tenant of tenants) {
@@ -100,11 +102,11 @@ describe.each(databases)('rotating keys on $name', (kind) => {
     await sealEverything(database, [await seedTenant(database)], randomUUID());
     const deps = { database, keyRing: newRing };
     const dry = await rotateKeys(deps, { dryRun: true });
-    expect(dry).toMatchObject({ keysInUse: { old: 3 }, idleKeys: [] });
-    expect(dry.columns.map(({ rewrapped }) => rewrapped)).toEqual([0, 0, 0]);
+    expect(dry).toMatchObject({ keysInUse: { old: 4 }, idleKeys: [] });
+    expect(dry.columns.map(({ rewrapped }) => rewrapped)).toEqual([0, 0, 0, 0]);
     await rotateKeys(deps, { dryRun: false });
     const again = await rotateKeys(deps, { dryRun: false });
-    expect(again.columns.map(({ rewrapped }) => rewrapped)).toEqual([0, 0, 0]);
+    expect(again.columns.map(({ rewrapped }) => rewrapped)).toEqual([0, 0, 0, 0]);
   });
 
   it('gets through more rows than a batch holds, whatever was done before it was stopped', async () => {
@@ -118,7 +120,7 @@ describe.each(databases)('rotating keys on $name', (kind) => {
       setCredentials(trx, oldRing, placeOf(tenant), 'token'),
     );
     const report = await rotateKeys({ database, keyRing: newRing }, { dryRun: false });
-    expect(report.columns.map(({ rewrapped }) => rewrapped)).toEqual([1, 0, 130]);
+    expect(report.columns.map(({ rewrapped }) => rewrapped)).toEqual([1, 0, 130, 0]);
     expect(report.keysInUse).toEqual({ new: 251 });
   });
 
@@ -168,7 +170,7 @@ describe.each(databases)('rotating keys on $name', (kind) => {
     );
     const report = await rotateKeys({ database, keyRing: newRing }, { dryRun: false });
     expect(report.columns[0]).toMatchObject({ records: 3, rewrapped: 1, unreadable: 2 });
-    expect(report.keysInUse).toEqual({ new: 3, old: 1, lost: 1 });
+    expect(report.keysInUse).toEqual({ new: 4, old: 1, lost: 1 });
     expect(report.idleKeys).toEqual([]);
   });
 
@@ -240,6 +242,15 @@ async function sealEverything(
         },
         later,
       );
+      const provider = {
+        id: randomUUID(),
+        kind: 'oppspot-research',
+        name: 'Own',
+        url: 'https://provider.example',
+        minLikelihood: 6,
+        at: now,
+      } as const;
+      await putOwnProvider(trx, oldRing, tenant, provider, `secret of ${tenant.integrationId}`);
     });
   }
   await database.asSystem((trx) => addAttempt(trx, oldRing, newAttempt(attempt)));

@@ -57,6 +57,12 @@ function attempts(loot: Loot, orgId: string): Readonly<Record<string, Attempt | 
   const caller = { orgId, userId: user };
   const card = { ...caller, object: 'Contact', recordId: salesforceId('contact', '1001') };
   const entity = { entityType: 'company', entityId: marker, data: { name: 'Theirs' } };
+  const ownProvider = {
+    kind: 'oppspot-research',
+    name: 'Theirs',
+    url: 'https://facts.example/',
+    secret: 'a-secret-of-theirs',
+  };
   const mapping = { object: 'contact', oppspotField: 'summary', crmField: 'jobtitle' };
   return {
     getHealth: null,
@@ -99,6 +105,9 @@ function attempts(loot: Loot, orgId: string): Readonly<Record<string, Attempt | 
     listCrmFields: byId,
     readMappings: byId,
     saveMappings: { ...byId, body: { version: 'x', items: [mapping] } },
+    readOwnProvider: byId,
+    saveOwnProvider: { ...byId, body: ownProvider },
+    removeOwnProvider: byId,
     previewMappings: { ...byId, body: { ...contact, items: [mapping] } },
     listAuditEvents: { query: { ...integration, cursor: loot.cursors.audit } },
     readHeldRecord: { path: contact, query: integration },

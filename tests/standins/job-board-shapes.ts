@@ -124,3 +124,54 @@ export const ashbyBoardWithPay = z.strictObject({
     }),
   ),
 });
+
+const labelled = z.strictObject({ id: z.string(), label: z.string() });
+
+/** https://developers.smartrecruiters.com/docs/posting-api */
+export const smartRecruitersPostings = z.strictObject({
+  offset: z.int(),
+  limit: z.int(),
+  totalFound: z.int(),
+  content: z.array(
+    z.strictObject({
+      id: z.string().regex(/^\d+$/),
+      name: z.string(),
+      uuid: z.uuid(),
+      jobAdId: z.uuid(),
+      defaultJobAd: z.boolean(),
+      refNumber: z.string(),
+      company: z.strictObject({ identifier: z.string(), name: z.string() }),
+      releasedDate: z.iso.datetime(),
+      location: z.looseObject({ city: z.string(), country: z.string().regex(/^[a-z]{2}$/) }),
+      industry: labelled,
+      department: labelled,
+      function: labelled,
+      typeOfEmployment: labelled,
+      experienceLevel: labelled,
+      customField: z.array(z.unknown()),
+      ref: z.url(),
+      creator: z.strictObject({ name: z.string() }),
+      language: z.looseObject({ code: z.string() }),
+    }),
+  ),
+});
+
+/** As published recordings of `/api/accounts/{account}?details=true` have it. */
+export const workableAccount = z.strictObject({
+  name: z.string(),
+  description: z.string().nullable(),
+  jobs: z.array(
+    z.looseObject({
+      title: z.string(),
+      shortcode: z.string().regex(/^[0-9A-F]{10}$/),
+      telecommuting: z.boolean(),
+      department: z.string(),
+      url: z.url(),
+      published_on: z.iso.date(),
+      created_at: z.iso.date(),
+      country: z.string(),
+      locations: z.array(z.looseObject({ countryCode: z.string().length(2) })),
+      description: z.string(),
+    }),
+  ),
+});

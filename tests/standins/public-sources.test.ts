@@ -117,6 +117,44 @@ describe('Ashby', () => {
   });
 });
 
+describe('SmartRecruiters', () => {
+  const postings = (company: string, query = '') =>
+    get(`${sources.smartRecruitersUrl}/v1/companies/${company}/postings${query}`);
+
+  it('pages postings and tells how many there are', async () => {
+    const all = shape.smartRecruitersPostings.parse((await postings('LarkspurLogistics')).json());
+    expect(all).toMatchObject({ offset: 0, limit: 10, totalFound: 2 });
+    const query = '?limit=1&offset=1';
+    const second = (await postings('LarkspurLogistics', query)).json() as typeof all;
+    expect(second).toMatchObject({ totalFound: 2, content: [all.content[1]] });
+  });
+
+  it('answers a company it does not know as one that does not hire', async () => {
+    const got = await postings('larkspurlogistics');
+    expect([got.status, got.json()]).toEqual([
+      200,
+      { offset: 0, limit: 10, totalFound: 0, content: [] },
+    ]);
+  });
+});
+
+describe('Workable', () => {
+  it('sends the old address on to the widget’s, which gives the jobs', async () => {
+    const old = await get(`${sources.workableUrl}/api/accounts/kestrelworks?details=true`);
+    expect([old.status, old.headers.location]).toEqual([
+      302,
+      '/workable/api/v1/widget/accounts/kestrelworks?details=true',
+    ]);
+    const got = await get(`${sources.siteOrigin}${old.headers.location}`);
+    expect(shape.workableAccount.parse(got.json()).jobs).toHaveLength(1);
+  });
+
+  it('knows no account of another name', async () => {
+    const got = await get(`${sources.workableUrl}/api/v1/widget/accounts/nobody`);
+    expect(got.status).toBe(404);
+  });
+});
+
 describe('all sources together', () => {
   it.each(['/', '/elsewhere', '/constructor/x', '/companies-house/companies/99410001'])(
     'refuse the unknown path %s',

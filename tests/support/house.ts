@@ -23,7 +23,7 @@ import {
   enrichRequest,
 } from '../../shared/contract/v1.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
-import { sourcesEnvironment } from '../sandbox/environment.ts';
+import { nothingLate, sourcesEnvironment } from '../sandbox/environment.ts';
 import {
   type HubSpotLimits,
   type HubSpotStandin,
@@ -201,6 +201,7 @@ function startInstance(
     NODE_ENV: 'test',
     ENCRYPTION_KEYS: encryptionKeys,
     ...sourcesEnvironment(sources),
+    ...nothingLate,
     ...options.env,
   });
   const pace: Pace = {

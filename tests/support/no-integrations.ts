@@ -4,7 +4,7 @@ const unasked = () => Promise.reject(new Error('Nothing of integrations is asked
 
 type Integrations = Pick<
   AppDependencies,
-  'connections' | 'mappings' | 'entities' | 'bulk' | 'audit' | 'privacy'
+  'connections' | 'mappings' | 'ownProvider' | 'entities' | 'bulk' | 'audit' | 'privacy'
 >;
 
 /** For servers whose integrations nobody asks for. */
@@ -18,6 +18,7 @@ export const noIntegrations: Integrations = {
     finish: unasked,
     disconnect: unasked,
   },
+  ownProvider: { read: unasked, save: unasked, remove: unasked, open: unasked },
   mappings: { fields: unasked, read: unasked, save: unasked, preview: unasked },
   entities: { sync: unasked, history: unasked },
   bulk: {

@@ -1,6 +1,7 @@
 /**
- * The only way this server asks the outside world about a company. GET only; refuses everything
- * that is not a public web address, before connecting and again on every redirect.
+ * The only way this server asks the outside world about a company. It asks and changes nothing: GET,
+ * and POST for searches that are put in a body. Refuses everything that is not a public web address,
+ * before connecting and again on every redirect.
  */
 import ipaddr from 'ipaddr.js';
 import { Agent, type Dispatcher, request } from 'undici';
@@ -36,7 +37,9 @@ export interface GetOptions {
   /** Keep what fits instead of failing with FetchTooLarge. */
   readonly truncate?: boolean;
   /** Refuse a successful answer of any other type. */
-  readonly accept?: 'html' | 'json' | 'text';
+  readonly accept?: 'html' | 'json' | 'text' | 'xml';
+  /** A question that the source takes in the body of a POST; a redirect of it is not followed. */
+  readonly json?: unknown;
   /** Asked before each redirect is followed; what it throws ends the request. */
   readonly beforeRedirect?: (to: string) => Promise<void>;
 }
@@ -68,11 +71,13 @@ const acceptHeader = {
   html: 'text/html, application/xhtml+xml;q=0.9',
   json: 'application/json',
   text: 'text/plain, */*;q=0.1',
+  xml: 'application/xhtml+xml, application/xml;q=0.9, text/xml;q=0.9',
 } as const;
 const acceptedType = {
   html: /^(text\/html|application\/xhtml\+xml)\b/i,
   json: /^application\/([\w.+-]+\+)?json\b|^text\/json\b/i,
   text: /^text\//i,
+  xml: /^(application|text)\/([\w.+-]+\+)?xml\b|^text\/html\b/i,
 } as const;
 
 /** @throws TypeError when `siteOrigin` or a trusted origin is not a URL */
@@ -124,10 +129,12 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
           request(asked, {
             dispatcher,
             signal,
+            ...(get.json !== undefined && { method: 'POST', body: JSON.stringify(get.json) }),
             headers: {
               'user-agent': userAgent,
               accept: acceptHeader[get.accept ?? 'text'],
               'accept-encoding': acceptedEncodings,
+              ...(get.json !== undefined && { 'content-type': 'application/json' }),
               // Credentials go to the origin they were meant for, never along a redirect.
               ...(url.origin === new URL(start).origin ? get.headers : {}),
               ...(host ? { host } : {}),
@@ -138,6 +145,9 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
         const headers = flat(answer.headers);
         if (redirectStatuses.has(answer.statusCode)) {
           answer.body.on('error', () => undefined).destroy();
+          if (get.json !== undefined) {
+            throw new FetchFailed('A redirect of a posted question is not followed.', 'answer');
+          }
           url = redirectTarget(url, headers.location);
           await get.beforeRedirect?.(url.href);
           continue;

@@ -1,5 +1,9 @@
 /** How sure it is that a register entry is the company of the record. */
-import { brandInDomain, nameSimilarity } from '../../../shared/company/similarity.ts';
+import {
+  brandInDomain,
+  hasForeignForm,
+  nameSimilarity,
+} from '../../../shared/company/similarity.ts';
 import type { ResearchSubject } from '../provider.ts';
 import type { Scored, SiteFinding } from './findings.ts';
 
@@ -95,6 +99,14 @@ export function scoreRegisterEntry(
   if (country && country !== entry.country) {
     confidence -= 0.4;
     reasons.push('The record is in another country.');
+  }
+  const { name } = subject;
+  // Microsoft Corporation is not Microsoft Limited; a record that says it is in the country may still mean it.
+  if (entry.country === 'GB' && country !== 'GB' && name !== null && hasForeignForm(name)) {
+    if (!hasForeignForm(entry.legalName)) {
+      confidence -= 0.3;
+      reasons.push('The record’s legal form is none of the UK’s.');
+    }
   }
   if (gone) {
     confidence -= 0.3;

@@ -1,5 +1,5 @@
 /** How sure it is that a website belongs to the company of the record. */
-import { brandInDomain, nameSimilarity } from '../../../shared/company/similarity.ts';
+import { brandInDomain, isInitialsOf, nameSimilarity } from '../../../shared/company/similarity.ts';
 import type { ResearchSubject } from '../provider.ts';
 import type { Scored, SiteFinding, SiteIdentity } from './findings.ts';
 
@@ -44,6 +44,18 @@ function scoreIdentity(
     };
   }
   const similarity = Math.max(0, ...site.names.map((siteName) => nameSimilarity(name, siteName)));
+  // The domain and the site have to agree on the initials, or any three letters would do.
+  const initials =
+    shown !== null && isInitialsOf(shown, name) && brandInDomain(shown, domain) === 'exact';
+  if (similarity < 0.85 && initials) {
+    return {
+      confidence: moved ? 0.65 : 0.85,
+      reasons: [
+        `${domain} names itself “${shown}”, the initials of the record's name.`,
+        ...movedReason,
+      ],
+    };
+  }
   if (similarity >= 0.85) {
     return {
       confidence: moved ? 0.8 : 0.93,

@@ -44,6 +44,8 @@ export function crmEvidence(
     ...engagementEvents(context),
     ...pageIntent(context, settings.intentPages),
     ...noEngagement(context),
+    ...interest(context),
+    ...webTechnologies(context),
   ];
 }
 
@@ -236,6 +238,52 @@ function noEngagement(context: Context): Evidence[] {
       text: `${context.label} has seen no reaction since ${day(since)}.`,
     },
   ];
+}
+
+/** Technologies of one record that are worth telling. */
+const mostTechnologies = 15;
+
+function interest(context: Context): Evidence[] {
+  const found = context.record.interest;
+  if (!found) return [];
+  const { days, visitors, pageViews, signals, latestSignalAt } = found;
+  const counts = [
+    ...(visitors === null ? [] : [count(visitors, 'visitor')]),
+    ...(pageViews === null ? [] : [count(pageViews, 'page view')]),
+    ...(signals === null ? [] : [`${count(signals, 'signal')} of interest`]),
+  ];
+  if (counts.length === 0) return [];
+  const at = pastInstant(latestSignalAt, context.now) ?? context.now;
+  return [
+    {
+      ...base(context, 'intent', '', at),
+      kind: 'intent',
+      value: { days, visitors, pageViews, signals, latest: null },
+      text: `${context.label} counted ${counts.join(', ')} of this company in the last ${days} days.`,
+    },
+  ];
+}
+
+/** What the CRM's own enrichment lists. It says neither since when nor how it knows. */
+function webTechnologies(context: Context): Evidence[] {
+  return (context.record.webTechnologies ?? []).slice(0, mostTechnologies).flatMap((listed) => {
+    const name = readableName(listed);
+    if (name === '') return [];
+    return [
+      {
+        ...base(context, 'technology', name.toLowerCase().replace(/[^a-z0-9]+/g, '-'), context.now),
+        kind: 'technology' as const,
+        value: { name, category: 'Web technology' },
+        text: `${context.label} lists ${name} among the company’s web technologies.`,
+      },
+    ];
+  });
+}
+
+/** `google_tag_manager` → `Google Tag Manager`; names with capitals stay as they are. */
+function readableName(listed: string): string {
+  const name = plainText(listed.replaceAll('_', ' '), 60);
+  return /[A-Z]/.test(name) ? name : name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 function instant(text: string | null): string | null {

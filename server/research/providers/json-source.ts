@@ -1,6 +1,7 @@
 /** Reading a JSON API: status, syntax and shape are checked, and a mismatch is the source's failure. */
 import { z } from 'zod';
 import type { Fetcher, GetOptions } from '../fetcher/fetcher.ts';
+import type { SourceGate } from '../source-gate.ts';
 import { SourceFailure, sourceFailure } from './failure.ts';
 
 /**
@@ -16,6 +17,48 @@ export interface JsonAnswer<T> {
   readonly headers: Readonly<Record<string, string>>;
   /** Null for any status but 2xx. */
   readonly body: T | null;
+}
+
+/** A source of which all processes together ask only so much. */
+export interface LimitedJsonSource {
+  readonly fetcher: Fetcher;
+  readonly gate: SourceGate;
+  readonly label: string;
+}
+
+/** How long nobody asks a source that had enough and does not say until when. */
+const pauseMs = 60_000;
+const longestPauseMs = 300_000;
+
+/**
+ * One question in its turn; null when the source has nothing under that address.
+ * @throws SourceFailure when the source refuses, cannot be reached or answers with another shape
+ */
+export async function askJson<T>(
+  { fetcher, gate, label }: LimitedJsonSource,
+  url: string,
+  shape: z.ZodType<T>,
+  options: GetOptions,
+): Promise<T | null> {
+  const answer = await gate.ask(() => getJson(fetcher, label, url, shape, options), options.signal);
+  if (answer.body !== null) return answer.body;
+  switch (answer.status) {
+    case 404:
+      return null;
+    case 403:
+    case 429:
+    case 503: {
+      const retryMs = Number(answer.headers['retry-after']) * 1000;
+      gate.pause(Math.min(retryMs > 0 ? retryMs : pauseMs, longestPauseMs));
+      throw new SourceFailure(`${label} takes no more requests for the moment.`, {
+        answered: true,
+      });
+    }
+    default:
+      throw new SourceFailure(`${label} answered with status ${answer.status}.`, {
+        answered: true,
+      });
+  }
 }
 
 /** @throws SourceFailure when the source cannot be reached or its answer has another shape */

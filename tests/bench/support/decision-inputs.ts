@@ -174,6 +174,8 @@ function siteFacts(name: string, domain: string, dice: Dice) {
       technologies: technologies.slice(0, dice.whole(0, 2)),
       careersUrl: null,
       boards: [],
+      feeds: [],
+      newsUrl: null,
     },
   });
 }

@@ -12,7 +12,7 @@ import type { Tenant } from '../../../server/sync/service.ts';
 import { tenantSettings } from '../../../shared/tenant/settings.ts';
 import { subscriptions } from '../../inbound/support/webhooks.ts';
 import { enrichAction } from '../../inbound/support/workflow.ts';
-import { sourcesEnvironment } from '../../sandbox/environment.ts';
+import { nothingLate, sourcesEnvironment } from '../../sandbox/environment.ts';
 import { type HubSpotStandin, startHubSpotStandin } from '../../sandbox/hubspot/index.ts';
 import {
   startWebhookDelivery,
@@ -87,6 +87,7 @@ export async function foundTown(): Promise<Town> {
     LOG_LEVEL: 'info',
     SALESFORCE_PUBSUB_ADDRESS: salesforce.pubSub?.address ?? '',
     ...sourcesEnvironment(sources),
+    ...nothingLate,
     ...redis?.environment,
   };
 

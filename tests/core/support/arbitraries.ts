@@ -34,6 +34,13 @@ const words = text.map((value) => value || 'x');
 const nullable = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 const country = fc.constantFrom('GB', 'DE', 'US', 'ZZ', 'bl');
 
+const figure = nullable(
+  fc.record({
+    current: fc.integer({ min: -50_000_000, max: 50_000_000 }),
+    previous: nullable(fc.integer({ min: -50_000_000, max: 50_000_000 })),
+  }),
+);
+
 const value: Readonly<Record<Evidence['kind'], fc.Arbitrary<unknown>>> = {
   registration: fc.record({
     registry: fc.constant('companies-house'),
@@ -108,6 +115,56 @@ const value: Readonly<Record<Evidence['kind'], fc.Arbitrary<unknown>>> = {
     detail: nullable(text),
   }),
   'no-engagement': fc.record({ since: nullable(day) }),
+  intent: fc.record({
+    days: fc.constantFrom(7, 14, 30),
+    visitors: nullable(fc.nat(500)),
+    pageViews: nullable(fc.nat(5_000)),
+    signals: nullable(fc.nat(50)),
+    latest: nullable(text),
+  }),
+  change: fc.record({
+    measure: fc.constantFrom('open-jobs', 'open-engineering-jobs', 'headcount', 'technologies'),
+    place: nullable(text),
+    from: fc.nat(300),
+    to: fc.nat(300),
+    since: day,
+    until: day,
+    gained: fc.array(text, { maxLength: 3 }),
+    lost: fc.array(text, { maxLength: 3 }),
+  }),
+  financials: fc.record({
+    periodEnd: day,
+    previousPeriodEnd: nullable(day),
+    currency: fc.constantFrom('GBP', 'USD'),
+    consolidated: fc.boolean(),
+    netAssets: figure,
+    cash: figure,
+    currentAssets: figure,
+    currentLiabilities: figure,
+    turnover: figure,
+    profit: figure,
+  }),
+  'contract-award': fc.record({
+    title: words,
+    buyer: words,
+    amount: nullable(fc.nat(500_000_000)),
+    currency: nullable(fc.constant('GBP')),
+    awardedOn: day,
+    suppliers: fc.integer({ min: 1, max: 80 }),
+  }),
+  'legal-entity': fc.record({
+    lei: fc.constant('984500KESTREL0TEST01'),
+    legalName: words,
+    status: fc.constantFrom('ACTIVE', 'INACTIVE'),
+    country: nullable(country),
+    registeredAs: nullable(words),
+  }),
+  'parent-company': fc.record({
+    relation: fc.constantFrom('direct', 'ultimate'),
+    name: words,
+    lei: fc.constant('984500KESTREL0TEST99'),
+    country: nullable(country),
+  }),
   'page-intent': fc.record({ path: fc.constant('/pricing'), page: words }),
   announcement: fc.record({
     topic: fc.constantFrom('funding', 'layoffs', 'contract-award', 'product', 'horoscope'),

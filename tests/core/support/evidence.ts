@@ -75,6 +75,50 @@ const values: { readonly [K in EvidenceKind]: EvidenceOf<K>['value'] } = {
   engagement: { event: 'reply', count: null, detail: null },
   'no-engagement': { since: dayAgo(120) },
   'page-intent': { path: '/pricing', page: 'pricing' },
+  intent: { days: 30, visitors: 3, pageViews: 11, signals: null, latest: null },
+  change: {
+    measure: 'open-engineering-jobs',
+    place: 'Greenhouse',
+    from: 4,
+    to: 12,
+    since: dayAgo(63),
+    until: dayAgo(3),
+    gained: [],
+    lost: [],
+  },
+  financials: {
+    periodEnd: dayAgo(300),
+    previousPeriodEnd: dayAgo(665),
+    currency: 'GBP',
+    consolidated: false,
+    netAssets: { current: 1_200_000, previous: 900_000 },
+    cash: { current: 400_000, previous: 250_000 },
+    currentAssets: { current: 1_500_000, previous: 1_100_000 },
+    currentLiabilities: { current: 700_000, previous: 650_000 },
+    turnover: null,
+    profit: null,
+  },
+  'contract-award': {
+    title: 'Sorting robots for three depots',
+    buyer: 'Northern Parcels Authority',
+    amount: 2_400_000,
+    currency: 'GBP',
+    awardedOn: dayAgo(40),
+    suppliers: 1,
+  },
+  'legal-entity': {
+    lei: '984500KESTREL0TEST01',
+    legalName: 'Kestrel Robotics Limited',
+    status: 'ACTIVE',
+    country: 'GB',
+    registeredAs: '01234567',
+  },
+  'parent-company': {
+    relation: 'ultimate',
+    name: 'Kestrel Holdings SE',
+    lei: '984500KESTREL0TEST99',
+    country: 'DE',
+  },
   announcement: {
     topic: 'contract-award',
     title: 'Kestrel Robotics wins contract with Northern Parcels',
@@ -92,9 +136,18 @@ const labels: Readonly<Partial<Record<EvidenceKind, readonly [provider: string, 
     location: ['website', 'Company website'],
     technology: ['website', 'Company website'],
     website: ['website', 'Company website'],
+    change: ['greenhouse', 'Greenhouse'],
+    'contract-award': ['find-a-tender', 'Find a Tender'],
+    'legal-entity': ['gleif', 'GLEIF'],
+    'parent-company': ['gleif', 'GLEIF'],
     announcement: ['website', 'Company website'],
   };
-const crmKinds: ReadonlySet<EvidenceKind> = new Set(['engagement', 'no-engagement', 'page-intent']);
+const crmKinds: ReadonlySet<EvidenceKind> = new Set([
+  'engagement',
+  'no-engagement',
+  'page-intent',
+  'intent',
+]);
 
 interface Options {
   readonly id?: string;

@@ -68,7 +68,7 @@ export function enrichmentFor(
       strongestPositives: [contribution],
       strongestNegatives: [],
       wouldRaise: ['A meeting in the last 30 days'],
-      modelVersion: 'template-1',
+      modelVersion: 'template-2',
     },
     signals: [
       {

@@ -31,6 +31,24 @@ describe.each(databases)('a card that opens, on $name', (kind) => {
     expect(house.hubspot.requests()).toEqual([]);
   });
 
+  it('is told in the language of its viewer, while HubSpot keeps the tenant’s', async () => {
+    const house = await openServedHouse(shared, { settings: { language: 'fr' } });
+    const { enrichment } = await enriched(openCard(house));
+    expect(enrichment.language).toBe('fr');
+    const written = enrichment.plan.changes.find(({ oppspotField }) => oppspotField === 'summary');
+    expect(written?.after).toMatch(/Une réponse est arrivée le /);
+
+    const german = (await openCard(house, 'contact', '1001', 'de-at').state()).latest;
+    expect(german?.language).toBe('de');
+    expect(german?.summary.sentences[0]?.text).toMatch(/kam eine Antwort/);
+    expect(german?.plan).toEqual(enrichment.plan);
+    expect(german?.score.value).toBe(enrichment.score.value);
+    const french = JSON.stringify(enrichment.score.contributions.map(({ reason }) => reason));
+    for (const { reason } of german?.score.contributions ?? [])
+      expect(french).not.toContain(reason);
+    expect((await openCard(house, 'contact', '1001', 'pt-br').state()).latest).toEqual(enrichment);
+  });
+
   it('works on a company as on a contact', async () => {
     const house = await openServedHouse(shared);
     const { state } = await enriched(openCard(house, 'company', '2001'));

@@ -8,7 +8,9 @@ export interface Question {
   readonly about: string;
   readonly method: string;
   /** With the query. */
+  /** Without the language, which every question carries. */
   readonly path: string;
+  readonly language: string | null;
   readonly body: unknown;
   readonly timeout: number | undefined;
 }
@@ -53,6 +55,8 @@ export function cardServer(): CardServer {
   async function hsFetch(url: string, options: Record<string, unknown> = {}): Promise<Response> {
     const address = new URL(url);
     const method = String(options.method ?? 'GET');
+    const language = address.searchParams.get('language');
+    address.searchParams.delete('language');
     const path = `${address.pathname}${address.search}`;
     const about =
       address.origin === appOrigin && options.headers === undefined
@@ -62,6 +66,7 @@ export function cardServer(): CardServer {
       about: about ?? 'nothing the server knows',
       method,
       path,
+      language,
       // What crosses HubSpot is JSON.
       body: options.body === undefined ? undefined : JSON.parse(JSON.stringify(options.body)),
       timeout: options.timeout as number | undefined,

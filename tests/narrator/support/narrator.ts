@@ -87,7 +87,7 @@ const unknownScore: Score = {
   strongestPositives: [],
   strongestNegatives: [],
   wouldRaise: [],
-  modelVersion: 'template-1',
+  modelVersion: 'template-2',
 };
 
 /** The record that summaries are about. */
@@ -107,6 +107,7 @@ export function inputWith(
     evidence,
     signals: [],
     score: unknownScore,
+    language: 'en',
     template,
     ...overrides,
   };

@@ -10,6 +10,8 @@ export interface CrmRecordParts {
   readonly person?: Partial<CrmPerson> | null;
   readonly engagement?: Partial<CrmEngagement>;
   readonly updatedAt?: string | null;
+  readonly interest?: CrmRecord['interest'];
+  readonly webTechnologies?: readonly string[];
 }
 
 /** A record in which everything that is not given is unknown. */
@@ -40,6 +42,8 @@ export function crmRecord(parts: CrmRecordParts = {}): CrmRecord {
     stage: null,
     isCustomer: false,
     deals: [],
+    interest: parts.interest ?? null,
+    webTechnologies: parts.webTechnologies ?? [],
     engagement: {
       lastReplyAt: null,
       lastMeetingAt: null,

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
-import type { Cache } from '../../../server/cache/cache.ts';
 import {
   createResearchFromConfig,
   type ResearchConfig,
+  type ResearchContext,
   type RunningResearch,
 } from '../../../server/research/index.ts';
 import type {
@@ -72,7 +72,7 @@ export interface World {
 export async function world(
   handlers: Record<string, Handler> = {},
   config: Partial<ResearchConfig> = {},
-  context: { cache?: Cache; onError?: (error: unknown) => void } = {},
+  context: Partial<Pick<ResearchContext, 'cache' | 'onError' | 'history'>> = {},
 ): Promise<World> {
   const answers = { ...usual, ...handlers };
   const name = (request: IncomingMessage) => {
@@ -98,8 +98,13 @@ export async function world(
         lever: server.origin,
         leverEu: server.origin,
         ashby: server.origin,
+        smartRecruiters: server.origin,
+        workable: server.origin,
+        gdelt: server.origin,
       },
       siteOrigin: server.origin,
+      // A test that is about one of these names it.
+      supplements: [],
       ...config,
     },
     {

@@ -6,7 +6,7 @@ import { systemRuntime } from '../../../server/runtime.ts';
 import { assembleServices } from '../../../server/services.ts';
 import type { Database } from '../../../server/store/database.ts';
 import { tenantSettings } from '../../../shared/tenant/settings.ts';
-import { sourcesEnvironment } from '../../sandbox/environment.ts';
+import { nothingLate, sourcesEnvironment } from '../../sandbox/environment.ts';
 import { startPublicSources } from '../../sandbox/public-sources/public-sources.ts';
 import { mailObjects, permissionObjects } from '../../sandbox/salesforce/catalogue/optional.ts';
 import { type SalesforceStandin, startSalesforceStandin } from '../../sandbox/salesforce/index.ts';
@@ -45,6 +45,7 @@ export async function prepareKilledOrg(kind: TestDatabaseKind): Promise<KilledOr
   const environment = {
     ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     ...sourcesEnvironment(sources),
+    ...nothingLate,
     ...data.environment,
   };
   await data.use((database) => connectOrg(database, environment, salesforce.url));

@@ -5,6 +5,8 @@ export interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly header: (name: string) => string | undefined;
+  /** Of a POST; absent otherwise. */
+  readonly body?: string;
 }
 
 export interface Answer {

@@ -5,15 +5,25 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { World } from '../world/types.ts';
+import type { World, WorldCompany } from '../world/types.ts';
 import { type Answer, type Asked, empty, text } from './answer.ts';
 import { createCompaniesHouse } from './companies-house/companies-house.ts';
+import { createDocuments, documentStore } from './companies-house/documents.ts';
+import { createContractsFinder } from './contracts-finder.ts';
+import { type DnsZone, startDnsServer } from './dns-server.ts';
 import { createFaults, type Fault } from './faults.ts';
+import { createFindATender } from './find-a-tender.ts';
+import { createGdelt } from './gdelt.ts';
+import { createGleif } from './gleif.ts';
 import { createAshby } from './job-boards/ashby.ts';
 import { boardsOf } from './job-boards/boards.ts';
 import { createGreenhouse } from './job-boards/greenhouse.ts';
 import { createLever } from './job-boards/lever.ts';
+import { createSmartRecruiters } from './job-boards/smartrecruiters.ts';
+import { createWorkable } from './job-boards/workable.ts';
+import { createSecEdgar } from './sec-edgar.ts';
 import { createWebsites } from './websites/websites.ts';
 
 /** Milliseconds, or a function of the target (see `RequestSeen.target`). */
@@ -46,10 +56,22 @@ export interface PublicSources {
   readonly companiesHouseUrl: string;
   /** The only key the register accepts. */
   readonly companiesHouseApiKey: string;
+  readonly companiesHouseDocumentsUrl: string;
+  readonly gleifUrl: string;
+  readonly secDataUrl: string;
+  readonly secWwwUrl: string;
+  readonly secSearchUrl: string;
+  readonly contractsFinderUrl: string;
+  readonly findATenderUrl: string;
   readonly greenhouseUrl: string;
   readonly leverUrl: string;
   readonly leverEuUrl: string;
   readonly ashbyUrl: string;
+  readonly smartRecruitersUrl: string;
+  readonly workableUrl: string;
+  readonly gdeltUrl: string;
+  /** Name server for the domains of this world, `address:port`. */
+  readonly dnsServer: string;
   /** Send a website's request here with its own Host header. */
   readonly siteOrigin: string;
   /** In the order of arrival. */
@@ -66,7 +88,19 @@ const sandboxCompaniesHouseKey = 'sandbox-companies-house-key';
 export async function startPublicSources(options: PublicSourcesOptions): Promise<PublicSources> {
   const { companies } = options.world;
   const apiKey = options.companiesHouseApiKey ?? sandboxCompaniesHouseKey;
+  const documents = createDocuments(
+    companies.flatMap(({ register }) => register ?? []),
+    apiKey,
+  );
+  const edgar = createSecEdgar(companies, options.clock ?? Date.now);
   const sources: Readonly<Record<string, (asked: Asked) => Answer>> = {
+    'companies-house-documents': documents.api,
+    gleif: createGleif(companies, options.clock ?? Date.now),
+    'sec-data': edgar.data,
+    'sec-www': edgar.www,
+    'sec-search': edgar.search,
+    'contracts-finder': createContractsFinder(companies),
+    'find-a-tender': createFindATender(companies),
     'companies-house': createCompaniesHouse({
       entries: companies.flatMap(({ register }) => register ?? []),
       apiKey,
@@ -76,6 +110,12 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     lever: createLever(boardsOf(companies, 'lever'), 'jobs.lever.co'),
     'lever-eu': createLever(boardsOf(companies, 'lever-eu'), 'jobs.eu.lever.co'),
     ashby: createAshby(boardsOf(companies, 'ashby')),
+    smartrecruiters: createSmartRecruiters(boardsOf(companies, 'smartrecruiters')),
+    workable: createWorkable(boardsOf(companies, 'workable'), '/workable'),
+    gdelt: createGdelt(
+      companies.flatMap(({ press }) => press ?? []),
+      options.clock ?? Date.now,
+    ),
   };
   const websites = createWebsites(companies);
   const faults = createFaults();
@@ -83,19 +123,28 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
   const closing = new AbortController();
   let latency: Latency = options.latencyMs ?? 0;
 
-  function answerOf(request: IncomingMessage, host: string, url: URL) {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
+  function answerOf(request: IncomingMessage, host: string, url: URL, body: string | undefined) {
+    const [, prefix = '', ...rest] = url.pathname.split('/');
+    const takesPosts = isLoopback(host) && prefix === 'contracts-finder';
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !takesPosts) {
       return { answer: empty(405, { allow: 'GET, HEAD' }), delayMs: 0 };
+    }
+    if (host === documentStore) {
+      const header = (name: string) => request.headers[name]?.toString();
+      return {
+        answer: documents.store({ path: url.pathname, query: url.searchParams, header }),
+        delayMs: 0,
+      };
     }
     if (!isLoopback(host)) {
       return websites(host, url.pathname) ?? { answer: text('No such host', 404), delayMs: 0 };
     }
-    const [, prefix = '', ...rest] = url.pathname.split('/');
     const source = Object.hasOwn(sources, prefix) ? sources[prefix] : undefined;
     const asked: Asked = {
       path: `/${rest.map(decoded).join('/')}`,
       query: url.searchParams,
       header: (name) => request.headers[name]?.toString(),
+      ...(body !== undefined && { body }),
     };
     return { answer: source?.(asked) ?? text('No such source', 404), delayMs: 0 };
   }
@@ -122,7 +171,12 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     const { answer, delayMs } =
       typeof fault === 'number'
         ? { answer: text(`Ordered failure ${fault}`, fault), delayMs: 0 }
-        : answerOf(request, host, url);
+        : answerOf(
+            request,
+            host,
+            url,
+            request.method === 'POST' ? await textOf(request) : undefined,
+          );
     const pause = (typeof latency === 'number' ? latency : latency(target)) + delayMs;
     if (pause > 0) {
       await wait(pause, undefined, { signal: AbortSignal.any([gone.signal, closing.signal]) });
@@ -144,15 +198,27 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
+  const dns = await startDnsServer(zonesOf(companies));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
     companiesHouseUrl: `${origin}/companies-house`,
     companiesHouseApiKey: apiKey,
+    companiesHouseDocumentsUrl: `${origin}/companies-house-documents`,
+    gleifUrl: `${origin}/gleif`,
+    secDataUrl: `${origin}/sec-data`,
+    secWwwUrl: `${origin}/sec-www`,
+    secSearchUrl: `${origin}/sec-search`,
+    contractsFinderUrl: `${origin}/contracts-finder`,
+    findATenderUrl: `${origin}/find-a-tender`,
     greenhouseUrl: `${origin}/greenhouse`,
     leverUrl: `${origin}/lever`,
     leverEuUrl: `${origin}/lever-eu`,
     ashbyUrl: `${origin}/ashby`,
+    smartRecruitersUrl: `${origin}/smartrecruiters`,
+    workableUrl: `${origin}/workable`,
+    gdeltUrl: `${origin}/gdelt`,
+    dnsServer: dns.address,
     siteOrigin: origin,
     requests: () => seen,
     setLatency(next) {
@@ -161,11 +227,24 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     fail: faults.order,
     async close() {
       closing.abort();
+      await dns.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+/** Every site's domain exists; what else there is, the company says. */
+function zonesOf(companies: readonly WorldCompany[]): Map<string, DnsZone> {
+  const zones = new Map<string, DnsZone>();
+  for (const { site, dns } of companies) {
+    for (const domain of site ? [site.domain, ...(site.formerDomains ?? [])] : []) {
+      zones.set(domain, {});
+    }
+    for (const [name, zone] of Object.entries(dns ?? {})) zones.set(name, zone);
+  }
+  return zones;
 }
 
 const isLoopback = (host: string) => host === '127.0.0.1' || host === 'localhost';

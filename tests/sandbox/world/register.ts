@@ -1,6 +1,12 @@
 /** Register states and filings as they follow from the law's time limits. */
 import { addDays, addMonths, addMonthsToMonthEnd, type Calendar } from './calendar.ts';
-import type { AccountsState, AccountsType, ConfirmationState, RegisterFiling } from './types.ts';
+import type {
+  AccountsState,
+  AccountsType,
+  ConfirmationState,
+  FiledFigures,
+  RegisterFiling,
+} from './types.ts';
 
 /**
  * Accounts last made up to the month end so many months ago. A private company files within nine
@@ -43,8 +49,14 @@ export function confirmation(cal: Calendar, lastMadeUpDaysAgo: number): Confirma
   return { lastMadeUpTo, nextMadeUpTo, nextDueOn, overdue: nextDueOn < cal.day(0) };
 }
 
-export function accountsFiled(date: string, type: AccountsType, madeUpTo: string): RegisterFiling {
+export function accountsFiled(
+  date: string,
+  type: AccountsType,
+  madeUpTo: string,
+  figures?: FiledFigures,
+): RegisterFiling {
   return {
+    ...(figures && { figures }),
     date,
     category: 'accounts',
     type: 'AA',

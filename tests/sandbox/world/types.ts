@@ -1,5 +1,7 @@
 /** The fictional world as plain facts. Stand-ins turn them into each source's own format. */
+import type { Count } from '../../../shared/company/change.ts';
 import type { HubSpotSeed } from '../hubspot/seed.ts';
+import type { DnsZone } from '../public-sources/dns-server.ts';
 import type { SalesforceSeed } from '../salesforce/seed.ts';
 
 export interface World {
@@ -19,6 +21,85 @@ export interface WorldCompany {
   readonly register: RegisterEntry | null;
   readonly site: Site | null;
   readonly board: JobBoard | null;
+  /** What was counted of it before, as if somebody had looked then. */
+  readonly earlier?: readonly Count[];
+  /** What the press wrote: about this company or others of its name. */
+  readonly press?: readonly PressArticle[];
+  /** Records of its domains, by name. */
+  readonly dns?: Readonly<Record<string, DnsZone>>;
+  /** Its entry in the register of legal entities. */
+  readonly legalEntity?: LegalEntity;
+  /** Public contracts it was awarded. */
+  readonly awards?: readonly PublicContract[];
+  /** Larger ones, which another service publishes. */
+  readonly tenders?: readonly PublicContract[];
+  /** What it filed at the SEC. */
+  readonly sec?: SecFiler;
+}
+
+export interface LegalEntity {
+  /** Twenty characters; the last two are no valid check digits, so that none is a real company's. */
+  readonly lei: string;
+  readonly name: string;
+  readonly country: string;
+  readonly city: string;
+  readonly registeredAs: string | null;
+  readonly directParent?: LegalEntity;
+  readonly ultimateParent?: LegalEntity;
+}
+
+export interface PublicContract {
+  readonly buyer: string;
+  readonly title: string;
+  readonly amount: number | null;
+  readonly awardedOn: string;
+  /** Names as the buyer wrote them, the company's among them. */
+  readonly suppliers: readonly { readonly name: string; readonly companyNumber?: string }[];
+  /** Meant to be awarded: others may still object. */
+  readonly isPending?: boolean;
+}
+
+export interface SecFiler {
+  readonly cik: number;
+  readonly name: string;
+  readonly listed: boolean;
+  readonly city: string;
+  readonly state: string;
+  readonly industry: string;
+  readonly filings: readonly {
+    readonly form: string;
+    readonly filedOn: string;
+    readonly items?: string;
+  }[];
+  /** Annual figures in dollars, by tag. */
+  readonly figures: Readonly<
+    Record<string, readonly { readonly end: string; readonly value: number }[]>
+  >;
+}
+
+/** Figures of filed accounts: this year and the last. */
+export type FiledFigures = Readonly<
+  Partial<
+    Record<
+      | 'netAssets'
+      | 'cash'
+      | 'currentAssets'
+      | 'creditorsWithinOneYear'
+      | 'turnover'
+      | 'profit'
+      | 'employees',
+      readonly [current: number, previous: number]
+    >
+  >
+>;
+
+export interface PressArticle {
+  readonly title: string;
+  /** Words of the article that are not in the title. */
+  readonly body: string;
+  /** Instant at which it was seen. */
+  readonly seenAt: string;
+  readonly domain: string;
 }
 
 export interface RegisterEntry {
@@ -124,9 +205,17 @@ export interface RegisterFiling {
   readonly actionDate?: string;
   readonly pages: number;
   readonly onPaper?: boolean;
+  /** Figures that are tagged in the document; without them it is an image only. */
+  readonly figures?: FiledFigures;
 }
 
-export type JobBoardSystem = 'greenhouse' | 'lever' | 'lever-eu' | 'ashby';
+export type JobBoardSystem =
+  | 'greenhouse'
+  | 'lever'
+  | 'lever-eu'
+  | 'ashby'
+  | 'smartrecruiters'
+  | 'workable';
 
 export interface JobBoard {
   readonly system: JobBoardSystem;

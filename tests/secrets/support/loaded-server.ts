@@ -13,7 +13,7 @@ import { assembleServices } from '../../../server/services.ts';
 import { createApiToken } from '../../../server/store/api-tokens.ts';
 import type { Database } from '../../../server/store/database.ts';
 import { tenantSettings } from '../../../shared/tenant/settings.ts';
-import { sourcesEnvironment } from '../../sandbox/environment.ts';
+import { nothingLate, sourcesEnvironment } from '../../sandbox/environment.ts';
 import { startHubSpotStandin } from '../../sandbox/hubspot/index.ts';
 import { startPublicSources } from '../../sandbox/public-sources/public-sources.ts';
 import { mailObjects, permissionObjects } from '../../sandbox/salesforce/catalogue/optional.ts';
@@ -71,6 +71,7 @@ export async function startLoadedServer(kind: TestDatabaseKind): Promise<LoadedS
   writeFileSync(ownFile, `${generateKey('first')}\n`, { mode: 0o600 });
   const environment: Record<string, string> = {
     ...sourcesEnvironment(sources),
+    ...nothingLate,
     ...data.environment,
     ...('DATABASE_URL' in data.environment && { ENCRYPTION_KEYS_FILE: ownFile }),
     HUBSPOT_BASE_URL: hubspot.url,

@@ -11,7 +11,7 @@ import { systemRuntime } from '../../../server/runtime.ts';
 import { Secret } from '../../../server/secrets/secret.ts';
 import { assembleServices, type Services } from '../../../server/services.ts';
 import { createApiToken } from '../../../server/store/api-tokens.ts';
-import { sourcesEnvironment } from '../../sandbox/environment.ts';
+import { nothingLate, sourcesEnvironment } from '../../sandbox/environment.ts';
 import { asCaller, signV3 } from '../../sandbox/hubspot/signing.ts';
 import { type ApexKeys, signApexCall } from '../../support/apex-signing.ts';
 import type { TestDatabaseKind } from '../../support/databases.ts';
@@ -77,6 +77,7 @@ export async function openTarget(
     JWT_SECRET: secrets.jwtSecret,
     METRICS_TOKEN: secrets.metricsToken,
     ...sourcesEnvironment(house.sources),
+    ...nothingLate,
     ...env,
   });
   const lines: string[] = [];

@@ -7,7 +7,7 @@ import { assembleServices } from '../../../server/services.ts';
 import { createApiToken } from '../../../server/store/api-tokens.ts';
 import type { Database } from '../../../server/store/database.ts';
 import { tenantSettings } from '../../../shared/tenant/settings.ts';
-import { sourcesEnvironment } from '../../sandbox/environment.ts';
+import { nothingLate, sourcesEnvironment } from '../../sandbox/environment.ts';
 import { type HubSpotStandin, startHubSpotStandin } from '../../sandbox/hubspot/index.ts';
 import { startPublicSources } from '../../sandbox/public-sources/public-sources.ts';
 import { world as createWorld, heroContactId, worldSettings } from '../../sandbox/world/world.ts';
@@ -51,6 +51,7 @@ export async function prepareKilling(kind: TestDatabaseKind): Promise<Killing> {
     HUBSPOT_APP_ID: hubspotApp.appId,
     HUBSPOT_APP_BASE_URL: hubspotApp.baseUrl,
     ...sourcesEnvironment(sources),
+    ...nothingLate,
     ...data.environment,
   };
   const token = await data.use((database) => connectTenant(database, environment, hubspot.url));

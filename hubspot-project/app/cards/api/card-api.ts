@@ -27,17 +27,28 @@ export interface CardApi {
 /** The server does none of this twice, so a question whose answer is lost is asked again. */
 const attempts = 3;
 
-/** @param baseUrl origin of the app's server, from the profile's variables */
-export function createCardApi(baseUrl: unknown, object: CardObject, recordId: string): CardApi {
+/**
+ * @param baseUrl origin of the app's server, from the profile's variables
+ * @param language of HubSpot's user, as HubSpot names it; undefined where it does not say
+ */
+export function createCardApi(
+  baseUrl: unknown,
+  object: CardObject,
+  recordId: string,
+  language?: string,
+): CardApi {
+  const told = language ? `language=${encodeURIComponent(language)}` : '';
+  const asked = (path: string) => (told === '' ? path : `${path}?${told}`);
   const record = `/hubspot/cards/${object}/${encodeURIComponent(recordId)}`;
   const run = (runId: string) => `${record}/runs/${encodeURIComponent(runId)}`;
   const post = (path: string, body: Record<string, unknown> = {}) =>
-    ask<RunAnswer>({ baseUrl, path, body, attempts });
+    ask<RunAnswer>({ baseUrl, path: asked(path), body, attempts });
   return {
-    state: () => ask<CardState>({ baseUrl, path: record, attempts }),
+    state: () => ask<CardState>({ baseUrl, path: asked(record), attempts }),
     enrich: (request) => post(`${record}/enrich`, request),
     // Whoever watches asks again anyhow.
-    watch: (runId, seen) => ask<RunAnswer>({ baseUrl, path: `${run(runId)}?seen=${seen}` }),
+    watch: (runId, seen) =>
+      ask<RunAnswer>({ baseUrl, path: `${run(runId)}?seen=${seen}${told && `&${told}`}` }),
     apply: (runId) => post(`${run(runId)}/apply`),
     discard: (runId) => post(`${run(runId)}/discard`),
     undo: (runId) => post(`${run(runId)}/undo`),

@@ -10,6 +10,7 @@ import {
 } from '@hubspot/ui-extensions';
 import type { SourceCoverage } from '../../../../shared/contract/v1.ts';
 import { wordFor } from '../text/words.ts';
+import { Credits } from './Credits.tsx';
 import { Section } from './Section.tsx';
 
 const variants = {
@@ -51,6 +52,7 @@ export function SourceTable({ sources }: { readonly sources: readonly SourceCove
           </TableBody>
         </Table>
       )}
+      <Credits sources={sources} />
     </Section>
   );
 }

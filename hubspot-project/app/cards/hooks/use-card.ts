@@ -40,11 +40,12 @@ export function useCard(): Card {
   const [view, tell] = useReducer(withNews, firstView);
   const { objectId, objectTypeId } = context.crm;
   const baseUrl = context.variables?.APP_BASE_URL;
+  const language = context.user?.language ?? context.user?.locale;
 
   const api = useMemo(() => {
     const object = objectTypeId === companyType ? 'company' : 'contact';
-    return createCardApi(baseUrl, object, String(objectId));
-  }, [baseUrl, objectId, objectTypeId]);
+    return createCardApi(baseUrl, object, String(objectId), language);
+  }, [baseUrl, objectId, objectTypeId, language]);
   const conversation = useMemo(() => {
     return createConversation({
       api,

@@ -3,12 +3,14 @@ import { policies } from '../text/words.ts';
 import type { Editor } from './editor.ts';
 import { FieldPolicies } from './FieldPolicies.tsx';
 import { SectionHeading } from './SectionHeading.tsx';
+import { WrittenLanguage } from './WrittenLanguage.tsx';
 
 /** When oppSpot may write each field. */
 export function FieldsTab({ editor }: { readonly editor: Editor }) {
   const { fields } = editor.state;
   return (
     <Flex direction="column" gap="large">
+      <WrittenLanguage editor={editor} />
       <Flex direction="column" gap="small">
         <SectionHeading title="When oppSpot may write">
           Each field has a policy. Whatever it says, the card shows every change before it is

@@ -28,6 +28,8 @@ export interface PageDraft {
 }
 
 export interface SettingsDraft {
+  /** Null is English. */
+  readonly language: TenantSettings['language'];
   /** Percent. */
   readonly weights: Readonly<Record<ComponentName, Typed>>;
   readonly idealCustomer: {
@@ -66,6 +68,7 @@ export type SettingsKey = keyof SettingsDraft;
 export function toDraft(settings: TenantSettings): SettingsDraft {
   const { weights, idealCustomer, thresholds, suppression } = settings;
   return {
+    language: settings.language,
     weights: {
       financial: toPercent(weights.financial),
       growth: toPercent(weights.growth),
@@ -106,6 +109,7 @@ export function toUpdate(draft: SettingsDraft, version: string): SettingsUpdate 
   return {
     version,
     settings: {
+      language: draft.language,
       weights: {
         financial: toShare(draft.weights.financial),
         growth: toShare(draft.weights.growth),

@@ -37,7 +37,8 @@ type Part = readonly [name: string | null, was: unknown, typed: unknown, saved: 
 
 /** A part that one of the three lacks is undefined there: a policy that was not set, for example. */
 function partsOf(key: SettingsKey, was: unknown, typed: unknown, saved: unknown): Part[] {
-  if (key === 'weights' || Array.isArray(typed)) return [[null, was, typed, saved]];
+  const isWhole = typeof typed !== 'object' || typed === null || Array.isArray(typed);
+  if (key === 'weights' || isWhole) return [[null, was, typed, saved]];
   const [before, here, there] = [was, typed, saved].map((one) => one as Record<string, unknown>);
   const names = new Set([before, here, there].flatMap((one) => Object.keys(one ?? {})));
   return [...names].map((name) => [name, before?.[name], here?.[name], there?.[name]] as const);

@@ -5,6 +5,7 @@ export const sections = ['connection', 'fields', 'scoring', 'automation', 'priva
 export type Section = (typeof sections)[number];
 
 const sectionByKey: Readonly<Record<SettingsKey, Section>> = {
+  language: 'fields',
   fieldPolicies: 'fields',
   weights: 'scoring',
   thresholds: 'scoring',

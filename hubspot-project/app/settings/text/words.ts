@@ -17,6 +17,7 @@ export const settingTitles: Readonly<Record<SettingsKey, string>> = {
   weights: 'Weights',
   thresholds: 'Thresholds',
   idealCustomer: 'Ideal customer',
+  language: 'Language of written texts',
   intentPages: 'Pages that show intent',
   freshness: 'Age of an enrichment',
   automation: 'Automation switches',
@@ -25,6 +26,18 @@ export const settingTitles: Readonly<Record<SettingsKey, string>> = {
   assignment: 'Assignment rules',
   suppression: 'Suppression list',
 };
+
+/** Each named as its speakers name it. */
+export const languages: readonly {
+  readonly value: NonNullable<TenantSettings['language']>;
+  readonly label: string;
+}[] = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+  { value: 'fr', label: 'Français' },
+  { value: 'es', label: 'Español' },
+  { value: 'nl', label: 'Nederlands' },
+];
 
 export const policies: readonly {
   readonly value: FieldPolicy;

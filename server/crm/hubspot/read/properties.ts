@@ -40,6 +40,19 @@ const shared = [
   'notes_last_contacted',
 ];
 
+/**
+ * What HubSpot itself knows of a company where the account has its enrichment and intent data; an account
+ * without them does not have these properties, and HubSpot says nothing of them.
+ * https://knowledge.hubspot.com/companies/use-buyer-intent
+ */
+const ownKnowledge = [
+  'hs_intent_page_views_last_30_days',
+  'hs_intent_visitors_last_30_days',
+  'hs_count_intent_signals_created_last_30_days',
+  'hs_latest_intent_signal_timestamp',
+  'web_technologies',
+];
+
 export const recordProperties: Readonly<Record<HubSpotRecordType, readonly string[]>> = {
   contact: [
     ...shared,
@@ -65,6 +78,7 @@ export const recordProperties: Readonly<Record<HubSpotRecordType, readonly strin
     'founded_year',
     'numberofemployees',
     'num_associated_contacts',
+    ...ownKnowledge,
   ],
 };
 
@@ -80,6 +94,7 @@ export const companyProperties = [
   'numberofemployees',
   'annualrevenue',
   'lifecyclestage',
+  ...ownKnowledge,
 ];
 
 export const dealProperties = [

@@ -6,6 +6,7 @@ import { decodeValue, type HubSpotRecordType } from '../fields.ts';
 import { industryLabel } from '../industries.ts';
 import { type Account, recordUrl } from '../links.ts';
 import { readEngagement } from './engagement.ts';
+import { readInterest, readWebTechnologies } from './interest.ts';
 import { dealKeyProperty, optOutProperty } from './properties.ts';
 
 export interface RecordParts {
@@ -23,6 +24,7 @@ export function toRecord(account: Account, parts: RecordParts): CrmRecord {
   const { object, record } = parts;
   const properties = record.properties;
   const deals = parts.deals.map(toDeal);
+  const company = object === 'company' ? properties : (parts.company?.properties ?? null);
   const isCustomer =
     [properties, parts.company?.properties].some(isCustomerStage) ||
     deals.some((deal) => deal.isWon);
@@ -41,6 +43,8 @@ export function toRecord(account: Account, parts: RecordParts): CrmRecord {
     isCustomer,
     deals,
     engagement: readEngagement(object, properties),
+    interest: company && readInterest(company),
+    webTechnologies: company ? readWebTechnologies(company) : [],
   };
 }
 

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Runtime } from '../../../runtime.ts';
 import type { Fetcher, GetOptions } from '../../fetcher/fetcher.ts';
+import type { SourceGate } from '../../source-gate.ts';
 import { SourceFailure } from '../failure.ts';
 import { getJson } from '../json-source.ts';
 import type { Budget } from './budget.ts';
@@ -30,6 +31,8 @@ export interface CompaniesHouseOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly budget: Budget;
+  /** What all processes with the key keep to together. */
+  readonly gate?: SourceGate;
   readonly runtime: Runtime;
 }
 
@@ -41,10 +44,9 @@ export function createCompaniesHouseClient(options: CompaniesHouseOptions): Comp
 
   async function ask<T>(path: string, shape: z.ZodType<T>, get: GetOptions = {}) {
     if (!budget.take()) throw limitReached();
-    const answer = await getJson(fetcher, label, `${baseUrl}${path}`, shape, {
-      ...get,
-      headers: { authorization },
-    });
+    const call = () =>
+      getJson(fetcher, label, `${baseUrl}${path}`, shape, { ...get, headers: { authorization } });
+    const answer = await (options.gate ? options.gate.ask(call, get.signal) : call());
     if (answer.body !== null) return answer.body;
     switch (answer.status) {
       case 404:
@@ -54,6 +56,7 @@ export function createCompaniesHouseClient(options: CompaniesHouseOptions): Comp
         throw new SourceFailure('Companies House refuses the API key; check its setting.');
       case 429:
         budget.pauseUntil(resetTime(answer.headers));
+        options.gate?.pause(resetTime(answer.headers) - runtime.now().getTime());
         throw limitReached();
       default:
         throw new SourceFailure(`Companies House answered with status ${answer.status}.`);

@@ -58,7 +58,7 @@ export type CompanyProfile = z.infer<typeof companyProfile>;
 
 /**
  * https://developer-specs.company-information.service.gov.uk/companies-house-public-data-api/resources/filinghistorylist
- * `description_values` is left out on purpose: it holds officers' names.
+ * Of `description_values` only the day that accounts are made up to is read: the rest holds officers' names.
  */
 export const filingHistory = z.object({
   items: z
@@ -69,6 +69,8 @@ export const filingHistory = z.object({
         type: text,
         description: text,
         date,
+        description_values: z.object({ made_up_date: date }).nullish().catch(null),
+        links: z.object({ document_metadata: text }).nullish(),
       }),
     )
     .nullish(),

@@ -1,6 +1,13 @@
-/** What the three job board systems have in common, and how links to them look. */
+/** What the job board systems have in common, and how links to them look. */
 
-export type BoardSystem = 'greenhouse' | 'lever' | 'lever-eu' | 'ashby';
+export type BoardSystem =
+  | 'greenhouse'
+  | 'greenhouse-eu'
+  | 'lever'
+  | 'lever-eu'
+  | 'ashby'
+  | 'smartrecruiters'
+  | 'workable';
 
 /** A company's board at one system. */
 export interface BoardRef {
@@ -29,10 +36,19 @@ export interface BoardSnapshot {
 
 export const boardLabel: Readonly<Record<BoardSystem, string>> = {
   greenhouse: 'Greenhouse',
+  'greenhouse-eu': 'Greenhouse',
   lever: 'Lever',
   'lever-eu': 'Lever',
   ashby: 'Ashby',
+  smartrecruiters: 'SmartRecruiters',
+  workable: 'Workable',
 };
+
+/**
+ * Systems that answer a name they do not know as they answer one without posts. Their empty list is
+ * no true zero.
+ */
+export const cannotSayZero: ReadonlySet<BoardSystem> = new Set(['smartrecruiters']);
 
 /** The page of the board that a person can open. */
 export function boardPage({ system, token }: BoardRef): string {
@@ -40,12 +56,18 @@ export function boardPage({ system, token }: BoardRef): string {
   switch (system) {
     case 'greenhouse':
       return `https://job-boards.greenhouse.io/${name}`;
+    case 'greenhouse-eu':
+      return `https://job-boards.eu.greenhouse.io/${name}`;
     case 'lever':
       return `https://jobs.lever.co/${name}`;
     case 'lever-eu':
       return `https://jobs.eu.lever.co/${name}`;
     case 'ashby':
       return `https://jobs.ashbyhq.com/${name}`;
+    case 'smartrecruiters':
+      return `https://careers.smartrecruiters.com/${name}`;
+    case 'workable':
+      return `https://apply.workable.com/${name}/`;
   }
 }
 
@@ -58,24 +80,30 @@ const notTokens = new Set([
   'api',
   'v0',
   'v1',
+  'j',
+  'my-applications',
+  'oneclick-ui',
   'users',
   'privacy',
   'terms',
 ]);
 
-/**
- * The board a link on a company's page leads to; null when it leads to none. Greenhouse's European
- * hosts are left out: whether its public API serves them under the same token is not documented,
- * and a wrong guess gives another company's jobs.
- */
+/** Subdomains of workable.com that are no account's. */
+const workableOwn =
+  /^(www|apply|jobs|help|support|resources|get|go|careers|api|developers|status|partners)\./;
+
+/** The board a link on a company's page leads to; null when it leads to none. */
 export function boardOfLink(link: string): BoardRef | null {
   if (!URL.canParse(link)) return null;
   const url = new URL(link);
-  const first = part(url.pathname.split('/')[1]);
+  const [first = null, second = null, third = null] = url.pathname.split('/').slice(1).map(part);
   switch (url.hostname) {
     case 'boards.greenhouse.io':
     case 'job-boards.greenhouse.io':
       return ref('greenhouse', first === 'embed' ? url.searchParams.get('for') : first);
+    case 'boards.eu.greenhouse.io':
+    case 'job-boards.eu.greenhouse.io':
+      return ref('greenhouse-eu', first === 'embed' ? url.searchParams.get('for') : first);
     case 'boards-api.greenhouse.io':
     case 'api.greenhouse.io':
       return ref('greenhouse', /^\/v1\/boards\/([^/]+)/.exec(url.pathname)?.[1]);
@@ -85,8 +113,20 @@ export function boardOfLink(link: string): BoardRef | null {
       return ref('lever-eu', first);
     case 'jobs.ashbyhq.com':
       return ref('ashby', first);
+    case 'careers.smartrecruiters.com':
+    case 'jobs.smartrecruiters.com':
+      return ref(
+        'smartrecruiters',
+        first === 'oneclick-ui' && second === 'company' ? third : first,
+      );
+    case 'apply.workable.com':
+      return ref('workable', first);
+    case 'www.workable.com':
+      return ref('workable', first === 'api' && second === 'accounts' ? third : null);
     default:
-      return null;
+      return /^[^.]+\.workable\.com$/.test(url.hostname) && !workableOwn.test(url.hostname)
+        ? ref('workable', url.hostname.split('.')[0])
+        : null;
   }
 }
 

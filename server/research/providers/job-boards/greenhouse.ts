@@ -14,6 +14,7 @@ export const greenhouseJobs = z.object({
       /** Null for prospect posts: an invitation to apply in general, no open post. */
       internal_job_id: id.nullish(),
       title: z.string(),
+      absolute_url: text,
       location: z.object({ name: text }).nullish(),
       departments: z.array(z.object({ name: text })).nullish(),
       offices: z.array(z.object({ name: text, location: text })).nullish(),
@@ -25,6 +26,17 @@ export const greenhouseJobs = z.object({
 /** `content=true` is what adds departments and offices. */
 export const greenhousePath = (token: string) =>
   `/v1/boards/${encodeURIComponent(token)}/jobs?content=true`;
+
+/**
+ * Whether a board is the one of the European host. Both hosts' boards come from one API, so a name
+ * that exists on the other host too would give another company's posts; posts tell where they stand,
+ * unless a company shows them on its own site.
+ */
+export function standsInEurope(answer: z.infer<typeof greenhouseJobs>): boolean {
+  return !answer.jobs.some(({ absolute_url: url }) =>
+    /^https:\/\/(job-)?boards\.greenhouse\.io\//.test(url ?? ''),
+  );
+}
 
 export function greenhouseOpenJobs(answer: z.infer<typeof greenhouseJobs>): Job[] {
   return answer.jobs

@@ -7,17 +7,31 @@ import type { Endpoints } from '../endpoints.ts';
 import { SourceFailure } from '../failure.ts';
 import { getJson } from '../json-source.ts';
 import { ashbyJobBoard, ashbyOpenJobs, ashbyPath } from './ashby.ts';
-import { type BoardRef, type BoardSnapshot, boardLabel, type Job } from './board.ts';
-import { greenhouseJobs, greenhouseOpenJobs, greenhousePath } from './greenhouse.ts';
+import { type BoardRef, type BoardSnapshot, boardLabel, cannotSayZero, type Job } from './board.ts';
+import {
+  greenhouseJobs,
+  greenhouseOpenJobs,
+  greenhousePath,
+  standsInEurope,
+} from './greenhouse.ts';
 import { leverOpenJobs, leverPath, leverPostings } from './lever.ts';
+import {
+  smartRecruitersOpenJobs,
+  smartRecruitersPage,
+  smartRecruitersPath,
+  smartRecruitersPostings,
+} from './smartrecruiters.ts';
+import { workableAccount, workableOpenJobs, workablePath } from './workable.ts';
 
 /** Boards send every post's full description and do not page; a thousand posts is some 8 MB. */
 const maxBytes = 12_000_000;
+/** Of the one system that pages, so that a huge board does not use up everybody's time. */
+const mostPages = 10;
 
 export interface BoardReader {
   /**
    * The board's open posts, each once; an empty list is a true zero. Null when the system knows no
-   * such board.
+   * such board, or cannot say whether it does.
    * @throws SourceFailure
    */
   read(board: BoardRef, options?: GetOptions): Promise<BoardSnapshot | null>;
@@ -28,21 +42,63 @@ export function createBoardReader(
   endpoints: Endpoints,
   runtime: Runtime,
 ): BoardReader {
-  async function ask<T>(
+  /** Null for a board that is not there. */
+  async function answerOf<T>(
     board: BoardRef,
     url: string,
     shape: z.ZodType<T>,
-    jobs: (answer: T) => Job[],
     get: GetOptions = {},
-  ): Promise<BoardSnapshot | null> {
+  ): Promise<T | null> {
     const label = boardLabel[board.system];
     const answer = await getJson(fetcher, label, url, shape, { maxBytes, ...get });
     if (answer.status === 404) return null;
     if (answer.body === null) {
       throw new SourceFailure(`${label} answered with status ${answer.status}.`);
     }
-    const once = new Map(jobs(answer.body).map((job) => [job.key, tidied(job)]));
+    return answer.body;
+  }
+
+  function snapshot(board: BoardRef, jobs: readonly Job[]): BoardSnapshot | null {
+    if (jobs.length === 0 && cannotSayZero.has(board.system)) return null;
+    const once = new Map(jobs.map((job) => [job.key, tidied(job)]));
     return { board, jobs: [...once.values()], retrievedAt: runtime.now().toISOString() };
+  }
+
+  async function ask<T>(
+    board: BoardRef,
+    url: string,
+    shape: z.ZodType<T>,
+    jobs: (answer: T) => Job[],
+    get?: GetOptions,
+  ): Promise<BoardSnapshot | null> {
+    const answer = await answerOf(board, url, shape, get);
+    return answer && snapshot(board, jobs(answer));
+  }
+
+  async function greenhouseInEurope(board: BoardRef, get?: GetOptions) {
+    const url = endpoints.greenhouse + greenhousePath(board.token);
+    const answer = await answerOf(board, url, greenhouseJobs, get);
+    return answer && standsInEurope(answer) ? snapshot(board, greenhouseOpenJobs(answer)) : null;
+  }
+
+  async function smartRecruiters(board: BoardRef, get?: GetOptions) {
+    const page = (number: number) => {
+      const path = smartRecruitersPath(board.token, number * smartRecruitersPage);
+      return answerOf(board, endpoints.smartRecruiters + path, smartRecruitersPostings, get);
+    };
+    const first = await page(0);
+    if (!first) return null;
+    const pages = Math.ceil(first.totalFound / smartRecruitersPage);
+    if (pages > mostPages) {
+      throw new SourceFailure(`SmartRecruiters lists ${first.totalFound} posts, too many to read.`);
+    }
+    const rest = await Promise.all(
+      Array.from({ length: Math.max(0, pages - 1) }, (_, index) => page(index + 1)),
+    );
+    const all = [first, ...rest].flatMap((answer) =>
+      answer ? smartRecruitersOpenJobs(answer) : [],
+    );
+    return snapshot(board, all);
   }
 
   return {
@@ -53,6 +109,8 @@ export function createBoardReader(
           const url = endpoints.greenhouse + greenhousePath(token);
           return ask(board, url, greenhouseJobs, greenhouseOpenJobs, get);
         }
+        case 'greenhouse-eu':
+          return greenhouseInEurope(board, get);
         case 'lever':
         case 'lever-eu': {
           const base = system === 'lever' ? endpoints.lever : endpoints.leverEu;
@@ -60,6 +118,12 @@ export function createBoardReader(
         }
         case 'ashby':
           return ask(board, endpoints.ashby + ashbyPath(token), ashbyJobBoard, ashbyOpenJobs, get);
+        case 'smartrecruiters':
+          return smartRecruiters(board, get);
+        case 'workable': {
+          const url = endpoints.workable + workablePath(token);
+          return ask(board, url, workableAccount, workableOpenJobs, get);
+        }
       }
     },
   };

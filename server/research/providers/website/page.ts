@@ -25,6 +25,10 @@ export interface Page {
   /** The site's own page about working there. */
   readonly careersUrl: string | null;
   readonly boards: readonly BoardLink[];
+  /** Feeds of the site's own entries. */
+  readonly feeds: readonly string[];
+  /** The site's own page of news. */
+  readonly newsUrl: string | null;
 }
 
 export interface PageSource {
@@ -41,6 +45,8 @@ const careersWords =
   /\b(careers?|jobs?|vacanc(y|ies)|we['’]?re hiring|join (us|our team)|work (with|for|at) us|open (roles|positions|posts)|karriere|stellen(angebote)?|emplois?|recrutement)\b/i;
 const careersPath =
   /\/(careers?|jobs?|vacancies|join-us|join|work-with-us|working-here|karriere|stellenangebote|recrutement)(\/|$|\.html?$)/i;
+const newsPath =
+  /^(?:\/[a-z]{2}(?:-[a-z]{2})?)?\/(news|newsroom|press|press-releases|media|blog|insights)\/?$/i;
 const meaninglessName = /^(home|home ?page|welcome|index|start|website|untitled)$/i;
 
 export function readPage({ html, url, headers }: PageSource): Page {
@@ -65,6 +71,7 @@ export function readPage({ html, url, headers }: PageSource): Page {
     .toArray()
     .map((element) => absolute($(element).attr('src'), base));
   const title = plainText($('title').first().text(), 200);
+  const feeds = feedsOf($, base).filter(isOwn);
 
   $(invisible).remove();
   $('[style]').each((_, element) => {
@@ -87,6 +94,8 @@ export function readPage({ html, url, headers }: PageSource): Page {
     technologies: technologiesOf(traces),
     careersUrl: careersLink(links, isOwn, url),
     boards: boardLinks(links, embedded),
+    feeds,
+    newsUrl: links.find((link) => isOwn(link.url) && isNews(link))?.url ?? null,
   };
 }
 
@@ -121,6 +130,17 @@ function absolute(link: string | undefined, base: string): string | null {
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
 }
 
+/** At most two; feeds of comments are other people's words. */
+function feedsOf($: CheerioAPI, base: string): string[] {
+  const found = $(
+    'link[rel~="alternate"][type="application/rss+xml"], link[rel~="alternate"][type="application/atom+xml"]',
+  )
+    .toArray()
+    .flatMap((element) => absolute($(element).attr('href'), base) ?? [])
+    .filter((url) => !/comments?\b/i.test(new URL(url).pathname));
+  return [...new Set(found)].slice(0, 2);
+}
+
 function hostsOf($: CheerioAPI, base: string): string[] {
   const links = $('script[src], iframe[src], link[href]')
     .toArray()
@@ -144,6 +164,8 @@ interface Link {
   readonly url: string;
   readonly text: string;
 }
+
+const isNews = (link: Link) => newsPath.test(new URL(link.url).pathname);
 
 const isCareers = (link: Link) =>
   careersWords.test(link.text) || careersPath.test(new URL(link.url).pathname);

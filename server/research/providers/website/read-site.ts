@@ -34,6 +34,16 @@ export interface SiteReader {
    * @throws SourceFailure
    */
   careers(url: string, options?: Pick<SiteOptions, 'signal'>): Promise<CareersPage>;
+  /**
+   * A feed of the site as it stands there; null where there is none, or robots.txt forbids it.
+   * @throws SourceFailure
+   */
+  feed(url: string, options?: Pick<SiteOptions, 'signal'>): Promise<SiteFeed | null>;
+}
+
+export interface SiteFeed {
+  readonly url: string;
+  readonly text: string;
 }
 
 export interface CareersPage {
@@ -48,25 +58,35 @@ export interface SiteOptions {
   readonly refresh?: boolean;
 }
 
+const feedHeaders = {
+  accept: 'application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9',
+};
+const refusedWith = (status: number) =>
+  new SourceFailure(`The site answered with status ${status}.`, { answered: true });
 const disallowed = 'The site’s robots.txt asks not to read it.';
 
 export function createSiteReader(fetcher: Fetcher, robots: Robots, runtime: Runtime): SiteReader {
-  /** The page, or why it may not be read. @throws SourceFailure, FetchFailed */
-  async function read(url: string, options: SiteOptions): Promise<FetchedText | 'disallowed'> {
+  /** The answer, or why it may not be read. @throws SourceFailure, FetchFailed */
+  async function ask(
+    url: string,
+    options: SiteOptions,
+    how: Pick<GetOptions, 'accept' | 'headers'>,
+  ): Promise<FetchedText | 'disallowed'> {
     if (!(await mayRead(url, options))) return 'disallowed';
     const get: GetOptions = {
+      ...how,
       signal: options.signal,
-      accept: 'html',
       beforeRedirect: async (to) => {
         if (!(await mayRead(to, options))) throw new FetchRefused(disallowed);
       },
     };
-    const answer = await fetcher.get(url, get);
-    if (answer.status > 299) {
-      throw new SourceFailure(`The site answered with status ${answer.status}.`, {
-        answered: true,
-      });
-    }
+    return fetcher.get(url, get);
+  }
+
+  /** A page. @throws SourceFailure, FetchFailed */
+  async function read(url: string, options: SiteOptions): Promise<FetchedText | 'disallowed'> {
+    const answer = await ask(url, options, { accept: 'html' });
+    if (answer !== 'disallowed' && answer.status > 299) throw refusedWith(answer.status);
     return answer;
   }
 
@@ -114,6 +134,17 @@ export function createSiteReader(fetcher: Fetcher, robots: Robots, runtime: Runt
         // On a careers page every board is about careers.
         const boards = pageOf(answer).boards.map(({ board }) => ({ board, careers: true }));
         return { url: answer.url, boards };
+      } catch (error) {
+        throw sourceFailure(error, label);
+      }
+    },
+
+    async feed(url, options = {}) {
+      try {
+        const answer = await ask(url, options, { accept: 'xml', headers: feedHeaders });
+        if (answer === 'disallowed' || answer.status === 404 || answer.status === 410) return null;
+        if (answer.status > 299) throw refusedWith(answer.status);
+        return { url: answer.url, text: answer.text };
       } catch (error) {
         throw sourceFailure(error, label);
       }

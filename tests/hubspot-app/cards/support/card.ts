@@ -77,6 +77,7 @@ export function openCard(
   house: Pick<ServedHouse, 'card'>,
   object: 'contact' | 'company' = 'contact',
   recordId = '1001',
+  language?: string,
 ): Card {
   const base = `/hubspot/cards/${object}/${recordId}`;
   const raw: Card['raw'] = (method, path, body) => house.card(method, `${base}${path}`, body);
@@ -86,7 +87,10 @@ export function openCard(
   return {
     raw,
     watch,
-    state: async () => dataOf(await read<CardState>(answers.card, raw('GET', ''))),
+    state: async () =>
+      dataOf(
+        await read<CardState>(answers.card, raw('GET', language ? `?language=${language}` : '')),
+      ),
     enrich: (request) => run(raw('POST', '/enrich', { idempotencyKey: newKey(), ...request })),
     act: (runId, action, body = {}) => run(raw('POST', `/runs/${runId}/${action}`, body)),
     async follow(answer, onProgress) {

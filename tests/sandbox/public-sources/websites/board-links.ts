@@ -6,6 +6,8 @@ const addresses = {
   lever: 'https://jobs.lever.co/',
   'lever-eu': 'https://jobs.eu.lever.co/',
   ashby: 'https://jobs.ashbyhq.com/',
+  smartrecruiters: 'https://careers.smartrecruiters.com/',
+  workable: 'https://apply.workable.com/',
 } as const;
 
 /** The public address of a company's job board. */

@@ -26,7 +26,7 @@ export function page(
 <meta property="og:type" content="website">
 <meta property="og:url" content="${url}">
 <style>.sr-only{position:absolute;left:-9999px}</style>
-${structuredData(company, site)}${scripts(site)}</head>
+${feedLink(site)}${structuredData(company, site)}${scripts(site)}</head>
 <body>
 <!-- rendered by page-cache node 7; 404 jobs in queue -->
 ${hidden(site)}<header><nav aria-label="Main">
@@ -45,6 +45,11 @@ ${site.footer ? `<p>${escapeHtml(site.footer)}</p>\n` : ''}</footer>
 
 export function host(site: Site): string {
   return site.wwwOnly ? `www.${site.domain}` : site.domain;
+}
+
+function feedLink(site: Site): string {
+  if (!site.news) return '';
+  return `<link rel="alternate" type="application/rss+xml" title="News" href="https://${host(site)}/news/feed.xml">\n`;
 }
 
 function navigation(company: WorldCompany, site: Site): string {

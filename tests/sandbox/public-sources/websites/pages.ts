@@ -27,6 +27,18 @@ export function sitemap(site: Site, paths: Iterable<string>): string {
 `;
 }
 
+/** The news as content systems syndicate it. */
+export function newsFeed(company: WorldCompany, site: Site): string | null {
+  if (!site.news) return null;
+  const items = site.news.map(({ date, title, text }) => {
+    const link = `https://${host(site)}/news#${date}`;
+    return `<item><title>${escapeHtml(title)}</title><link>${link}</link><guid isPermaLink="false">${link}</guid><pubDate>${new Date(`${date}T09:00:00Z`).toUTCString()}</pubDate><description><![CDATA[<p>${escapeHtml(text)}</p>]]></description></item>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0"><channel><title>${escapeHtml(company.tradingName)}</title><link>https://${host(site)}/news</link>${items.join('')}</channel></rss>
+`;
+}
+
 export function robotsTxt(site: Site): string | null {
   switch (site.robots ?? 'open') {
     case 'missing':

@@ -2,7 +2,7 @@
 import type { Site, WorldCompany } from '../../world/types.ts';
 import { type Answer, redirect, text } from '../answer.ts';
 import { host } from './layout.ts';
-import { robotsTxt, sitemap, sitePages } from './pages.ts';
+import { newsFeed, robotsTxt, sitemap, sitePages } from './pages.ts';
 
 export interface SiteAnswer {
   readonly answer: Answer;
@@ -33,6 +33,7 @@ export function createWebsites(
 function website(company: WorldCompany, site: Site) {
   const pages = sitePages(company, site);
   const robots = robotsTxt(site);
+  const feed = newsFeed(company, site);
   return (hostName: string, path: string): SiteAnswer => {
     if (path === '/robots.txt') {
       return now(robots === null ? missing() : text(robots));
@@ -50,6 +51,9 @@ function website(company: WorldCompany, site: Site) {
     }
     if (path === '/sitemap.xml' && robots !== null) {
       return { delayMs, answer: text(sitemap(site, pages.keys()), 200, 'application/xml') };
+    }
+    if (path === '/news/feed.xml' && feed !== null) {
+      return { delayMs, answer: text(feed, 200, 'application/rss+xml') };
     }
     const page = pages.get(path);
     return { delayMs, answer: page === undefined ? missing() : text(page, 200, 'text/html') };

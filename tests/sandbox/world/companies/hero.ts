@@ -41,7 +41,15 @@ export function tidewright(cal: Calendar): WorldCompany {
       filings: [
         sharesAllotted(cal.day(26), cal.day(33), '2,481.35'),
         directorAppointed(cal.day(47), 'Ms Saoirse Quill', cal.day(52)),
-        accountsFiled(cal.day(75), 'medium', cal.monthEnd(8)),
+        accountsFiled(cal.day(75), 'medium', cal.monthEnd(8), {
+          turnover: [18_640_000, 12_910_000],
+          profit: [1_120_000, 540_000],
+          netAssets: [6_380_000, 4_950_000],
+          cash: [3_270_000, 2_140_000],
+          currentAssets: [8_900_000, 6_720_000],
+          creditorsWithinOneYear: [4_150_000, 3_460_000],
+          employees: [171, 128],
+        }),
         confirmationFiled(cal.day(141), cal.day(150), 'with-updates'),
         accountsFiled(cal.day(440), 'small', cal.monthEnd(20)),
         confirmationFiled(cal.day(507), cal.day(515)),
@@ -85,6 +93,94 @@ export function tidewright(cal: Calendar): WorldCompany {
       ],
       hiddenText: ['Template placeholder: 999 open positions worldwide'],
     },
+    legalEntity: {
+      lei: '9845007IDEWR1GHT0100',
+      name: 'TIDEWRIGHT ROBOTICS LIMITED',
+      country: 'GB',
+      city: 'Bristol',
+      registeredAs: '99410001',
+    },
+    awards: [
+      {
+        buyer: 'Invented Estuary Port Authority',
+        title: 'Crane safety systems for three container berths',
+        amount: 2_400_000,
+        awardedOn: cal.day(61),
+        suppliers: [{ name: 'Tidewright Robotics Limited', companyNumber: '99410001' }],
+      },
+      {
+        buyer: 'Fictional Coast Council',
+        title: 'Framework for harbour maintenance',
+        amount: 12_000_000,
+        awardedOn: cal.day(310),
+        suppliers: [
+          { name: 'Tidewright Robotics Ltd' },
+          { name: 'Madeup Dredging Ltd', companyNumber: '99419999' },
+        ],
+      },
+    ],
+    earlier: [
+      {
+        key: 'open-jobs:greenhouse:tidewrightrobotics',
+        value: 6,
+        names: [],
+        day: cal.day(60),
+      },
+      {
+        key: 'open-engineering-jobs:greenhouse:tidewrightrobotics',
+        value: 3,
+        names: [],
+        day: cal.day(60),
+      },
+    ],
+    press: [
+      {
+        title: 'Tidewright Robotics wins £8m contract with Invented Estuary Port',
+        body: 'The Bristol maker of crane software will equip 22 cranes.',
+        seenAt: cal.instant(17),
+        domain: 'harbour-gazette.example',
+      },
+      {
+        title: 'Rival of Tidewright Robotics raises $50m',
+        body: 'Portalift, which competes with Tidewright Robotics, has closed a round.',
+        seenAt: cal.instant(9),
+        domain: 'harbour-gazette.example',
+      },
+      {
+        title: 'Tidewright Robotics shares: why analysts see more to come',
+        body: 'No shares of Tidewright Robotics are traded anywhere.',
+        seenAt: cal.instant(4),
+        domain: 'stock-noise.example',
+      },
+    ],
+    dns: {
+      'tidewright.example': {
+        mx: ['aspmx.l.google.com', 'alt1.aspmx.l.google.com'],
+        txt: [
+          'v=spf1 include:_spf.google.com include:99410001.spf04.hubspotemail.net ~all',
+          'stripe-verification=0000000000000000000000000000000000000000000000000000000000000000',
+          'atlassian-domain-verification=0000000000000000',
+        ],
+        ns: ['ada.ns.cloudflare.com', 'bob.ns.cloudflare.com'],
+      },
+    },
+    tenders: [
+      {
+        buyer: 'Imaginary Ministry of Ports',
+        title: 'Remote inspection of quay walls',
+        amount: 3_750_000,
+        awardedOn: cal.day(18),
+        suppliers: [{ name: 'Tidewright Robotics', companyNumber: '99410001' }],
+      },
+      {
+        buyer: 'Imaginary Ministry of Ports',
+        title: 'Harbour sensors, second lot',
+        amount: 900_000,
+        awardedOn: cal.day(5),
+        suppliers: [{ name: 'Tidewright Robotics', companyNumber: '99410001' }],
+        isPending: true,
+      },
+    ],
     board: {
       system: 'greenhouse',
       token: 'tidewrightrobotics',

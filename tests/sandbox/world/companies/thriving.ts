@@ -298,9 +298,13 @@ export function kestrelworks(cal: Calendar): WorldCompany {
       footer:
         'Kestrelworks Limited (formerly Old Mill Widgets Limited). Reg. No. 99410016 England.',
       vendors: ['matomo'],
-      boardLink: null,
-      careersPage: false,
+      boardLink: 'careers-page',
+      careersPage: true,
     },
-    board: null,
+    board: {
+      system: 'workable',
+      token: 'kestrelworks',
+      jobs: [job(cal, 'CNC Setter', 'Production', places.leeds, 19)],
+    },
   };
 }

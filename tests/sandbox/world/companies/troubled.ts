@@ -1,5 +1,6 @@
 /** Companies whose register entry says: be careful, or do not call at all. */
 import type { Calendar } from '../calendar.ts';
+import { job, places } from '../jobs.ts';
 import {
   accounts,
   accountsFiled,
@@ -177,10 +178,17 @@ export function larkspur(cal: Calendar): WorldCompany {
       footer:
         'Registered in England and Wales. Company number: 99410008. Larkspur Logistics Limited.',
       vendors: ['google-tag-manager'],
-      boardLink: null,
+      boardLink: 'careers-page',
       careersPage: true,
     },
-    board: null,
+    board: {
+      system: 'smartrecruiters',
+      token: 'LarkspurLogistics',
+      jobs: [
+        job(cal, 'Class 1 Driver', 'Transport', places.leeds, 12),
+        job(cal, 'Transport Planner', 'Transport', places.leeds, 70),
+      ],
+    },
   };
 }
 

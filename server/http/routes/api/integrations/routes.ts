@@ -3,6 +3,7 @@ import type { AppDependencies } from '../../../dependencies.ts';
 import type { Route } from '../../../route.ts';
 import { connectRoutes } from './connect.ts';
 import { mappingRoutes } from './mappings.ts';
+import { ownProviderRoutes } from './own-provider.ts';
 import { syncRoutes } from './sync.ts';
 
 export function integrationRoutes(dependencies: AppDependencies): Route[] {
@@ -10,5 +11,6 @@ export function integrationRoutes(dependencies: AppDependencies): Route[] {
     ...connectRoutes(dependencies),
     ...syncRoutes(dependencies),
     ...mappingRoutes(dependencies),
+    ...ownProviderRoutes(dependencies),
   ];
 }

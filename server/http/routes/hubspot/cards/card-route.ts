@@ -2,7 +2,9 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { type CardAnswer, cardAnswer } from '../../../../../shared/contract/answer.ts';
+import { languageOf } from '../../../../../shared/language/language.ts';
 import { type RecordRef, recordRef } from '../../../../../shared/plan/plan.ts';
+import type { SyncService } from '../../../../sync/service.ts';
 import type { Route } from '../../../route.ts';
 
 export const cardPath = '/hubspot/cards/{object}/{recordId}';
@@ -18,6 +20,24 @@ export const runParams = recordParams.extend({
     .regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected the id of a run')
     .meta({ description: 'The id of an enrichment, a preview, an undo or a task of the record.' }),
 });
+
+/** HubSpot tells the card the language of its user, and the card tells us. */
+export const viewerQuery = z.strictObject({
+  language: z
+    .string()
+    .max(20)
+    .optional()
+    .meta({ description: 'Of who looks at the card, as HubSpot names it: `de`, `fr-ca`.' }),
+});
+
+/** The service as one viewer is told of it. */
+export function forViewer<Sync extends Pick<SyncService, 'card'>>(
+  sync: Sync,
+  viewer: z.output<typeof viewerQuery>,
+): Sync {
+  const language = languageOf(viewer.language);
+  return { ...sync, card: (tenant, record) => sync.card(tenant, record, language) };
+}
 
 export function recordOf({ object, recordId }: z.output<typeof recordParams>): RecordRef {
   return { object, id: recordId };

@@ -67,6 +67,26 @@ export default class OppspotDetails extends LightningElement {
     }));
   }
 
+  /** The lines that licences of the sources used ask for, each once. */
+  get credits() {
+    const credits = new Map();
+    for (const { label, attribution } of this.shown.sources) {
+      if (attribution) {
+        const { line, licence, licenceUrl } = attribution;
+        const known = credits.get(line);
+        credits.set(line, {
+          key: line,
+          text: `${known ? `${known.label}, ${label}` : label}: ${line}`,
+          label: known ? `${known.label}, ${label}` : label,
+          licence,
+          // Answers are data: only an address of the web becomes a link.
+          url: /^https:\/\//.test(licenceUrl ?? '') ? licenceUrl : null,
+        });
+      }
+    }
+    return [...credits.values()];
+  }
+
   handleToggle(event) {
     this.open = [].concat(event.detail.openSections ?? []);
   }

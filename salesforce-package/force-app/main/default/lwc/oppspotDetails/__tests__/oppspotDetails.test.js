@@ -60,6 +60,35 @@ describe('c-oppspot-details', () => {
     expect(textOf(element)).toContain('Remembered from an earlier look.');
   });
 
+  it('credits whom the sources used ask to be credited, each line once', async () => {
+    const [source] = enriched.latest.sources;
+    const attribution = {
+      line: 'Contains public sector information.',
+      licence: 'Open Government Licence v3.0',
+      licenceUrl: 'https://licence.example/ogl',
+    };
+    const sources = [
+      { ...source, provider: 'a', label: 'Contracts Finder', attribution },
+      { ...source, provider: 'b', label: 'Find a Tender', attribution },
+      {
+        ...source,
+        provider: 'c',
+        label: 'Elsewhere',
+        attribution: { line: 'Facts of others', licence: 'Odd', licenceUrl: 'javascript:alert(1)' },
+      },
+    ];
+    const element = draw({ ...enriched, latest: { ...enriched.latest, sources } });
+    await toggle(element, ['sources']);
+
+    expect(textOf(element)).toContain(
+      'Contracts Finder, Find a Tender: Contains public sector information.',
+    );
+    const links = all(element, 'a').map(({ href }) => href);
+    expect(links).toContain('https://licence.example/ogl');
+    expect(links.join()).not.toContain('javascript');
+    await expect(element).toBeAccessible();
+  });
+
   it('says that no source was asked, and has no changes before anything was written', async () => {
     const element = draw({ ...preview, preview: { ...preview.preview, sources: [] } });
     await toggle(element, ['sources']);

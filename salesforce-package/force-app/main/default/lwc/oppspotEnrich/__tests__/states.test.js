@@ -56,7 +56,7 @@ const states = {
       'Create task',
       'Undo enrichment',
       'Why this score',
-      'Signals (7)',
+      'Signals (11)',
     ],
     ['Not enriched yet', 'Out of date', 'This is a preview', 'Score history'],
   ],

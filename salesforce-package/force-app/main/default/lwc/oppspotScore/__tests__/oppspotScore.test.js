@@ -11,7 +11,7 @@ describe('c-oppspot-score', () => {
     const [part, whole] = all(score, '.arc')[0].getAttribute('stroke-dasharray').split(' ');
 
     expect(Number(part) / Number(whole)).toBeCloseTo(enriched.latest.score.value / 100);
-    expect(textOf(score)).toContain('Stage: Qualified.');
+    expect(textOf(score)).toContain('Stage: Opportunity. A deal is open.');
     await expect(score).toBeAccessible();
   });
 

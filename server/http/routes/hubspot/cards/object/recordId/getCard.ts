@@ -5,9 +5,11 @@ import { defineRoute, type Route } from '../../../../../route.ts';
 import {
   cardDocumentation,
   cardPath,
+  forViewer,
   recordOf,
   recordParams,
   sendToCard,
+  viewerQuery,
 } from '../../card-route.ts';
 
 /** Everything the card on a record shows. Calls nobody. */
@@ -21,8 +23,10 @@ export function getCard({ sync }: Pick<AppDependencies, 'sync'>): Route {
       cardState,
     ),
     params: recordParams,
-    handle: async ({ path }, request, response) => {
-      sendToCard(response, await sync.card(tenantOf(request), recordOf(path)));
+    query: viewerQuery,
+    handle: async ({ path, query }, request, response) => {
+      const told = forViewer(sync, query);
+      sendToCard(response, await told.card(tenantOf(request), recordOf(path)));
     },
   });
 }

@@ -10,9 +10,11 @@ import { defineRoute, type Route } from '../../../../../../route.ts';
 import {
   cardDocumentation,
   cardPath,
+  forViewer,
   recordOf,
   recordParams,
   sendToCard,
+  viewerQuery,
 } from '../../../card-route.ts';
 
 /** Starts an enrichment or a preview and answers at once. */
@@ -30,13 +32,14 @@ export function postCardEnrich({ sync, logger }: Pick<AppDependencies, 'sync' | 
       runAnswerSchema,
     ),
     params: recordParams,
+    query: viewerQuery,
     body: cardEnrichRequest,
-    handle: async ({ path, body }, request, response) => {
+    handle: async ({ path, query, body }, request, response) => {
       const { object, recordId } = path;
       const tenant = tenantOf(request);
       const asked: EnrichRequest = { ...body, object, recordId, trigger: 'card' };
       const answer = await runAnswer(
-        { sync, logger },
+        { sync: forViewer(sync, query), logger },
         {
           tenant,
           record: recordOf(path),

@@ -8,15 +8,17 @@ import { defineRoute, type Route } from '../../../../../../../route.ts';
 import {
   cardDocumentation,
   cardPath,
+  forViewer,
   recordOf,
   runParams,
   sendToCard,
+  viewerQuery,
 } from '../../../../card-route.ts';
 
 /** Of twenty calls that HubSpot allows: the rest is for cards that open and buttons that are pressed. */
 const mostHeld = 8;
 
-const query = z.strictObject({
+const query = viewerQuery.extend({
   seen: z.coerce
     .number()
     .int()
@@ -47,8 +49,9 @@ export function getCardRun({ sync }: Pick<AppDependencies, 'sync'>): Route {
     ),
     params: runParams,
     query,
-    handle: async ({ path, query: { seen } }, request, response) => {
-      const answer = await watchAnswer(sync, held, tenantOf(request), recordOf(path), {
+    handle: async ({ path, query: { seen, language } }, request, response) => {
+      const told = forViewer(sync, { language });
+      const answer = await watchAnswer(told, held, tenantOf(request), recordOf(path), {
         runId: path.runId,
         seen,
       });

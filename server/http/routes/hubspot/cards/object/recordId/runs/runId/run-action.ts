@@ -10,9 +10,11 @@ import { defineRoute, type Route } from '../../../../../../../route.ts';
 import {
   cardDocumentation,
   cardPath,
+  forViewer,
   recordOf,
   runParams,
   sendToCard,
+  viewerQuery,
 } from '../../../../card-route.ts';
 
 interface RunAction<Body extends z.ZodType> {
@@ -43,6 +45,7 @@ export function runAction<Body extends z.ZodType>(
     security: 'hubspot-card',
     documentation: cardDocumentation({ operationId, summary }, runAnswerSchema),
     params: runParams,
+    query: viewerQuery,
     ...(body && { body }),
     handle: async (input, request, response) => {
       const tenant = tenantOf(request);
@@ -57,7 +60,7 @@ export function runAction<Body extends z.ZodType>(
         body: input.body as z.output<Body>,
       };
       const answer = await runAnswer(
-        { sync, logger },
+        { sync: forViewer(sync, input.query), logger },
         {
           tenant,
           record,

@@ -1,0 +1,7 @@
+export interface CompanySnapshotsTable {
+  company: string;
+  measure: string;
+  day: string;
+  value: number;
+  names: string[];
+}

@@ -1,0 +1,21 @@
+/** Nederlands. */
+import type { Words } from '../words.ts';
+import { actions, task } from './actions.ts';
+import { decision } from './decision.ts';
+import { register } from './register.ts';
+import { score } from './score.ts';
+import { signals } from './signals.ts';
+import { summary } from './summary.ts';
+import { text } from './text.ts';
+
+export const nl: Words = {
+  language: 'nl',
+  text,
+  register,
+  summary,
+  signals,
+  score,
+  actions,
+  task,
+  decision,
+};
