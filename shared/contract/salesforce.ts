@@ -8,6 +8,7 @@ import { auditQuery } from './audit.ts';
 import { cardEnrichRequest, cardTaskRequest } from './card.ts';
 import { fieldsQuery, mappingsPreviewRequest, mappingsUpdate } from './mappings.ts';
 import { eraseRequest } from './privacy.ts';
+import { scoringChange } from './scoring-model.ts';
 import { settingsUpdate } from './settings.ts';
 import { enrichRequest } from './v1.ts';
 
@@ -17,7 +18,8 @@ const salesforceId = z.string().regex(/^(?:[A-Za-z0-9]{15}|[A-Za-z0-9]{18})$/, '
 /**
  * Who asks, and all there is to `POST /salesforce/card/owners` (answers `cardOwners`) and
  * `/salesforce/settings/{state,repair}` (a `settingsState`), `/salesforce/settings/mappings/read` (a
- * `mappingsState`) and `/salesforce/settings/disconnect` (a `disconnected`). The org is held
+ * `mappingsState`), `/salesforce/settings/scoring/read` (a `scoringState`) and
+ * `/salesforce/settings/disconnect` (a `disconnected`). The org is held
  * against the key that signed; the user is asserted, so it is told, never trusted.
  */
 export const salesforceCaller = z.strictObject({ orgId: salesforceId, userId: salesforceId });
@@ -64,6 +66,9 @@ export const salesforceMappingsSaveCall = salesforceCaller.extend({ update: mapp
 export const salesforceMappingsPreviewCall = salesforceCardCall.extend({
   items: mappingsPreviewRequest.shape.items,
 });
+
+/** `POST /salesforce/settings/scoring/change`; reading needs the caller only. Both answer a `scoringState`. */
+export const salesforceScoringCall = salesforceCaller.extend({ change: scoringChange });
 
 /** `POST /salesforce/settings/activity`: a page of what was done, newest first. Answers an `auditPage`. */
 export const salesforceActivityCall = salesforceCaller.extend({

@@ -105,7 +105,7 @@ export const scoringState = z.strictObject({
 });
 export type ScoringState = z.infer<typeof scoringState>;
 
-/** `POST`: one decision of an administrator. */
+/** `POST`: one decision of an administrator; answered with the `scoringState` after it. */
 export const scoringChange = z.discriminatedUnion('do', [
   /** Reads outcomes from the CRM and trains; watched by reading the state again. */
   z.strictObject({ do: z.literal('train') }),
