@@ -33,14 +33,17 @@ export function textWords(language: Language, habits: Habits): TextWords {
   // Most numbers are small, and Intl is slow for what has nothing to format.
   const number = (value: number) =>
     Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : numbers.format(value);
+  const point = numbers.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
   return {
     date,
     asOf: (iso) => habits.asOf(date(iso)),
     asOfDay: (iso) => habits.asOf(dayOf(iso)),
     number,
     signed(points) {
-      const rounded = Math.round(Math.abs(points) * 10) / 10;
-      return `${points < 0 && rounded > 0 ? '−' : '+'}${number(rounded)}`;
+      const tenths = Math.round(Math.abs(points) * 10);
+      const sign = points < 0 && tenths > 0 ? '−' : '+';
+      const whole = number(Math.floor(tenths / 10));
+      return tenths % 10 === 0 ? `${sign}${whole}` : `${sign}${whole}${point}${tenths % 10}`;
     },
     money(amount, currency) {
       const digits = number(Math.round(amount));
