@@ -2,29 +2,31 @@
 import type { Summary } from '../contract/v1.ts';
 import type { EvidenceSet } from '../evidence/evidence-set.ts';
 import {
-  announcementSentence,
-  awardSentence,
-  capitalSentence,
-  changeSentence,
   figuresSentence,
-  filingSentence,
-  hiringSentence,
   industrySentence,
-  interestSentence,
-  layoffsSentence,
   overdueSentence,
   parentSentence,
   placeSentence,
   plainSentence,
-  reactionSentence,
   registerSentence,
-  type Sentence,
   sizeSentence,
   standingSentence,
   technologySentence,
   warningSentence,
+} from './company-sentences.ts';
+import {
+  announcementSentence,
+  awardSentence,
+  capitalSentence,
+  changeSentence,
+  filingSentence,
+  hiringSentence,
+  interestSentence,
+  layoffsSentence,
+  reactionSentence,
   weakReactionSentence,
-} from './sentences.ts';
+} from './happening-sentences.ts';
+import type { Sentence } from './sentence.ts';
 
 const maxSentences = 3;
 
