@@ -51,6 +51,16 @@ export interface CrmDeal {
   readonly ownKey: string | null;
 }
 
+/** The latest response to a campaign that the CRM has on record. */
+export interface CrmCampaignResponse {
+  /** The first day of a responded status in that campaign. */
+  readonly lastAt: string;
+  /** Of the campaign; null where that cannot be told. */
+  readonly name: string | null;
+  /** Campaigns that were responded to; null where not all were counted. */
+  readonly count: number | null;
+}
+
 /**
  * What people did, as the CRM itself recorded it. E-mail opens are deliberately absent: privacy
  * proxies and security gateways open mail. Our own tasks, notes and deals are excluded.
@@ -67,6 +77,8 @@ export interface CrmEngagement {
   /** Path of the last page seen; no query string. */
   readonly lastPagePath: string | null;
   readonly lastContactedAt: string | null;
+  /** Responses to campaigns; absent where the CRM keeps none or nobody responded. */
+  readonly campaign?: CrmCampaignResponse | null;
   /** False when the CRM had nothing to observe with, so that zero means unknown and not cold. */
   readonly observed: boolean;
   readonly observedSince: string | null;

@@ -37,7 +37,16 @@ export const evidenceSource = z.discriminatedUnion('type', [
 ]);
 export type EvidenceSource = z.infer<typeof evidenceSource>;
 
-export const engagementEvent = z.enum(['reply', 'meeting', 'form', 'call', 'click', 'page-view']);
+export const engagementEvent = z.enum([
+  'reply',
+  'meeting',
+  'form',
+  /** A response that marketing recorded, whatever it was: attended, registered, downloaded. */
+  'campaign',
+  'call',
+  'click',
+  'page-view',
+]);
 export type EngagementEvent = z.infer<typeof engagementEvent>;
 
 /** An amount in whole units of the currency, and the year before where that is stated. */

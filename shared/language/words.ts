@@ -179,6 +179,14 @@ export interface SignalWords {
     days: number;
     board: string;
   }): string;
+  /** "Stated headcount 40 → 55 in 60 days". */
+  headcountChanged(change: { from: number; to: number; days: number }): string;
+  /** "Technology on the website in 60 days: new Shopify, gone Magento"; one of the two may be empty. */
+  technologiesChanged(change: {
+    gained: readonly string[];
+    lost: readonly string[];
+    days: number;
+  }): string;
   /** "Website interest in 30 days: visitors 3, page views 11"; what is null is left out. */
   companyInterest(interest: {
     days: number;

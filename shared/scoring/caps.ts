@@ -6,6 +6,7 @@ export const caps: Readonly<Record<PointSource, number>> = {
   reply: 60,
   meeting: 55,
   form: 30,
+  campaign: 25,
   call: 25,
   click: 12,
   'page-view': 10,

@@ -5,6 +5,7 @@ export type PointSource =
   | 'reply'
   | 'meeting'
   | 'form'
+  | 'campaign'
   | 'call'
   | 'click'
   | 'page-view'
@@ -22,6 +23,7 @@ export const halfLifeDays: Readonly<Record<PointSource, number>> = {
   reply: 30,
   meeting: 30,
   form: 14,
+  campaign: 30,
   call: 14,
   click: 14,
   'page-view': 14,

@@ -14,6 +14,7 @@ const eventPoints: Readonly<Record<EngagementEvent | 'page-intent', number>> = {
   reply: 45,
   meeting: 40,
   form: 25,
+  campaign: 18,
   call: 20,
   'page-intent': 15,
   click: 8,

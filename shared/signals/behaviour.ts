@@ -12,6 +12,8 @@ const events: Readonly<
   reply: { relevance: 1, confidence: 'high', urgency: 'high' },
   meeting: { relevance: 0.95, confidence: 'high', urgency: 'high' },
   form: { relevance: 0.8, confidence: 'high', urgency: 'high' },
+  // What counts as a response is for each org to say.
+  campaign: { relevance: 0.7, confidence: 'medium', urgency: 'medium' },
   call: { relevance: 0.7, confidence: 'high', urgency: 'medium' },
   // Security gateways click links too.
   click: { relevance: 0.4, confidence: 'low', urgency: 'low' },

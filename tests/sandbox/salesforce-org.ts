@@ -4,7 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type { Services } from '../../server/services.ts';
 import type { Tenant } from '../../server/sync/service.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
-import { mailObjects, permissionObjects } from './salesforce/catalogue/optional.ts';
+import {
+  campaignObjects,
+  mailObjects,
+  permissionObjects,
+} from './salesforce/catalogue/optional.ts';
 import { type SalesforceStandin, startSalesforceStandin } from './salesforce/index.ts';
 import type { OAuthClient } from './salesforce/options.ts';
 import { grantsOf } from './salesforce-ui/bridge/org-metadata.ts';
@@ -30,7 +34,7 @@ export async function startOrg(world: World, app?: OAuthClient) {
   const token = accessToken();
   const standin = await startSalesforceStandin({
     accessTokens: [{ token }],
-    objects: [...mailObjects, ...permissionObjects],
+    objects: [...mailObjects, ...campaignObjects, ...permissionObjects],
     pubSub: {},
     seed: world.salesforce,
     ...(app && { oauthClients: [app], consentPage: true }),

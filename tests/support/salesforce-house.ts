@@ -5,7 +5,11 @@ import { setProvisioned } from '../../server/store/integrations.ts';
 import type { Tenant } from '../../server/sync/service.ts';
 import type { Enrichment, EnrichRequestInput } from '../../shared/contract/v1.ts';
 import { tenantSettings } from '../../shared/tenant/settings.ts';
-import { mailObjects, permissionObjects } from '../sandbox/salesforce/catalogue/optional.ts';
+import {
+  campaignObjects,
+  mailObjects,
+  permissionObjects,
+} from '../sandbox/salesforce/catalogue/optional.ts';
 import {
   type SalesforceStandin,
   type SalesforceStandinOptions,
@@ -42,7 +46,7 @@ export async function openSalesforceHouse(
   const accessToken = `org-${randomBytes(12).toString('hex')}`;
   const salesforce = await startSalesforceStandin({
     accessTokens: [{ token: accessToken }],
-    objects: [...mailObjects, ...permissionObjects],
+    objects: [...mailObjects, ...campaignObjects, ...permissionObjects],
     seed: createWorld(house.clock.now()).salesforce,
     now: () => house.clock.now(),
     ...options.standin,

@@ -74,6 +74,9 @@ const describedObjects = [
   'Event',
   'EmailMessage',
   'EmailMessageRelation',
+  'Campaign',
+  'CampaignMember',
+  'ActivityMetric',
   'Individual',
 ] as const;
 /** Without these there is no enriching. */

@@ -149,6 +149,9 @@ function engagementEvents(context: Context): Evidence[] {
   const path = readablePath(engagement.lastPagePath);
   const forms = positive(engagement.formSubmissions);
   const views = positive(engagement.pageViews);
+  const { campaign } = engagement;
+  const responses = positive(campaign?.count ?? null);
+  const campaignName = plainText(campaign?.name ?? '', 100) || null;
   const events: [EngagementEvent, string | null, number | null, string | null, string][] = [
     ['reply', engagement.lastReplyAt, null, null, 'Replied to an e-mail'],
     ['meeting', engagement.lastMeetingAt, null, null, 'Had a meeting'],
@@ -158,6 +161,13 @@ function engagementEvents(context: Context): Evidence[] {
       forms,
       form,
       form ? `Submitted the form “${form}”` : 'Submitted a form',
+    ],
+    [
+      'campaign',
+      campaign?.lastAt ?? null,
+      responses,
+      campaignName,
+      campaignName ? `Responded to the campaign “${campaignName}”` : 'Responded to a campaign',
     ],
     ['click', engagement.lastClickAt, null, null, 'Clicked a link in an e-mail'],
     ['page-view', engagement.lastVisitAt, views, path, 'Visited the website'],
@@ -180,8 +190,14 @@ function engagementEvents(context: Context): Evidence[] {
   });
 }
 
+const nouns: Readonly<Partial<Record<EngagementEvent, string>>> = {
+  form: 'form submission',
+  campaign: 'campaign response',
+  'page-view': 'page view',
+};
+
 function totals(event: EngagementEvent, times: number): string {
-  return count(times, event === 'form' ? 'form submission' : 'page view');
+  return count(times, nouns[event] ?? 'time');
 }
 
 /** Claimed only for the last page seen: a CRM keeps no other, and only with the date of that visit. */
@@ -223,6 +239,7 @@ function noEngagement(context: Context): Evidence[] {
     engagement.lastFormAt,
     engagement.lastClickAt,
     engagement.lastVisitAt,
+    engagement.campaign?.lastAt ?? null,
   ];
   const counted = (engagement.formSubmissions ?? 0) + (engagement.pageViews ?? 0);
   if (!engagement.observed || counted > 0 || reactions.some((at) => instant(at))) return [];

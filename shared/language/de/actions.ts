@@ -30,6 +30,7 @@ export const actions: ActionWords = {
     reply: 'Auf die Antwort eingehen',
     meeting: 'Termin nachfassen',
     form: 'Formularanfrage beantworten',
+    campaign: 'Kampagnenreaktion nachfassen',
     call: 'Anruf nachfassen',
   },
   onSignal: {

@@ -6,6 +6,7 @@ const event = {
   reply: 'Antwort',
   meeting: 'Termin',
   form: 'Formular abgeschickt',
+  campaign: 'Reaktion auf eine Kampagne',
   call: 'Anruf',
   click: 'Link angeklickt',
   'page-view': 'Seite besucht',

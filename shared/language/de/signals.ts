@@ -5,6 +5,7 @@ const event: SignalWords['event'] = {
   reply: 'Antwort erhalten',
   meeting: 'Termin',
   form: 'Formular abgeschickt',
+  campaign: 'Reaktion auf eine Kampagne',
   call: 'Anruf',
   click: 'Link angeklickt',
   'page-view': 'Website besucht',
@@ -30,6 +31,15 @@ export const signals: SignalWords = {
     `Personalsuche in mehreren Ländern: ${text.list(areMore ? [...countries, 'weitere Länder'] : countries)}`,
   rolesChanged: ({ isEngineering, from, to, days, board }) =>
     `${isEngineering ? 'Offene Engineering-Stellen' : 'Offene Stellen'} ${text.number(from)} → ${text.number(to)} in ${days} Tagen (${board})`,
+  headcountChanged: ({ from, to, days }) =>
+    `Angegebene Mitarbeiterzahl ${text.number(from)} → ${text.number(to)} in ${days} Tagen`,
+  technologiesChanged({ gained, lost, days }) {
+    const told = [
+      ...(gained.length > 0 ? [`neu ${text.list(gained)}`] : []),
+      ...(lost.length > 0 ? [`nicht mehr ${text.list(lost)}`] : []),
+    ];
+    return text.labelled(`Technik auf der Website in ${days} Tagen`, told.join('; '));
+  },
   companyInterest({ days, visitors, pageViews, signals: count }) {
     const counts = [
       visitors === null ? '' : `Besucher ${text.number(visitors)}`,

@@ -7,6 +7,7 @@ const said: Readonly<Record<Exclude<Happened['what'], 'page-intent'>, string>> =
   reply: 'kam eine Antwort',
   meeting: 'ist ein Termin eingetragen',
   form: 'wurde ein Formular abgeschickt',
+  campaign: 'gab es eine Reaktion auf eine Kampagne',
   call: 'ist ein Anruf eingetragen',
   click: 'wurde ein Link angeklickt',
   'page-view': 'wurde die Website besucht',

@@ -21,6 +21,7 @@ export const actions: ActionWords = {
     reply: 'Answer the reply',
     meeting: 'Follow up the meeting',
     form: 'Answer the form',
+    campaign: 'Follow up the campaign response',
     call: 'Follow up the call',
   },
   onSignal: {

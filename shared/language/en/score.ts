@@ -6,6 +6,7 @@ const event = {
   reply: 'Reply',
   meeting: 'Meeting',
   form: 'Form submitted',
+  campaign: 'Campaign response',
   call: 'Call',
   click: 'Link clicked',
   'page-view': 'Page visited',

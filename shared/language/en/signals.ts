@@ -5,6 +5,7 @@ const event: SignalWords['event'] = {
   reply: 'Reply received',
   meeting: 'Meeting',
   form: 'Form submitted',
+  campaign: 'Campaign response',
   call: 'Call',
   click: 'Link clicked',
   'page-view': 'Website visited',
@@ -30,6 +31,15 @@ export const signals: SignalWords = {
     `Hiring in several countries: ${text.list(areMore ? [...countries, 'other countries'] : countries)}`,
   rolesChanged: ({ isEngineering, from, to, days, board }) =>
     `${isEngineering ? 'Open engineering roles' : 'Open roles'} ${text.number(from)} → ${text.number(to)} in ${days} days (${board})`,
+  headcountChanged: ({ from, to, days }) =>
+    `Stated headcount ${text.number(from)} → ${text.number(to)} in ${days} days`,
+  technologiesChanged({ gained, lost, days }) {
+    const told = [
+      ...(gained.length > 0 ? [`new ${text.list(gained)}`] : []),
+      ...(lost.length > 0 ? [`gone ${text.list(lost)}`] : []),
+    ];
+    return text.labelled(`Technology on the website in ${days} days`, told.join('; '));
+  },
   companyInterest({ days, visitors, pageViews, signals: count }) {
     const counts = [
       visitors === null ? '' : `visitors ${text.number(visitors)}`,

@@ -8,6 +8,7 @@ const said: Readonly<Record<Exclude<Happened['what'], 'page-intent'>, (date: str
   reply: (date) => `a reply came on ${date}`,
   meeting: (date) => `a meeting is on record for ${date}`,
   form: (date) => `a form was submitted on ${date}`,
+  campaign: (date) => `a campaign was answered on ${date}`,
   call: (date) => `a call is on record for ${date}`,
   click: (date) => `a link was clicked on ${date}`,
   'page-view': (date) => `the website was visited on ${date}`,

@@ -29,6 +29,7 @@ export const actions: ActionWords = {
     reply: 'Contestar la respuesta',
     meeting: 'Dar seguimiento a la reunión',
     form: 'Contestar el formulario',
+    campaign: 'Dar seguimiento a la respuesta a la campaña',
     call: 'Dar seguimiento a la llamada',
   },
   onSignal: {

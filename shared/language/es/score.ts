@@ -6,6 +6,7 @@ const event = {
   reply: 'Respuesta',
   meeting: 'Reunión',
   form: 'Formulario enviado',
+  campaign: 'Respuesta a una campaña',
   call: 'Llamada',
   click: 'Clic en un enlace',
   'page-view': 'Página visitada',

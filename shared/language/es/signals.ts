@@ -5,6 +5,7 @@ const event: SignalWords['event'] = {
   reply: 'Respuesta recibida',
   meeting: 'Reunión',
   form: 'Formulario enviado',
+  campaign: 'Respuesta a una campaña',
   call: 'Llamada',
   click: 'Clic en un enlace',
   'page-view': 'Sitio web visitado',
@@ -30,6 +31,15 @@ export const signals: SignalWords = {
     `Contratación en varios países: ${text.list(areMore ? [...countries, 'otros países'] : countries)}`,
   rolesChanged: ({ isEngineering, from, to, days, board }) =>
     `${isEngineering ? 'Vacantes de ingeniería' : 'Vacantes'} ${text.number(from)} → ${text.number(to)} en ${days} días (${board})`,
+  headcountChanged: ({ from, to, days }) =>
+    `Plantilla indicada ${text.number(from)} → ${text.number(to)} en ${days} días`,
+  technologiesChanged({ gained, lost, days }) {
+    const told = [
+      ...(gained.length > 0 ? [`nuevo ${text.list(gained)}`] : []),
+      ...(lost.length > 0 ? [`ya no ${text.list(lost)}`] : []),
+    ];
+    return text.labelled(`Tecnología del sitio web en ${days} días`, told.join('; '));
+  },
   companyInterest({ days, visitors, pageViews, signals: count }) {
     const counts = [
       visitors === null ? '' : `visitantes ${text.number(visitors)}`,

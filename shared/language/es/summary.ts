@@ -7,6 +7,7 @@ const said: Readonly<Record<Exclude<Happened['what'], 'page-intent'>, (date: str
   reply: (date) => `el ${date} llegó una respuesta`,
   meeting: (date) => `hay una reunión anotada el ${date}`,
   form: (date) => `el ${date} se envió un formulario`,
+  campaign: (date) => `el ${date} hubo una respuesta a una campaña`,
   call: (date) => `hay una llamada anotada el ${date}`,
   click: (date) => `el ${date} se hizo clic en un enlace`,
   'page-view': (date) => `el ${date} se visitó el sitio web`,

@@ -30,6 +30,7 @@ export const actions: ActionWords = {
     reply: 'Répondre au message',
     meeting: 'Donner suite au rendez-vous',
     form: 'Répondre au formulaire',
+    campaign: 'Donner suite à la réponse à la campagne',
     call: 'Donner suite à l’appel',
   },
   onSignal: {

@@ -6,6 +6,7 @@ const event = {
   reply: 'Réponse',
   meeting: 'Rendez-vous',
   form: 'Formulaire envoyé',
+  campaign: 'Réponse à une campagne',
   call: 'Appel',
   click: 'Lien cliqué',
   'page-view': 'Page visitée',

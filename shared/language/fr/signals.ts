@@ -5,6 +5,7 @@ const event: SignalWords['event'] = {
   reply: 'Réponse reçue',
   meeting: 'Rendez-vous',
   form: 'Formulaire envoyé',
+  campaign: 'Réponse à une campagne',
   call: 'Appel',
   click: 'Lien cliqué',
   'page-view': 'Site visité',
@@ -33,6 +34,15 @@ export const signals: SignalWords = {
     ),
   rolesChanged: ({ isEngineering, from, to, days, board }) =>
     `${isEngineering ? 'Postes d’ingénierie ouverts' : 'Postes ouverts'} ${text.number(from)} → ${text.number(to)} en ${days} jours (${board})`,
+  headcountChanged: ({ from, to, days }) =>
+    `Effectif indiqué ${text.number(from)} → ${text.number(to)} en ${days} jours`,
+  technologiesChanged({ gained, lost, days }) {
+    const told = [
+      ...(gained.length > 0 ? [`nouveau ${text.list(gained)}`] : []),
+      ...(lost.length > 0 ? [`disparu ${text.list(lost)}`] : []),
+    ];
+    return text.labelled(`Technologies du site en ${days} jours`, told.join('; '));
+  },
   companyInterest({ days, visitors, pageViews, signals: count }) {
     const counts = [
       visitors === null ? '' : `visiteurs ${text.number(visitors)}`,

@@ -7,6 +7,7 @@ const said: Readonly<Record<Exclude<Happened['what'], 'page-intent'>, (date: str
   reply: (date) => `une réponse est arrivée le ${date}`,
   meeting: (date) => `un rendez-vous est noté le ${date}`,
   form: (date) => `un formulaire a été envoyé le ${date}`,
+  campaign: (date) => `une campagne a reçu une réponse le ${date}`,
   call: (date) => `un appel est noté le ${date}`,
   click: (date) => `un lien a été cliqué le ${date}`,
   'page-view': (date) => `le site a été visité le ${date}`,

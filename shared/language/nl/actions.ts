@@ -32,6 +32,7 @@ export const actions: ActionWords = {
     reply: 'Ga in op het antwoord',
     meeting: 'Volg de afspraak op',
     form: 'Beantwoord het formulier',
+    campaign: 'Volg de reactie op de campagne op',
     call: 'Volg het telefoongesprek op',
   },
   onSignal: {

@@ -6,6 +6,7 @@ const event = {
   reply: 'Antwoord',
   meeting: 'Afspraak',
   form: 'Formulier verstuurd',
+  campaign: 'Reactie op een campagne',
   call: 'Telefoongesprek',
   click: 'Op link geklikt',
   'page-view': 'Pagina bezocht',

@@ -5,6 +5,7 @@ const event: SignalWords['event'] = {
   reply: 'Antwoord ontvangen',
   meeting: 'Afspraak',
   form: 'Formulier verstuurd',
+  campaign: 'Reactie op een campagne',
   call: 'Telefoongesprek',
   click: 'Op link geklikt',
   'page-view': 'Website bezocht',
@@ -31,6 +32,15 @@ export const signals: SignalWords = {
     `Werving in meerdere landen: ${text.list(areMore ? [...countries, 'andere landen'] : countries)}`,
   rolesChanged: ({ isEngineering, from, to, days, board }) =>
     `${isEngineering ? 'Openstaande engineeringvacatures' : 'Openstaande vacatures'} ${text.number(from)} → ${text.number(to)} in ${days} dagen (${board})`,
+  headcountChanged: ({ from, to, days }) =>
+    `Opgegeven aantal medewerkers ${text.number(from)} → ${text.number(to)} in ${days} dagen`,
+  technologiesChanged({ gained, lost, days }) {
+    const told = [
+      ...(gained.length > 0 ? [`nieuw ${text.list(gained)}`] : []),
+      ...(lost.length > 0 ? [`verdwenen ${text.list(lost)}`] : []),
+    ];
+    return text.labelled(`Techniek op de website in ${days} dagen`, told.join('; '));
+  },
   companyInterest({ days, visitors, pageViews, signals: count }) {
     const counts = [
       visitors === null ? '' : `bezoekers ${text.number(visitors)}`,

@@ -7,6 +7,7 @@ const said: Readonly<Record<Exclude<Happened['what'], 'page-intent'>, string>> =
   reply: 'kwam er een antwoord',
   meeting: 'staat er een afspraak genoteerd',
   form: 'is er een formulier verstuurd',
+  campaign: 'is er op een campagne gereageerd',
   call: 'staat er een telefoongesprek genoteerd',
   click: 'is er op een link geklikt',
   'page-view': 'is de website bezocht',

@@ -87,7 +87,7 @@ export const german: Lexicon = {
       'antworten anzahl art aufgabe auftrag auftragsgewinn ausgabe ausscheiden barmittel bereich beschäftigte ' +
       'beschäftigten bestellung besucher besuchern besuch betrieb branche daten deal deals eintrag eintrags ' +
       'einträge einreichung einsatz entwicklung expansion finanzierung finanzlage firma firmenname formular ' +
-      'führung funktion geschäftsführung gesellschaft gesellschaften größe gründung hauptsitz insolvenz ' +
+      'führung funktion geschäftsführung gesellschaft gesellschaften größe gründung hauptsitz insolvenz kampagne ' +
       'insolvenzverfahren interesse jahr jahre jahresabschluss kapital karriereseite kleinstunternehmen konzern ' +
       'konzernabschluss kontakt kunde kunden kredit land ländern leitung link liquidation löschung lage meldung ' +
       'meldungen mitarbeiter mitarbeitende muttergesellschaft name namen organmitglied organmitglieds ' +

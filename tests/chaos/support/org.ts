@@ -4,7 +4,11 @@ import type { Services } from '../../../server/services.ts';
 import { setProvisioned } from '../../../server/store/integrations.ts';
 import type { Tenant } from '../../../server/sync/service.ts';
 import { tenantSettings } from '../../../shared/tenant/settings.ts';
-import { mailObjects, permissionObjects } from '../../sandbox/salesforce/catalogue/optional.ts';
+import {
+  campaignObjects,
+  mailObjects,
+  permissionObjects,
+} from '../../sandbox/salesforce/catalogue/optional.ts';
 import { type SalesforceStandin, startSalesforceStandin } from '../../sandbox/salesforce/index.ts';
 import { salesforceId, salesforceWorldSettings, type World } from '../../sandbox/world/world.ts';
 import type { FastClock } from './fast-time.ts';
@@ -23,7 +27,7 @@ let heroes = 0;
 export async function openOrg(world: World, clock: FastClock): Promise<SalesforceStandin> {
   return startSalesforceStandin({
     accessTokens: [{ token: accessToken }],
-    objects: [...mailObjects, ...permissionObjects],
+    objects: [...mailObjects, ...campaignObjects, ...permissionObjects],
     seed: world.salesforce,
     now: clock.now,
     pubSub: {},

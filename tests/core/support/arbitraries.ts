@@ -110,7 +110,7 @@ const value: Readonly<Record<Evidence['kind'], fc.Arbitrary<unknown>>> = {
     foundedOn: nullable(fc.oneof(day, text)),
   }),
   engagement: fc.record({
-    event: fc.constantFrom('reply', 'meeting', 'form', 'call', 'click', 'page-view'),
+    event: fc.constantFrom('reply', 'meeting', 'form', 'campaign', 'call', 'click', 'page-view'),
     count: nullable(fc.integer({ min: 1, max: 10_000 })),
     detail: nullable(text),
   }),

@@ -5,7 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import { mailObjects, permissionObjects } from '../../sandbox/salesforce/catalogue/optional.ts';
+import {
+  campaignObjects,
+  mailObjects,
+  permissionObjects,
+} from '../../sandbox/salesforce/catalogue/optional.ts';
 import { type SalesforceStandin, startSalesforceStandin } from '../../sandbox/salesforce/index.ts';
 import type { ComponentsBuild } from '../../sandbox/salesforce-ui/build/components-build.ts';
 import type { ApexReply, ComponentsView, UiUser } from '../../sandbox/salesforce-ui/contract.ts';
@@ -87,7 +91,7 @@ export async function startProduct(
 /** The org of the sandbox's world. */
 async function startOrg(): Promise<SalesforceStandin> {
   const salesforce = await startSalesforceStandin({
-    objects: [...mailObjects, ...permissionObjects],
+    objects: [...mailObjects, ...campaignObjects, ...permissionObjects],
     seed: createWorld(new Date()).salesforce,
   });
   onTestFinished(() => salesforce.close());

@@ -9,6 +9,8 @@ import { parentFields, visibleFields } from './fields.ts';
 
 /** Our closed tasks are read with the record: what they did to `LastActivityDate` is not the person's. */
 const ownTasksAtMost = 50;
+/** Campaigns of one person that are counted. */
+export const responsesAtMost = 20;
 /** So that a grouped answer stays far from its 2,000 rows, and a page of records in one answer. */
 const recordsAtMost = 500;
 
@@ -36,6 +38,7 @@ export function recordQuery(
     ...fields,
     ...parentFields(schema, object),
     ...ownTasks(schema),
+    ...(object === 'company' ? [] : responses(schema)),
     ...(object === 'contact' ? dealsByRole(schema) : []),
   ];
   const soql = (ids: readonly string[]) =>
@@ -54,6 +57,24 @@ function ownTasks(schema: OrgSchema): string[] {
   return [
     `(SELECT ActivityDate FROM Tasks WHERE ${key} != null AND IsClosed = true ORDER BY ActivityDate DESC NULLS LAST LIMIT ${ownTasksAtMost})`,
   ];
+}
+
+/**
+ * Campaigns that the person responded to. Which statuses are responses is set for each campaign, so only
+ * what Salesforce makes of them is read, with the first day.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_campaignmember.htm
+ */
+function responses(schema: OrgSchema): string[] {
+  if (!tellsResponses(schema)) return [];
+  const name = schema.object('Campaign')?.field('Name') ? ', Campaign.Name' : '';
+  return [
+    `(SELECT FirstRespondedDate${name} FROM CampaignMembers WHERE HasResponded = true ORDER BY FirstRespondedDate DESC NULLS LAST LIMIT ${responsesAtMost})`,
+  ];
+}
+
+function tellsResponses(schema: OrgSchema): boolean {
+  const member = schema.object('CampaignMember');
+  return ['HasResponded', 'FirstRespondedDate'].every((name) => member?.field(name));
 }
 
 /** Somebody can play a part in another company's deal. */
@@ -98,7 +119,8 @@ export function engagementQuestions(
   return [
     ...meetings(schema, by, ids, now),
     ...closedTasks(schema, by, ids, now),
-    ...(object === 'company' ? [] : replies(schema, ids, now)),
+    ...(object === 'company' ? companyResponses(schema, ids) : replies(schema, ids, now)),
+    ...metrics(schema, ids),
   ];
 }
 
@@ -138,4 +160,35 @@ function replies(schema: OrgSchema, ids: readonly string[], now: string): Questi
   if (!told || !message?.field('Incoming') || !message.field('MessageDate')) return [];
   const soql = `SELECT RelationId, MAX(EmailMessage.MessageDate) latest FROM EmailMessageRelation WHERE ${inList('RelationId', ids)} AND RelationType = ${quoted('FromAddress')} AND EmailMessage.Incoming = true AND EmailMessage.MessageDate <= ${now} GROUP BY RelationId`;
   return [{ name: 'replies', soql }];
+}
+
+/** What the people of a company responded to; leads belong to none. */
+function companyResponses(schema: OrgSchema, ids: readonly string[]): Question[] {
+  const told =
+    tellsResponses(schema) &&
+    schema.object('CampaignMember')?.field('ContactId') &&
+    schema.object('Contact')?.field('AccountId');
+  if (!told) return [];
+  const soql = `SELECT Contact.AccountId account, MAX(FirstRespondedDate) latest, COUNT(Id) responses FROM CampaignMember WHERE ${inList('Contact.AccountId', ids)} AND HasResponded = true GROUP BY Contact.AccountId`;
+  return [{ name: 'responses', soql }];
+}
+
+/**
+ * What Einstein Activity Capture knows of mail and meetings, which it does not keep as tasks and events;
+ * few orgs have it. Its tasks may be ours, and its calls go out only.
+ * https://developer.salesforce.com/docs/platform/object-reference/references/standard-objects/object-activitymetric.html
+ */
+const metricFields = [
+  'LastEmailReceivedDateTime',
+  'LastEmailSentDateTime',
+  'LastEventDateTime',
+  'LastCallDateTime',
+] as const;
+
+function metrics(schema: OrgSchema, ids: readonly string[]): Question[] {
+  const metric = schema.object('ActivityMetric');
+  const fields = metricFields.filter((name) => metric?.field(name));
+  if (!metric?.field('BaseId') || fields.length === 0) return [];
+  const soql = `SELECT BaseId, ${fields.join(', ')} FROM ActivityMetric WHERE ${inList('BaseId', ids)}`;
+  return [{ name: 'metrics', soql }];
 }

@@ -11,7 +11,7 @@ import { objectNames } from '../links.ts';
 import { ask, type Row, type Rows, textIn } from '../query.ts';
 import type { OrgSchema } from '../schema.ts';
 import { isoInstant } from '../values.ts';
-import type { Activity } from './engagement.ts';
+import { type Activity, companyResponse } from './engagement.ts';
 import { activityLookup, dealQuestion, engagementQuestions, recordQuery } from './questions.ts';
 import { toRecord } from './record.ts';
 
@@ -60,6 +60,8 @@ export function createReader(
       task: latestBy(lookup, rowsOf('tasks', toldActivity)),
       reply: latestBy('RelationId', rowsOf('replies', toldActivity)),
     };
+    const metrics = firstBy('BaseId', rowsOf('metrics', toldActivity));
+    const responses = firstBy('account', rowsOf('responses', toldActivity));
     const context = { origin: client.origin(), prefix: schema.prefix, now };
     return new Map(
       records.map((row): [string, ReadResult] => {
@@ -72,6 +74,8 @@ export function createReader(
           meeting: latest.meeting.get(id) ?? null,
           task: latest.task.get(id) ?? null,
           reply: latest.reply.get(id) ?? null,
+          metric: metrics.get(id) ?? null,
+          response: companyResponse(responses.get(id), now),
         };
         const own = accountId === null ? [] : (deals.get(accountId) ?? []);
         const parts = { object, row, fields, deals: own, activity };
@@ -89,7 +93,7 @@ export function createReader(
     try {
       return await readSome(schema, object, ids, extraFields);
     } catch (error) {
-      if (!isCrmError(error) || !namesUnknownField(error)) throw error;
+      if (!isCrmError(error) || !(namesUnknownField(error) || isAboutObject(error))) throw error;
       return readSome(await schemas.renew(), object, ids, extraFields);
     }
   }
@@ -120,6 +124,11 @@ function namesUnknownField(error: CrmError): boolean {
   return error.fields.some(({ code }) => fieldLevelCodes.has(code));
 }
 
+/** An object in the query is not there any more: an administrator has taken the right to it away. */
+function isAboutObject({ kind, crmStatus }: CrmError): boolean {
+  return kind === 'missing_scope' && crmStatus === 400;
+}
+
 /** @throws CrmError: without the records there is nothing */
 function readableRecords(rows: Rows | undefined): readonly Row[] {
   if (rows?.ok) return rows.rows;
@@ -143,6 +152,10 @@ function toldActivity(rows: Rows | undefined): readonly Row[] {
   if (rows.ok) return rows.rows;
   if (rows.error.retryable || namesUnknownField(rows.error)) throw rows.error;
   return [];
+}
+
+function firstBy(column: string, rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [textIn(row, column) ?? '', row]));
 }
 
 function latestBy(lookup: string, rows: readonly Row[]): Map<string, string | null> {

@@ -3,7 +3,11 @@
 import { sourcesEnvironment } from '../../../sandbox/environment.ts';
 import { startHubSpotStandin } from '../../../sandbox/hubspot/index.ts';
 import { startPublicSources } from '../../../sandbox/public-sources/public-sources.ts';
-import { mailObjects, permissionObjects } from '../../../sandbox/salesforce/catalogue/optional.ts';
+import {
+  campaignObjects,
+  mailObjects,
+  permissionObjects,
+} from '../../../sandbox/salesforce/catalogue/optional.ts';
 import { startSalesforceStandin } from '../../../sandbox/salesforce/index.ts';
 import { world as usualWorld } from '../../../sandbox/world/world.ts';
 import { freshWorld } from '../fresh-world.ts';
@@ -20,7 +24,7 @@ const [hubspot, salesforce, sources] = await Promise.all([
   }),
   startSalesforceStandin({
     accessTokens: [{ token: accessToken }],
-    objects: [...mailObjects, ...permissionObjects],
+    objects: [...mailObjects, ...campaignObjects, ...permissionObjects],
     seed: (inOrg ? world : usualWorld(world.now)).salesforce,
     pubSub: {},
   }),

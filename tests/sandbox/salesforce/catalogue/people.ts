@@ -71,6 +71,7 @@ export const contact = defineObject({
     child('OpportunityContactRole', 'ContactId', 'OpportunityContactRoles', true),
     child('Opportunity', 'ContactId', 'Opportunities', false),
     child('Lead', 'ConvertedContactId', null, false),
+    child('CampaignMember', 'ContactId', 'CampaignMembers', true),
     ...activitiesOf('WhoId'),
   ],
 });
@@ -139,7 +140,10 @@ export const lead = defineObject({
       createable: false,
     },
   ],
-  childRelationships: activitiesOf('WhoId'),
+  childRelationships: [
+    child('CampaignMember', 'LeadId', 'CampaignMembers', true),
+    ...activitiesOf('WhoId'),
+  ],
 });
 
 /** As an integration user without "Manage Users" sees it: nothing to create or change. */

@@ -62,6 +62,7 @@ export function derived(
   if (type.name === 'Opportunity') deriveOpportunity(values, written, additions);
   if (type.name === 'Task') deriveTask(values, additions, now);
   if (type.name === 'Event') deriveEvent(values, written, additions);
+  if (type.name === 'CampaignMember') deriveCampaignMember(values, additions, now);
   return additions;
 }
 
@@ -99,6 +100,18 @@ function deriveTask(
   additions.set('IsClosed', isClosed);
   additions.set('IsHighPriority', values.get('Priority') === 'High');
   additions.set('CompletedDateTime', isClosed ? (values.get('CompletedDateTime') ?? now) : null);
+}
+
+/** The day of the first response stays, whatever the status becomes. */
+function deriveCampaignMember(
+  values: ReadonlyMap<string, Value>,
+  additions: Map<string, Value>,
+  now: string,
+): void {
+  const hasResponded = values.get('Status') === 'Responded';
+  additions.set('HasResponded', hasResponded);
+  const since = values.get('FirstRespondedDate') ?? null;
+  additions.set('FirstRespondedDate', since ?? (hasResponded ? now.slice(0, 10) : null));
 }
 
 function deriveEvent(
