@@ -54,7 +54,7 @@ export function signalsOf(
     ...behaviourSignals(set),
     ...intentSignals(set),
     ...jobSignals(set),
-    ...changeSignals(set),
+    ...changeSignals(set, settings.idealCustomer.technologies),
     ...interestSignals(set),
     ...filingSignals(set),
     ...reportSignals(set),

@@ -118,6 +118,78 @@ describe('what a change means', () => {
     ]);
   });
 
+  describe('of a headcount and of technologies', () => {
+    const days = { since: ago(60), until: ago(0) };
+    const headcount = (from: number, to: number) =>
+      evidenceOf(
+        'change',
+        { ...days, measure: 'headcount', from, to },
+        { id: 'website:change:headcount', daysAgo: 0 },
+      );
+    const technologies = (gained: string[], lost: string[]) =>
+      evidenceOf(
+        'change',
+        { ...days, measure: 'technologies', from: lost.length, to: gained.length, gained, lost },
+        { daysAgo: 0 },
+      );
+
+    it('more people are an expansion', () => {
+      expect(signals(headcount(40, 55))).toMatchObject([
+        {
+          type: 'expansion',
+          polarity: 'positive',
+          title: 'Stated headcount 40 → 55 in 60 days',
+          date: headcount(40, 55).observedAt,
+          evidenceIds: [headcount(40, 55).id],
+        },
+      ]);
+    });
+
+    it('fewer people are a warning, and no job cuts', () => {
+      expect(signals(headcount(55, 40))).toMatchObject([
+        { type: 'hiring-slowdown', polarity: 'negative' },
+      ]);
+    });
+
+    it.each([
+      [['HubSpot'], [], 'Technology on the website in 60 days: new HubSpot'],
+      [[], ['Intercom'], 'Technology on the website in 60 days: gone Intercom'],
+      [
+        ['HubSpot', 'Stripe', 'Vue', 'React'],
+        ['Intercom'],
+        'Technology on the website in 60 days: new HubSpot, Stripe and Vue; gone Intercom',
+      ],
+    ])('technologies that came (%j) and went (%j) are named', (gained, lost, title) => {
+      expect(signals(technologies(gained, lost))).toMatchObject([{ type: 'technology', title }]);
+    });
+
+    it('a new one that the ideal customer has comes first and counts more', () => {
+      const changed = technologies(['React', 'Vue', 'Stripe', 'HubSpot'], []);
+      const settings = defaultSettings();
+      const wanting = {
+        idealCustomer: { ...settings.idealCustomer, technologies: ['hubspot'] },
+      };
+      const [plain] = signalsOf(evidenceSet([changed], now), settings);
+      const [wanted] = signalsOf(evidenceSet([changed], now), wanting);
+      expect(wanted?.title).toBe(
+        'Technology on the website in 60 days: new HubSpot, React and Vue',
+      );
+      expect([plain?.priority, wanted?.priority]).toEqual(['low', 'medium']);
+    });
+
+    it.each(['de', 'fr', 'es', 'nl'] as const)(
+      'is told in %s with the same numbers',
+      (language) => {
+        const set = evidenceSet([headcount(40, 55), technologies(['HubSpot'], [])], now, language);
+        const titles = signalsOf(set, defaultSettings()).map(({ title }) => title);
+        expect(titles).toHaveLength(2);
+        expect(titles.join(' ')).toMatch(/40 → 55/);
+        expect(titles.join(' ')).toMatch(/HubSpot/);
+        expect(titles.every((title) => title.includes('60'))).toBe(true);
+      },
+    );
+  });
+
   it('growth counts it, up and down, beside the posts that are open', () => {
     const open = board(12, 12);
     const still = growth(open).value ?? 0;
