@@ -4,6 +4,7 @@
  * does everything a CRM knows besides what people did, without who.
  */
 import type { Evidence, EvidenceOf } from '../../shared/evidence/evidence.ts';
+import { isPlainHost } from '../../shared/narrative/plain-text.ts';
 import { safeLabel } from './label.ts';
 
 export interface ReducedEvidence {
@@ -121,10 +122,7 @@ export function reduceEvidence(evidence: Evidence): ReducedEvidence | null {
     }
     case 'announcement': {
       const topic = safeLabel(evidence.value.topic);
-      // No sentence may hold an address, so a model that named such a publisher would be refused.
-      const publisher = isDomain(evidence.value.publisher)
-        ? 'the press'
-        : safeLabel(evidence.value.publisher);
+      const publisher = publisherOf(evidence.value.publisher);
       if (!topic || !publisher) return null;
       return {
         value: { topic, publisher, title: topic, quote: null },
@@ -139,7 +137,14 @@ export function reduceEvidence(evidence: Evidence): ReducedEvidence | null {
   }
 }
 
-const isDomain = (name: string) => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(name.trim());
+const likeDomain = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
+
+/** No sentence may hold an address but the plain one that a publisher is known by. */
+function publisherOf(name: string): string | null {
+  const trimmed = name.trim();
+  if (isPlainHost(trimmed)) return trimmed;
+  return likeDomain.test(trimmed) ? 'the press' : safeLabel(name);
+}
 
 const figureWords = {
   netAssets: 'net assets',
@@ -282,6 +287,7 @@ const eventNames = {
   reply: 'A reply to an e-mail',
   meeting: 'A meeting',
   form: 'A submitted form',
+  campaign: 'A response to a campaign',
   call: 'A call',
   click: 'A click in a marketing e-mail',
   'page-view': 'A visit to the website',

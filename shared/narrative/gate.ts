@@ -11,6 +11,7 @@ import type { Lexicon } from './lexicon/lexicon.ts';
 import { lexiconOf } from './lexicon/lexicons.ts';
 import { type MannersCode, mannersFaults, maxSentenceLength } from './manners.ts';
 import { digitClaims, type NumberClaim, wordClaims } from './numbers.ts';
+import { isPlainHost } from './plain-text.ts';
 import { neutral, normalizedWord, openers, wordsOf } from './words.ts';
 
 interface GatedSentence {
@@ -212,12 +213,15 @@ function nameFaults(
   return faults;
 }
 
-/** Names such as `Node.js` that stand in the evidence as a technology. */
+/** Names such as `Node.js` that stand in the evidence as a technology, or as a publisher's host. */
 function dottedNames(cited: readonly Evidence[]): Set<string> {
   const names = new Set<string>();
   for (const item of cited) {
     if (item.kind === 'technology' && item.value.name.length <= 40) {
       names.add(item.value.name.toLowerCase());
+    }
+    if (item.kind === 'announcement' && isPlainHost(item.value.publisher)) {
+      names.add(item.value.publisher.toLowerCase());
     }
   }
   return names;

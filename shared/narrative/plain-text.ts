@@ -36,6 +36,14 @@ export function givesOrders(text: string): boolean {
 const addressesModel =
   /\b(?:ignore|disregard|forget|override|instructions?|prompts?|assistant|chatbot|jailbreak|you (?:are|must|should|will)|respond|reply with|output|(?:say|write|answer|print|repeat)\b.*[:"'“]|ignorier\p{L}*|vergiss|schreibe?\b.*:|anweisungen|ignorez|oubliez|écrivez|consignes|ignora|olvida|escribe\b.*:|instrucciones|negeer|vergeet|schrijf\b.*:)/iu;
 
+/** Letters of the Latin alphabet, two to four parts, none of them hidden behind an encoding. */
+const host = /^(?!.*xn--)(?:[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\.){1,3}[a-z]{2,10}$/i;
+
+/** Whether a publisher's name is the plain name of a host, which may be said as that publisher's name. */
+export function isPlainHost(name: string): boolean {
+  return name.length <= 40 && host.test(name) && !givesOrders(name.replace(/[.-]+/g, ' '));
+}
+
 const spaces = /\s+/gu;
 const ordinary = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 

@@ -19,6 +19,11 @@ const evidence = [
     },
     { id: 'news', text: 'Announced on 12 November 2026.' },
   ),
+  evidenceOf(
+    'announcement',
+    { topic: 'product', title: 'x', publisher: 'harbour-weekly.example' },
+    { id: 'host', text: 'Announced.' },
+  ),
   event('meeting', 9),
   evidenceOf('technology', { name: 'Node.js' }, { id: 'tech', text: 'Uses it.' }),
 ];
@@ -55,6 +60,7 @@ describe('the gate lets pass what stands in the cited evidence', () => {
     ['It is registered as KESTREL ROBOTICS LIMITED, number 01234567.', 'reg'],
     ['Nine of them are in engineering.', 'jobs'],
     ['The website uses Node.js.', 'tech'],
+    ['A product was announced, as harbour-weekly.example reports.', 'host'],
   ])('%s', (text, ...ids) => {
     expect(faults(text, ...ids)).toEqual([]);
   });
@@ -97,6 +103,9 @@ describe('the gate refuses what does not', () => {
     ['a prediction', 'They are likely to sign.', ['reg'], 'promise'],
     ['an address', 'See https://kestrel-robotics.example now.', ['reg'], 'url'],
     ['a bare domain', 'See evil.example now.', ['reg'], 'url'],
+    ['a publisher of other evidence', 'It is in harbour-weekly.example.', ['reg'], 'url'],
+    ['a host below a publisher’s', 'See evil.harbour-weekly.example.', ['host'], 'url'],
+    ['a path at a publisher', 'See harbour-weekly.example//x.', ['host'], 'url'],
     ['an e-mail address', 'Write to x@evil.', ['reg'], 'url'],
     ['HTML', 'It is <b>active</b>.', ['reg'], 'markup'],
     ['Markdown', 'It is **active**.', ['reg'], 'markup'],
