@@ -112,7 +112,8 @@ test('a person works on the record elsewhere: this card follows', async () => {
   const first = await house.record('1017');
   const second = await house.record('1017');
   await second.card.getByRole('heading', { name: 'Not enriched yet' }).waitFor();
-  sandbox.hubspot.setLatency(400);
+  // So that it is still under way when another page has been opened, also on a busy machine.
+  sandbox.hubspot.setLatency(2_000);
   await enrich(first.card);
   await first.card.getByText('Step 1 of 6').waitFor();
   const third = await house.record('1017');
