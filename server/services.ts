@@ -21,6 +21,7 @@ import type { OAuthApp } from './crm/salesforce/session/session.ts';
 import { createEntitiesService } from './entities/create-entities-service.ts';
 import type { EntitiesService } from './entities/service.ts';
 import { createSalesforceFeeds, type SalesforceFeeds } from './feeds/create-salesforce-feeds.ts';
+import { lookForChanges } from './freshness/look-for-changes.ts';
 import { createInbound, type Inbound } from './inbound/inbound.ts';
 import { createJobSlot, type JobSlot } from './jobs/slot.ts';
 import type { Limiter } from './limits/limiter.ts';
@@ -63,6 +64,7 @@ export interface Services {
   readonly database: Database;
   readonly keyRing: KeyRing;
   readonly limiter: Limiter;
+const LOOK_INTERVAL_MS = 600_000;
   readonly hubspot: HubSpotTenants;
   readonly salesforce: SalesforceTenants;
   readonly research: RunningResearch;
@@ -245,6 +247,12 @@ export function assembleServices(
         logger.warn({ err: error }, 'nobody was called for what was accepted');
       });
     }),
+      {
+        name: 'look-for-changes',
+        every: LOOK_INTERVAL_MS,
+        work: (signal) =>
+          lookForChanges({ database, jobs, runtime, looks: research.looks, logger }, signal),
+      },
     bulk: createBulkService({ database, jobs, runtime }),
     collecting: { database, connectorFor, jobs, runtime },
     feeds: createSalesforceFeeds({

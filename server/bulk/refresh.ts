@@ -4,6 +4,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Database } from '../store/database.ts';
 import { getSettings } from '../store/organizations.ts';
+import { takeOfDay } from '../store/freshness.ts';
 import { findConnected, findStale } from '../store/stale-records.ts';
 import { enqueue } from '../store/sync-queue.ts';
 import type { Tenant } from '../sync/service.ts';
@@ -44,8 +45,13 @@ async function refreshOf(
     const settings = await getSettings(trx, tenant.organizationId);
     if (!settings?.freshness.refresh) return 0;
     const before = new Date(now.getTime() - settings.freshness.staleAfterDays * DAY_MS);
-    const stale = await findStale(trx, tenant, before, RECORDS_AT_ONCE);
-    const items = stale.map(({ record, lastEnrichedAt }) => ({
+    const found = await findStale(trx, tenant, before, RECORDS_AT_ONCE);
+    const left = await takeOfDay(trx, tenant, 'enrichments', {
+      day: now.toISOString().slice(0, 10),
+      wanted: found.length,
+      quota: settings.freshness.enrichmentsPerDay,
+    });
+    const items = found.slice(0, left).map(({ record, lastEnrichedAt }) => ({
       id: runtime.newId(),
       callbackId: `refresh-${record.object}-${record.id}-${lastEnrichedAt.getTime()}`,
       origin: 'refresh' as const,

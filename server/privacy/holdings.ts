@@ -87,7 +87,7 @@ async function memoryHolding(
     {
       kind: 'memory',
       description:
-        'What is remembered from one enrichment to the next: the values oppSpot wrote last, the company a person picked, and digests of the address and of what the company was looked for by.',
+        'What is remembered from one enrichment to the next: the values oppSpot wrote last, the company a person picked, digests of the address and of what the company was looked for by, and which public sources its enrichment rests on.',
       count: 1,
       oldest: at?.toISOString() ?? null,
       newest: at?.toISOString() ?? null,
@@ -107,6 +107,7 @@ async function memoryHolding(
 }
 
 function holding(
+        restsOn: Object.keys(row.evidence_marks),
   { count, oldest, newest, rows }: Held<unknown>,
   text: Pick<Holding, 'kind' | 'description' | 'sources' | 'retention'>,
 ): Holding {

@@ -10,7 +10,7 @@ const triggers: Readonly<Record<QueueOrigin, EnrichRequest['trigger']>> = {
   'hubspot-list': 'list',
   api: 'api',
   cli: 'list',
-  refresh: 'list',
+  refresh: 'refresh',
 };
 
 /** The enrichment an item asks for: the same for every attempt at it, so that it writes once. */

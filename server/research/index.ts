@@ -9,14 +9,18 @@ import type { Resolver } from './fetcher/lookup.ts';
 import { createRobots } from './fetcher/robots.ts';
 import { forgivingCache } from './forgiving-cache.ts';
 import { type CompanyHistory, noHistory } from './history.ts';
+import { createLooks, type Looks } from './looks.ts';
 import type { Research } from './provider.ts';
 import { createBudget } from './providers/companies-house/budget.ts';
 import { createCompaniesHouseClient } from './providers/companies-house/client.ts';
+import { registerLooks } from './providers/companies-house/look.ts';
 import { createDnsReader, dnsResolver } from './providers/dns/records.ts';
 import { type Endpoints, endpointsWith } from './providers/endpoints.ts';
+import { boardLook } from './providers/job-boards/look.ts';
 import { createBoardReader } from './providers/job-boards/read-board.ts';
 import { createAwardIndex } from './providers/public-contracts/award-index.ts';
 import { createSupplements, type SupplementId } from './providers/supplements.ts';
+import { siteLook } from './providers/website/look.ts';
 import { createSiteReader } from './providers/website/read-site.ts';
 import { createResearch } from './research.ts';
 import { sourceGate } from './source-gate.ts';
@@ -61,10 +65,14 @@ export interface RunningResearch extends Research {
   close(): Promise<void>;
   /** Collects public contracts that were awarded lately. @throws SourceFailure */
   collectAwards(signal?: AbortSignal): Promise<void>;
+  /** Whether sources say something else than they did, in few and small calls. */
+  readonly looks: Looks;
 }
 
 const questionMs = 4_000;
 const totalMs = 8_000;
+/** Nobody waits for a look: its turn may be long in coming. */
+const lookWaitMs = 20_000;
 /** With the CRM's calls before and after it, a click is answered in about three seconds. */
 const usualPatienceMs = 2_500;
 
@@ -101,35 +109,40 @@ export function createResearchFromConfig(
     cache: context.durable ?? cache,
     runtime,
   });
+  const budget = createBudget(runtime);
+  const registerWith = (apiKey: string, waitMs?: number) =>
+    createCompaniesHouseClient({
+      fetcher,
+      baseUrl: endpoints.companiesHouse,
+      apiKey,
+      budget,
+      gate: sourceGate(limiter, 'companies-house', publicSources['companies-house'].label, waitMs),
+      runtime,
+    });
+  const boards = createBoardReader(fetcher, endpoints, runtime);
+  const supplementsWith = (waitMs?: number) =>
+    createSupplements(
+      {
+        fetcher,
+        endpoints,
+        limiter,
+        awards,
+        runtime,
+        companiesHouseApiKey: config.companiesHouseApiKey,
+        secContact: config.secContact ?? null,
+        site,
+        dns,
+        deadlineMs: deadlines.companiesHouse ?? questionMs,
+        ...(waitMs !== undefined && { waitMs }),
+      },
+      config.supplements,
+    );
   const research = createResearch({
     sources: {
       site,
-      boards: createBoardReader(fetcher, endpoints, runtime),
-      register: config.companiesHouseApiKey
-        ? createCompaniesHouseClient({
-            fetcher,
-            baseUrl: endpoints.companiesHouse,
-            apiKey: config.companiesHouseApiKey,
-            budget: createBudget(runtime),
-            gate: sourceGate(limiter, 'companies-house', publicSources['companies-house'].label),
-            runtime,
-          })
-        : null,
-      supplements: createSupplements(
-        {
-          fetcher,
-          endpoints,
-          limiter,
-          awards,
-          runtime,
-          companiesHouseApiKey: config.companiesHouseApiKey,
-          secContact: config.secContact ?? null,
-          site,
-          dns,
-          deadlineMs: deadlines.companiesHouse ?? questionMs,
-        },
-        config.supplements,
-      ),
+      boards,
+      register: config.companiesHouseApiKey ? registerWith(config.companiesHouseApiKey) : null,
+      supplements: supplementsWith(),
       history: context.history ?? noHistory,
       patienceMs: config.patienceMs ?? usualPatienceMs,
       runtime,
@@ -144,9 +157,21 @@ export function createResearchFromConfig(
     totalMs: total,
     onError: context.onError,
   });
+  const looks = createLooks(
+    [
+      siteLook(site),
+      boardLook(boards),
+      ...(config.companiesHouseApiKey
+        ? registerLooks(registerWith(config.companiesHouseApiKey, lookWaitMs))
+        : []),
+      ...supplementsWith(lookWaitMs).flatMap((supplement) => supplement.looks ?? []),
+    ],
+    lookWaitMs + questionMs,
+  );
   return {
     company: (subject, options) => research.company(subject, options),
     collectAwards: (signal) => awards.collect(signal),
+    looks,
     async close() {
       await fetcher.close();
       await cache.settled();

@@ -2,6 +2,7 @@
 import type { CompanyMatch } from '../../shared/company/match.ts';
 import type { SourceCoverage } from '../../shared/contract/v1.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
+import type { Marks } from './marks.ts';
 
 /** The company to look for. Already cleaned: `domain` is a registrable domain or null. */
 export interface ResearchSubject {
@@ -36,6 +37,8 @@ export interface ResearchResult {
   /** Empty unless matched. */
   readonly evidence: readonly Evidence[];
   readonly sources: readonly SourceCoverage[];
+  /** Of what was read about the company; none unless matched. */
+  readonly marks: Marks;
 }
 
 export interface Research {

@@ -16,6 +16,10 @@ export interface Question<T> {
   /** Milliseconds an answer is kept. Failures are not kept. */
   ttlMs(value: T): number;
   load(signal: AbortSignal): Promise<T>;
+  /** What the answer comes to, where a later look can tell whether it is another; null for no mark. */
+  mark?(value: T): string | null;
+  /** What the mark belongs to, where the key does not spell it as the source does. */
+  readonly subject?: string;
 }
 
 export type Remember = <T>(question: Question<T>) => Promise<Remembered<T>>;

@@ -7,9 +7,11 @@ import { nameSimilarity } from '../../shared/company/similarity.ts';
 import { careersLookup } from './careers-lookup.ts';
 import { jobsVerdict, registerVerdict, siteVerdict } from './coverage.ts';
 import { changesOf } from './history.ts';
+import type { Marks } from './marks.ts';
 import type { SiteFinding } from './matching/findings.ts';
 import { type Decision, decideMatch } from './matching/match.ts';
 import type { RegisterEntry } from './matching/register-score.ts';
+import { notingMarks } from './noting-marks.ts';
 import { findOpenJobs } from './open-jobs.ts';
 import type { ResearchResult, ResearchSubject } from './provider.ts';
 import { entryOfProfile, registerEvidence } from './providers/companies-house/evidence.ts';
@@ -38,9 +40,10 @@ const likely = 0.5;
 export async function runResearch(
   subject: ResearchSubject,
   sources: Sources,
-  remember: Remember,
+  remembers: Remember,
   options: RunOptions,
 ): Promise<ResearchResult> {
+  const { remember, marks } = notingMarks(remembers);
   const questions = questionsTo(sources, options.refresh);
   const siteTrack = trackSource('website', options);
   const registerTrack = trackSource('companies-house', options);
@@ -138,6 +141,7 @@ export async function runResearch(
       }),
       ...further.sources,
     ],
+    marks: decision.match.status === 'matched' ? ownMarks(marks(), decision) : {},
   };
 }
 
@@ -155,6 +159,16 @@ function settledCompany(
     site: reading?.state === 'read' && decision.useSite ? reading.site : null,
     register: profile ? { profile, filings: filings ?? [] } : null,
   };
+}
+
+/** What was read of entries and a website that turned out to be another company's is not watched. */
+function ownMarks(marks: Marks, { registrationNumber, useSite }: Decision): Marks {
+  const ofSite = /^(website|board|newsroom):/;
+  const isOwn = (subject: string) =>
+    subject.startsWith('companies-house:')
+      ? subject.endsWith(`:${registrationNumber}`)
+      : useSite || !ofSite.test(subject);
+  return Object.fromEntries(Object.entries(marks).filter(([subject]) => isOwn(subject)));
 }
 
 function siteCountry(reading: SiteReading | undefined): string | null {

@@ -79,6 +79,7 @@ export function trackSource(provider: SourceId, context: TrackContext): SourceTr
         detail,
         durationMs: startedAt === null ? 0 : Math.max(0, Math.round(lastAt - startedAt)),
         fromCache: startedAt !== null && allCached,
+        ...(failure && (status === 'found' || status === 'empty') && { incomplete: true as const }),
       };
     },
   };

@@ -6,9 +6,11 @@ import type { CompanyHistory } from './history.ts';
 import type { RegisterEntry } from './matching/register-score.ts';
 import type { CompaniesHouseClient } from './providers/companies-house/client.ts';
 import { entryOfSearch } from './providers/companies-house/evidence.ts';
+import { filingMark, profileMark } from './providers/companies-house/look.ts';
 import type { CompanyProfile, FilingItem } from './providers/companies-house/schema.ts';
 import type { BoardRef, BoardSnapshot } from './providers/job-boards/board.ts';
-import type { BoardReader } from './providers/job-boards/read-board.ts';
+import { type BoardReader, boardMark } from './providers/job-boards/read-board.ts';
+import { siteMark } from './providers/website/look.ts';
 import type { CareersPage, SiteReader, SiteReading } from './providers/website/read-site.ts';
 import type { Question } from './remember.ts';
 import type { Supplement } from './supplement.ts';
@@ -59,6 +61,7 @@ export function questionsTo(sources: Sources, refresh: boolean): Questions {
       refresh,
       ttlMs: (reading) => (reading.state === 'missing' ? keep.nothing : keep.website),
       load: (signal) => site.home(domain, { signal, refresh }),
+      mark: siteMark,
     }),
     careers: (url) => ({
       key: `careers-page:${url}`,
@@ -74,6 +77,8 @@ export function questionsTo(sources: Sources, refresh: boolean): Questions {
       refresh,
       ttlMs: (snapshot) => (snapshot === null ? keep.nothing : keep.jobs),
       load: (signal) => boards.read(board, { signal, timeoutMs: jobBoards }),
+      mark: boardMark,
+      subject: `board:${board.system}:${board.token}`,
     }),
     search: (register, name) => ({
       key: `companies-house:search:${nameTokens(name).join(' ')}`,
@@ -94,6 +99,7 @@ export function questionsTo(sources: Sources, refresh: boolean): Questions {
         const value = await register.profile(number, { signal, timeoutMs: companiesHouse });
         return value && { value, retrievedAt: runtime.now().toISOString() };
       },
+      mark: (profile) => profileMark(profile?.value ?? null),
     }),
     filings: (register, number) => ({
       key: `companies-house:filings:${number}`,
@@ -101,6 +107,7 @@ export function questionsTo(sources: Sources, refresh: boolean): Questions {
       refresh,
       ttlMs: () => keep.register,
       load: (signal) => register.filings(number, { signal, timeoutMs: companiesHouse }),
+      mark: ([newest]) => filingMark(newest ?? null),
     }),
   };
 }

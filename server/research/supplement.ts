@@ -5,6 +5,7 @@
 import type { SourceId } from '../../shared/evidence/attribution.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
 import type { Verdict } from './coverage.ts';
+import type { Look } from './marks.ts';
 import type { ResearchSubject } from './provider.ts';
 import type { CompanyProfile, FilingItem } from './providers/companies-house/schema.ts';
 import type { SiteReading } from './providers/website/read-site.ts';
@@ -46,6 +47,8 @@ export type Continuation = (company: SettledCompany) => Promise<SupplementFindin
 
 export interface Supplement {
   readonly id: SourceId;
+  /** How it can be seen cheaply whether what it said is another by now; absent where that cannot be. */
+  readonly looks?: readonly Look[];
   /** Starts what can be asked with the record alone. */
   start(subject: ResearchSubject, context: SupplementContext): Continuation;
 }

@@ -22,6 +22,7 @@ import {
   type Sweep,
 } from '../store/retention.ts';
 import type { RunOwner } from '../store/sync-logs.ts';
+import { deleteOldMarks } from '../store/source-marks.ts';
 import { cutOff } from './windows.ts';
 
 export interface RetentionDependencies {
@@ -112,6 +113,7 @@ export async function enforceRetention(
       deleteOldSnapshots(trx, cutOff('company-snapshots', now), batchSize),
     'research cache': (trx) =>
       deleteExpired(trx, 'research_cache', { before: now, limit: batchSize }),
+    'source marks': (trx) => deleteOldMarks(trx, cutOff('source-marks', now), batchSize),
   };
   for (const [kind, step] of Object.entries(shared)) {
     await guarded({ kind }, () => untilDone(kind, () => database.asSystem(step)));

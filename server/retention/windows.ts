@@ -45,6 +45,16 @@ export const windows = {
     what: 'Counts of public facts about companies, by day: open roles, technologies',
     why: 'to tell what changed',
   },
+  'score-snapshots': {
+    days: 730,
+    what: 'What was known of a record when it was scored, in numbers and categories, and what became of it',
+    why: 'to learn a score from what became of records',
+  },
+  'source-marks': {
+    days: 120,
+    what: 'What public sources said when they were looked at last, as digests',
+    why: 'to see whether something changed',
+  },
   'authorisation-attempts': {
     days: 1,
     what: 'Attempts to connect a CRM account',

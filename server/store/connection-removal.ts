@@ -12,6 +12,10 @@ const ofConnection = [
   'crm_entity_mappings',
   'crm_field_mappings',
   'assignment_turns',
+  'freshness_days',
+  'score_learning',
+  'score_models',
+  'score_snapshots',
   'salesforce_org_keys',
   'api_tokens',
 ] as const;

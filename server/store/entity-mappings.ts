@@ -1,6 +1,7 @@
 /** What we remember of each CRM record: the company a person picked and the values we wrote last. */
 import { sql, type Transaction } from 'kysely';
 import type { CrmValue, ObjectType, RecordRef } from '../../shared/plan/plan.ts';
+import type { Marks } from '../research/marks.ts';
 import { rowsOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import type { RunOwner } from './sync-logs.ts';
@@ -14,6 +15,8 @@ export interface CompanyPick {
 export interface EntityMemory {
   readonly pick: CompanyPick | null;
   readonly lastWritten: Readonly<Record<string, CrmValue>>;
+  /** What the last enrichment rests on. */
+  readonly marks: Marks;
   readonly life: RecordLife;
 }
 
@@ -30,7 +33,7 @@ export async function getEntityMemories(
   const rows = await trx
     .selectFrom('crm_entity_mappings')
     .select(['crm_record_id', 'picked_domain', 'picked_registration_number', 'picked_at'])
-    .select(['last_written', 'life'])
+    .select(['last_written', 'life', 'evidence_marks'])
     .where('organization_id', '=', owner.organizationId)
     .where('integration_id', '=', owner.integrationId)
     .where('object_type', '=', object)
@@ -45,6 +48,7 @@ export async function getEntityMemories(
           registrationNumber: row.picked_registration_number,
         },
         lastWritten: row.last_written,
+        marks: row.evidence_marks,
         life: row.life,
       },
     ]),
@@ -80,7 +84,12 @@ export async function rememberAddresses(
   object: ObjectType,
   hashes: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const read = [...hashes].map(([id, emailHash]) => ({ id, lookedFor: null, emailHash }));
+  const read = [...hashes].map(([id, emailHash]) => ({
+    id,
+    lookedFor: null,
+    emailHash,
+    marks: {},
+  }));
   await rememberRead(trx, owner, object, read);
 }
 
@@ -90,6 +99,8 @@ export interface ReadRecord {
   readonly lookedFor: string | null;
   /** Hash of a person's address; null where there is none. */
   readonly emailHash: string | null;
+  /** What its enrichment rests on; kept with `lookedFor`, and no news where that is none. */
+  readonly marks: Marks;
 }
 
 /** Keeps what was read of records, as digests. */
@@ -101,14 +112,17 @@ export async function rememberRead(
 ): Promise<void> {
   if (records.length === 0) return;
   await sql`
-    insert into crm_entity_mappings as known (${keyColumns}, last_written, looked_for, email_hash)
+    insert into crm_entity_mappings as known (${keyColumns}, last_written, looked_for,
+      email_hash, evidence_marks)
     select ${owner.organizationId}::uuid, ${owner.integrationId}::uuid, ${object}::text, read.id, '{}', read."lookedFor",
-      read."emailHash"
-    from ${rowsOf('read', 'id text, "lookedFor" text, "emailHash" text', records)}
+      read."emailHash", coalesce(read.marks, '{}')
+    from ${rowsOf('read', 'id text, "lookedFor" text, "emailHash" text, marks jsonb', records)}
     ${inOneOrder('read.id')}
     on conflict (${keyColumns}) do update
     set looked_for = coalesce(excluded.looked_for, known.looked_for),
-      email_hash = coalesce(excluded.email_hash, known.email_hash)`.execute(trx);
+      email_hash = coalesce(excluded.email_hash, known.email_hash),
+      evidence_marks = case when excluded.looked_for is null then known.evidence_marks
+        else excluded.evidence_marks end`.execute(trx);
 }
 
 interface WrittenRecord {

@@ -212,3 +212,6 @@ export const emptyMemory = {
   looked_for: null,
   email_hash: null,
 };
+  evidence_marks: '{}',
+  looked_at: null,
+  look_again_at: null,

@@ -2,6 +2,7 @@
 
 import type { CompanySnapshotsTable } from './tables/company-snapshots.ts';
 import type { ConnectionTables } from './tables/connections.ts';
+import type { FreshnessTables } from './tables/freshness.ts';
 import type {
   ApiTokensTable,
   CrmFieldMappingsTable,
@@ -14,7 +15,13 @@ import type { SalesforceTables } from './tables/salesforce.ts';
 import type { SyncTables } from './tables/sync.ts';
 import type { TenantProvidersTable } from './tables/tenant-providers.ts';
 
-export interface Tables extends SyncTables, QueueTables, SalesforceTables, ConnectionTables {
+export interface Tables
+  extends SyncTables,
+    QueueTables,
+    SalesforceTables,
+    ConnectionTables,
+    ScoringTables,
+    FreshnessTables {
   organizations: OrganizationsTable;
   crm_integrations: CrmIntegrationsTable;
   api_tokens: ApiTokensTable;

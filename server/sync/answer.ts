@@ -45,6 +45,7 @@ export function draftAnswer(
     nextActions: [...decision.nextActions],
     assignment: decision.assignment,
     evidence: [...evidence],
+    ...(prepared.since && { sinceLast: prepared.since }),
     sources: [crmCoverage(input.crm, evidence), ...research.sources],
     plan,
     written: [],

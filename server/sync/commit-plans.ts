@@ -173,7 +173,7 @@ function asPending(entry: NewJournalEntry): JournalEntry {
 
 /** What a preview looked for is no news: nothing came of it yet. */
 function asRemembered(
-  { run, prepared: { asRead, plan } }: PlannedRun,
+  { run, prepared: { asRead, plan, research } }: PlannedRun,
   lastWritten: Readonly<Record<string, unknown>>,
 ): ReadRecord {
   const written = plan.changes.flatMap(({ decision, after }) =>
@@ -193,6 +193,7 @@ function withoutTaken(plan: WritePlan, taken: readonly NewJournalEntry[]): Write
   if (taken.length === 0) return plan;
   const kinds = new Set(taken.map(({ operation }) => operation.kind));
   const skip = (action: 'task' | 'deal') => ({
+    marks: research.marks,
     action,
     code: 'exists',
     reason: `Another enrichment created this ${action} at the same moment.`,

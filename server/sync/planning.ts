@@ -1,5 +1,6 @@
 /** From a decision to a write plan: which fields, which task, which deal, and what is left undone. */
 import type { CompanyMatch } from '../../shared/company/match.ts';
+import type { SinceLast } from '../../shared/contract/since.ts';
 import type { Assignment, Stage } from '../../shared/contract/v1.ts';
 import type { Decision } from '../../shared/decision/decision.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
@@ -10,6 +11,7 @@ import type {
   SkippedAction,
   WritePlan,
 } from '../../shared/plan/plan.ts';
+import { explainWithdrawn } from '../../shared/plan/withdrawn.ts';
 import { longDate } from '../../shared/text/dates.ts';
 import type { CrmRecord } from '../crm/connector.ts';
 import type { EntityMemory } from '../store/entity-mappings.ts';
@@ -26,6 +28,7 @@ export interface PlanningInput {
   readonly match: CompanyMatch;
   readonly evidence: readonly Evidence[];
   readonly decision: Decision;
+  readonly since: SinceLast | null;
   /** The owner the assignment came to; null when nobody is assigned. */
   readonly owner: AssignedOwner | null;
   readonly memory: EntityMemory | undefined;
@@ -67,7 +70,7 @@ export function planRecord(input: PlanningInput): WritePlan {
   return {
     record: record.ref,
     recordVersion: input.version,
-    changes: [...changes],
+    changes: explainWithdrawn(changes, input.since, decision.language),
     task,
     deal,
     skipped: [...(held ? [held] : []), ...unowned, ...left],

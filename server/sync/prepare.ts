@@ -6,12 +6,14 @@ import pLimit from 'p-limit';
 import { decide } from '../../shared/decide.ts';
 import { defaultLanguage } from '../../shared/language/language.ts';
 import type { ObjectType } from '../../shared/plan/plan.ts';
+import type { Earlier } from '../../shared/since/earlier.ts';
 import { crmLabel } from '../crm/labels.ts';
 import type { OwnFinding } from '../research/own-provider/ask.ts';
 import type { ResearchResult, ResearchSubject } from '../research/provider.ts';
 import { crmEvidence } from '../research/providers/crm-engagement.ts';
 import { companyKey, researchSubject } from '../research/subject.ts';
 import { getEntityMemories, rememberPick } from '../store/entity-mappings.ts';
+import { earlierEnrichments, sinceOf, withEarlier } from './compared.ts';
 import type { TenantContext } from './context.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import { earlierStage } from './earlier-stage.ts';
@@ -71,13 +73,14 @@ export async function prepareRecords(
     if (error) results.set(runId, { ok: false, error });
   }
   const researched = found.filter(({ record }) => !refusals.has(record.ref.id));
+  const earlier = await earlierEnrichments(deps, context, object, researched);
   report({ step: 'decide', provider: null, state: 'started', message: 'Scoring' });
   const narratives = pLimit(NARRATIVES_AT_ONCE);
   const decided = await Promise.all(
     researched.map((item) =>
       narratives(async () => {
         await nextSlice();
-        return decideRecord(deps, context, item);
+        return decideRecord(deps, context, item, earlier.get(item.record.ref.id) ?? null);
       }),
     ),
   );
@@ -133,7 +136,7 @@ async function research(
     await nextSlice();
     const found = researchSubject(record, pick);
     if (!found.ok) {
-      unmatched.set(runId, { match: found.match, evidence: [], sources: [] });
+      unmatched.set(runId, { match: found.match, evidence: [], sources: [], marks: {} });
       continue;
     }
     const { refresh } = request;
@@ -185,6 +188,7 @@ function withOwn(shared: ResearchResult, own: OwnFinding): ResearchResult {
     match: shared.match,
     evidence: isMatched ? [...shared.evidence, ...own.evidence] : shared.evidence,
     sources: [...shared.sources, own.source],
+    marks: shared.marks,
   };
 }
 
@@ -209,9 +213,11 @@ async function decideRecord(
   deps: SyncDependencies,
   context: TenantContext,
   item: Researched,
+  earlier: Earlier | null,
 ): Promise<Decided> {
   const now = deps.runtime.now().toISOString();
-  const { record, research: found } = item;
+  const { record } = item;
+  const { research: found, carriedIds } = withEarlier(item, earlier, now);
   const own = crmEvidence(record, context.connector.crm, now, context.settings);
   const evidence = [...own, ...found.evidence];
   const language = context.settings.language ?? defaultLanguage;
@@ -245,7 +251,9 @@ async function decideRecord(
   return {
     ...item,
     evidence,
+    research: found,
     decision: { ...decision, summary: narrative.summary },
     narratorFallback: narrative.fallbackReason,
+    since: sinceOf(earlier, { decision, evidence, research: found }, carriedIds, now),
   };
 }

@@ -1,4 +1,6 @@
 /** What is known of a record at each step of its preparation. */
+
+import type { SinceLast } from '../../shared/contract/since.ts';
 import type { EnrichRequest } from '../../shared/contract/v1.ts';
 import type { Decision } from '../../shared/decision/decision.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
@@ -16,6 +18,8 @@ export interface PreparedRecord {
   readonly research: ResearchResult;
   readonly evidence: readonly Evidence[];
   readonly decision: Decision;
+  /** What is different from the record's enrichment before; null where there is none to compare with. */
+  readonly since: SinceLast | null;
   readonly plan: WritePlan;
   /** Why the template summary stands although a model is configured; null otherwise. */
   readonly narratorFallback: string | null;
@@ -38,11 +42,13 @@ export interface Readable extends PrepareItem, Pick<PreparedRecord, 'record' | '
   readonly pick: CompanyPick | null;
 }
 export interface Researched extends Readable {
+  /** With the match of the enrichment before, where the sources that tell were silent. */
   readonly research: ResearchResult;
   readonly researchMs: number;
 }
 export interface Decided extends Researched {
   readonly evidence: readonly Evidence[];
   readonly decision: Decision;
+  readonly since: SinceLast | null;
   readonly narratorFallback: string | null;
 }

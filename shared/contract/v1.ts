@@ -9,6 +9,7 @@ import { level, signal } from '../evidence/signal.ts';
 import { language } from '../language/language.ts';
 import { crmValue, objectType, recordId, recordRef, writePlan } from '../plan/plan.ts';
 import { componentName } from '../tenant/settings.ts';
+import { sinceLast } from './since.ts';
 
 export const contractVersion = 1;
 
@@ -139,6 +140,8 @@ export const sourceCoverage = z.strictObject({
   detail: z.string(),
   durationMs: z.int().min(0),
   fromCache: z.boolean(),
+  /** It answered, but not everything that was asked; absent where it did. */
+  incomplete: z.literal(true).optional(),
   /** The line that the source's licence asks to be shown beside its facts; absent where none is due. */
   attribution: z
     .strictObject({
@@ -237,6 +240,8 @@ export const enrichment = z.strictObject({
   nextActions: z.array(nextAction).max(5),
   assignment,
   evidence: z.array(evidence),
+  /** What is different from the record's enrichment before; absent where there is none to compare with. */
+  sinceLast: sinceLast.optional(),
   sources: z.array(sourceCoverage),
   plan: writePlan,
   written: z.array(writtenItem),

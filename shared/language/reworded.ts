@@ -2,6 +2,8 @@
 import type { Contribution, Enrichment } from '../contract/v1.ts';
 import { decide } from '../decide.ts';
 import type { Decision } from '../decision/decision.ts';
+import type { LearnedModel } from '../scoring/learned/score.ts';
+import { rewordedSince } from '../since/reworded.ts';
 import type { TenantSettings } from '../tenant/settings.ts';
 import { defaultLanguage, type Language } from './language.ts';
 
@@ -49,6 +51,9 @@ export function reworded(
 }
 
 /** What the enrichment says of the record, as far as words depend on it. */
+    ...(enrichment.sinceLast && {
+      sinceLast: rewordedSince(enrichment.sinceLast, enrichment, again, settings),
+    }),
 function recordOf({ record, stage, assignment, nextActions }: Enrichment) {
   return {
     object: record.object,

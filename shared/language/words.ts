@@ -9,6 +9,7 @@ import type { Level } from '../evidence/signal.ts';
 import type { Language } from './language.ts';
 import type { ScoreWords } from './score-words.ts';
 
+import type { SinceWords } from './since-words.ts';
 export interface Words {
   readonly language: Language;
   readonly text: TextWords;
@@ -16,6 +17,7 @@ export interface Words {
   readonly summary: SummaryWords;
   readonly signals: SignalWords;
   readonly score: ScoreWords;
+  readonly since: SinceWords;
   readonly actions: ActionWords;
   readonly task: TaskWords;
   readonly decision: DecisionWords;

@@ -88,6 +88,12 @@ export const tenantSettings = z.strictObject({
       staleAfterDays: z.int().min(1).max(365).default(30),
       /** Whether stale ones are enriched again without anybody asking. */
       refresh: z.boolean().default(false),
+      /** How often public sources are looked at, so that what changed is enriched again. */
+      look: z.enum(['off', 'daily', 'weekly', 'monthly']).default('off'),
+      /** Companies that are looked at on a day (UTC), at most. */
+      looksPerDay: z.int().min(0).max(10_000).default(500),
+      /** Records that are enriched again on a day without anybody asking, at most. */
+      enrichmentsPerDay: z.int().min(0).max(10_000).default(200),
     })
     .prefault({}),
   assignment: z.array(assignmentRule).default([]),

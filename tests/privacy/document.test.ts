@@ -15,6 +15,8 @@ describe('docs/privacy.md', () => {
     ['gone-records', 'wrote last'],
     ['history', 'who did what'],
     ['company-snapshots', 'Counts of public facts'],
+    ['source-marks', 'What public sources said when they were looked at last'],
+    ['score-snapshots', 'known of a record when it was scored'],
     ['authorisation-attempts', 'Attempts to connect'],
   ] as const)('names the time that %s is kept', (name, words) => {
     const row = rows.find((line) => line.includes(words)) ?? '';

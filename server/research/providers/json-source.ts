@@ -1,6 +1,7 @@
 /** Reading a JSON API: status, syntax and shape are checked, and a mismatch is the source's failure. */
 import { z } from 'zod';
 import type { Fetcher, GetOptions } from '../fetcher/fetcher.ts';
+import { conditional, type Seen, type Validators, validatorsOf } from '../marks.ts';
 import type { SourceGate } from '../source-gate.ts';
 import { SourceFailure, sourceFailure } from './failure.ts';
 
@@ -14,6 +15,8 @@ const maxIssues = 5;
 
 export interface JsonAnswer<T> {
   readonly status: number;
+  /** Where the answer came from, after redirects. */
+  readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Null for any status but 2xx. */
   readonly body: T | null;
@@ -41,6 +44,31 @@ export async function askJson<T>(
   options: GetOptions,
 ): Promise<T | null> {
   const answer = await gate.ask(() => getJson(fetcher, label, url, shape, options), options.signal);
+  return bodyOf(answer, gate, label);
+}
+
+/**
+ * The same question, only if the answer is another; a source that does not support that answers in full.
+ * @param digest of the answer; null where there is none under that address
+ * @throws SourceFailure as above
+ */
+export async function lookAtJson<T>(
+  { fetcher, gate, label }: LimitedJsonSource,
+  url: string,
+  shape: z.ZodType<T>,
+  options: GetOptions,
+  known: Validators | null,
+  digest: (answer: T | null) => string,
+): Promise<Seen | 'same'> {
+  const headers = { ...options.headers, ...conditional(known) };
+  const call = () => getJson(fetcher, label, url, shape, { ...options, headers });
+  const answer = await gate.ask(call, options.signal);
+  if (answer.status === 304) return 'same';
+  const body = bodyOf(answer, gate, label);
+  return { digest: digest(body), validators: validatorsOf(answer) };
+}
+
+function bodyOf<T>(answer: JsonAnswer<T>, gate: SourceGate, label: string): T | null {
   if (answer.body !== null) return answer.body;
   switch (answer.status) {
     case 404:
@@ -72,8 +100,9 @@ export async function getJson<T>(
   try {
     const answer = await fetcher.get(url, { ...options, accept: 'json' });
     const { status, headers } = answer;
-    if (status < 200 || status > 299) return { status, headers, body: null };
-    return { status, headers, body: shaped(answer.text, shape, label) };
+    const from = { status, headers, url: answer.url };
+    if (status < 200 || status > 299) return { ...from, body: null };
+    return { ...from, body: shaped(answer.text, shape, label) };
   } catch (error) {
     throw sourceFailure(error, label);
   }

@@ -35,6 +35,8 @@ export interface SupplementDeps {
   readonly awards: AwardIndex;
   /** Milliseconds for one question. */
   readonly deadlineMs: number;
+  /** Milliseconds that a request may wait for its turn; as urgent as the work when absent. */
+  readonly waitMs?: number;
 }
 
 /** Its turns come five seconds apart, so waiting for one is hardly ever worth it. */
@@ -88,9 +90,9 @@ export function createSupplements(
 }
 
 function limited(
-  { fetcher, limiter }: SupplementDeps,
+  { fetcher, limiter, waitMs }: SupplementDeps,
   source: LimitedSource & keyof typeof publicSources,
 ): LimitedJsonSource {
   const { label } = publicSources[source];
-  return { fetcher, label, gate: sourceGate(limiter, source, label) };
+  return { fetcher, label, gate: sourceGate(limiter, source, label, waitMs) };
 }

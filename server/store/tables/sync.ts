@@ -4,6 +4,7 @@ import type { CrmValue, ObjectType, WritePlan } from '../../../shared/plan/plan.
 import type { Actor } from '../../audit/actor.ts';
 import type { WriteOperation } from '../../crm/connector.ts';
 import type { RejectedField } from '../../crm/errors.ts';
+import type { Marks } from '../../research/marks.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 type NullableTimestamp = ColumnType<Date | null, Date | string | null, Date | string | null>;
@@ -93,6 +94,10 @@ export interface EntityMappingsTable {
   last_enriched_at: NullableTimestamp;
   looked_for: string | null;
   email_hash: string | null;
+  /** By subject: what the last enrichment rests on. */
+  evidence_marks: ColumnType<Marks, string | undefined, string>;
+  looked_at: NullableTimestamp;
+  look_again_at: NullableTimestamp;
   life: Generated<RecordLife>;
   life_changed_at: NullableTimestamp;
   merged_into: string | null;

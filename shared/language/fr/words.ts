@@ -6,6 +6,7 @@ import { register } from './register.ts';
 import { score } from './score.ts';
 import { signals } from './signals.ts';
 import { summary } from './summary.ts';
+import { since } from './since.ts';
 import { text } from './text.ts';
 
 export const fr: Words = {
@@ -15,6 +16,7 @@ export const fr: Words = {
   summary,
   signals,
   score,
+  since,
   actions,
   task,
   decision,

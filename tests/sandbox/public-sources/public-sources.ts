@@ -11,6 +11,7 @@ import type { World, WorldCompany } from '../world/types.ts';
 import { type Answer, type Asked, empty, text } from './answer.ts';
 import { createCompaniesHouse } from './companies-house/companies-house.ts';
 import { createDocuments, documentStore } from './companies-house/documents.ts';
+import { conditionally, tagging } from './conditional.ts';
 import { createContractsFinder } from './contracts-finder.ts';
 import { type DnsZone, startDnsServer } from './dns-server.ts';
 import { createFaults, type Fault } from './faults.ts';
@@ -76,6 +77,8 @@ export interface PublicSources {
   readonly siteOrigin: string;
   /** In the order of arrival. */
   requests(): readonly RequestSeen[];
+  /** The world goes on: every company becomes what is given for it. Names of domains stay. */
+  change(change: (company: WorldCompany) => WorldCompany): void;
   setLatency(latency: Latency): void;
   /** The next so many requests whose target contains (text) or matches (RegExp) the pattern fail. */
   fail(pattern: string | RegExp, times: number, fault: Fault): void;
@@ -86,38 +89,9 @@ const sandboxCompaniesHouseKey = 'sandbox-companies-house-key';
 
 /** @throws when the port is taken */
 export async function startPublicSources(options: PublicSourcesOptions): Promise<PublicSources> {
-  const { companies } = options.world;
   const apiKey = options.companiesHouseApiKey ?? sandboxCompaniesHouseKey;
-  const documents = createDocuments(
-    companies.flatMap(({ register }) => register ?? []),
-    apiKey,
-  );
-  const edgar = createSecEdgar(companies, options.clock ?? Date.now);
-  const sources: Readonly<Record<string, (asked: Asked) => Answer>> = {
-    'companies-house-documents': documents.api,
-    gleif: createGleif(companies, options.clock ?? Date.now),
-    'sec-data': edgar.data,
-    'sec-www': edgar.www,
-    'sec-search': edgar.search,
-    'contracts-finder': createContractsFinder(companies),
-    'find-a-tender': createFindATender(companies),
-    'companies-house': createCompaniesHouse({
-      entries: companies.flatMap(({ register }) => register ?? []),
-      apiKey,
-      clock: options.clock ?? Date.now,
-    }),
-    greenhouse: createGreenhouse(boardsOf(companies, 'greenhouse')),
-    lever: createLever(boardsOf(companies, 'lever'), 'jobs.lever.co'),
-    'lever-eu': createLever(boardsOf(companies, 'lever-eu'), 'jobs.eu.lever.co'),
-    ashby: createAshby(boardsOf(companies, 'ashby')),
-    smartrecruiters: createSmartRecruiters(boardsOf(companies, 'smartrecruiters')),
-    workable: createWorkable(boardsOf(companies, 'workable'), '/workable'),
-    gdelt: createGdelt(
-      companies.flatMap(({ press }) => press ?? []),
-      options.clock ?? Date.now,
-    ),
-  };
-  const websites = createWebsites(companies);
+  let { companies } = options.world;
+  let { documents, apis, websites } = standIns(companies, apiKey, options);
   const faults = createFaults();
   const seen: RequestSeen[] = [];
   const closing = new AbortController();
@@ -137,16 +111,23 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
       };
     }
     if (!isLoopback(host)) {
-      return websites(host, url.pathname) ?? { answer: text('No such host', 404), delayMs: 0 };
+      const visited = websites(host, url.pathname);
+      if (!visited) return { answer: text('No such host', 404), delayMs: 0 };
+      const answer = conditionally(visited.answer, request.headers['if-none-match']);
+      return { ...visited, answer };
     }
-    const source = Object.hasOwn(sources, prefix) ? sources[prefix] : undefined;
+    const source = Object.hasOwn(apis, prefix) ? apis[prefix] : undefined;
     const asked: Asked = {
       path: `/${rest.map(decoded).join('/')}`,
       query: url.searchParams,
       header: (name) => request.headers[name]?.toString(),
       ...(body !== undefined && { body }),
     };
-    return { answer: source?.(asked) ?? text('No such source', 404), delayMs: 0 };
+    const given = source?.(asked) ?? text('No such source', 404);
+    const answer = tagging.has(prefix)
+      ? conditionally(given, asked.header('if-none-match'))
+      : given;
+    return { answer, delayMs: 0 };
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -221,6 +202,10 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
     dnsServer: dns.address,
     siteOrigin: origin,
     requests: () => seen,
+    change(change) {
+      companies = companies.map(change);
+      ({ documents, apis, websites } = standIns(companies, apiKey, options));
+    },
     setLatency(next) {
       latency = next;
     },
@@ -233,6 +218,44 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
       await closed;
     },
   };
+}
+
+/** Everything that answers, for these companies. */
+function standIns(
+  companies: readonly WorldCompany[],
+  apiKey: string,
+  options: Pick<PublicSourcesOptions, 'clock'>,
+) {
+  const documents = createDocuments(
+    companies.flatMap(({ register }) => register ?? []),
+    apiKey,
+  );
+  const edgar = createSecEdgar(companies, options.clock ?? Date.now);
+  const apis: Readonly<Record<string, (asked: Asked) => Answer>> = {
+    'companies-house-documents': documents.api,
+    gleif: createGleif(companies, options.clock ?? Date.now),
+    'sec-data': edgar.data,
+    'sec-www': edgar.www,
+    'sec-search': edgar.search,
+    'contracts-finder': createContractsFinder(companies),
+    'find-a-tender': createFindATender(companies),
+    'companies-house': createCompaniesHouse({
+      entries: companies.flatMap(({ register }) => register ?? []),
+      apiKey,
+      clock: options.clock ?? Date.now,
+    }),
+    greenhouse: createGreenhouse(boardsOf(companies, 'greenhouse')),
+    lever: createLever(boardsOf(companies, 'lever'), 'jobs.lever.co'),
+    'lever-eu': createLever(boardsOf(companies, 'lever-eu'), 'jobs.eu.lever.co'),
+    ashby: createAshby(boardsOf(companies, 'ashby')),
+    smartrecruiters: createSmartRecruiters(boardsOf(companies, 'smartrecruiters')),
+    workable: createWorkable(boardsOf(companies, 'workable'), '/workable'),
+    gdelt: createGdelt(
+      companies.flatMap(({ press }) => press ?? []),
+      options.clock ?? Date.now,
+    ),
+  };
+  return { documents, apis, websites: createWebsites(companies) };
 }
 
 /** Every site's domain exists; what else there is, the company says. */

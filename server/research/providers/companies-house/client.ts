@@ -24,6 +24,8 @@ export interface CompaniesHouseClient {
   profile(number: string, options?: GetOptions): Promise<CompanyProfile | null>;
   /** Newest first, at most 100. @throws SourceFailure */
   filings(number: string, options?: GetOptions): Promise<FilingItem[]>;
+  /** Null when there is none. @throws SourceFailure */
+  newestFiling(number: string, options?: GetOptions): Promise<FilingItem | null>;
 }
 
 export interface CompaniesHouseOptions {
@@ -81,6 +83,10 @@ export function createCompaniesHouseClient(options: CompaniesHouseOptions): Comp
     async filings(number, get) {
       const path = `/company/${encodeURIComponent(number)}/filing-history?items_per_page=100`;
       return (await ask(path, filingHistory, get))?.items ?? [];
+    },
+    async newestFiling(number, get) {
+      const path = `/company/${encodeURIComponent(number)}/filing-history?items_per_page=1`;
+      return (await ask(path, filingHistory, get))?.items?.[0] ?? null;
     },
   };
 }

@@ -33,6 +33,8 @@ export type CompanySearch = z.infer<typeof companySearch>;
 /** https://developer-specs.company-information.service.gov.uk/companies-house-public-data-api/resources/companyprofile */
 export const companyProfile = z.object({
   company_name: z.string(),
+  /** Another one whenever the profile is. */
+  etag: text,
   company_number: z.string(),
   company_status: text,
   company_status_detail: text,

@@ -7,9 +7,10 @@ import { publicSources } from '../../../../shared/evidence/attribution.ts';
 import type { Evidence } from '../../../../shared/evidence/evidence.ts';
 import { plainText } from '../../../../shared/narrative/plain-text.ts';
 import type { Runtime } from '../../../runtime.ts';
+import { digestOf } from '../../marks.ts';
 import type { Dated } from '../../sources.ts';
 import { namesOf, type SettledCompany, type Supplement } from '../../supplement.ts';
-import { askJson, type LimitedJsonSource } from '../json-source.ts';
+import { askJson, type LimitedJsonSource, lookAtJson } from '../json-source.ts';
 import { chooseEntity, countryOfEntity } from './choose.ts';
 import { type LeiRecord, leiRecords, oneLeiRecord } from './schema.ts';
 
@@ -41,6 +42,7 @@ export function createGleif({ source, baseUrl, deadlineMs, runtime }: GleifOptio
         const url = `${baseUrl}/api/v1/lei-records?${query}`;
         return dated((await askJson(source, url, leiRecords, { signal, headers }))?.data ?? []);
       },
+      mark: ({ value }: Dated<LeiRecord[]>) => editionOf(value),
     };
   };
 
@@ -56,6 +58,20 @@ export function createGleif({ source, baseUrl, deadlineMs, runtime }: GleifOptio
 
   return {
     id: 'gleif',
+    looks: [
+      {
+        prefix: 'gleif:search:',
+        look: (query, known, signal) =>
+          lookAtJson(
+            source,
+            `${baseUrl}/api/v1/lei-records?${query}`,
+            leiRecords,
+            { signal, headers },
+            known,
+            (answer) => editionOf(answer?.data ?? []),
+          ),
+      },
+    ],
     start:
       (_subject, { ask, failure }) =>
       async (company) => {
@@ -94,6 +110,13 @@ export function createGleif({ source, baseUrl, deadlineMs, runtime }: GleifOptio
         };
       },
   };
+}
+
+/** Entries with the time at which each was changed last. */
+function editionOf(records: readonly LeiRecord[]): string {
+  return digestOf(
+    records.map(({ attributes: { lei, registration } }) => [lei, registration?.lastUpdateDate]),
+  );
 }
 
 /** By number where one is known: that is exact. */

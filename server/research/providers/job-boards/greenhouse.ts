@@ -23,9 +23,9 @@ export const greenhouseJobs = z.object({
   ),
 });
 
-/** `content=true` is what adds departments and offices. */
-export const greenhousePath = (token: string) =>
-  `/v1/boards/${encodeURIComponent(token)}/jobs?content=true`;
+/** Content is what adds departments and offices, and every post's whole text. */
+export const greenhousePath = (token: string, withContent: boolean) =>
+  `/v1/boards/${encodeURIComponent(token)}/jobs${withContent ? '?content=true' : ''}`;
 
 /**
  * Whether a board is the one of the European host. Both hosts' boards come from one API, so a name

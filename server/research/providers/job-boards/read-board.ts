@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { plainText } from '../../../../shared/narrative/plain-text.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { Fetcher, GetOptions } from '../../fetcher/fetcher.ts';
+import { conditional, digestOf, type Seen, type Validators, validatorsOf } from '../../marks.ts';
 import type { Endpoints } from '../endpoints.ts';
 import { SourceFailure } from '../failure.ts';
 import { getJson } from '../json-source.ts';
@@ -35,7 +36,28 @@ export interface BoardReader {
    * @throws SourceFailure
    */
   read(board: BoardRef, options?: GetOptions): Promise<BoardSnapshot | null>;
+  /**
+   * Whether other posts are open than those known.
+   * @throws SourceFailure
+   */
+  look(board: BoardRef, known: Validators | null, options?: GetOptions): Promise<Seen | 'same'>;
 }
+
+/** What a board comes to: which posts are open under which title. */
+export function boardMark(snapshot: BoardSnapshot | null): string {
+  return digestOf(snapshot && snapshot.jobs.map(({ key, title }) => `${key} ${title}`).sort());
+}
+
+/** A question that is only answered if the answer is another. */
+interface LookOptions extends GetOptions {
+  readonly look?: {
+    /** Takes what the system gave to ask with the next time. */
+    heard(validators: Validators | null): void;
+  };
+}
+
+/** The system says that nothing is different. */
+class Unmodified extends Error {}
 
 export function createBoardReader(
   fetcher: Fetcher,
@@ -47,11 +69,13 @@ export function createBoardReader(
     board: BoardRef,
     url: string,
     shape: z.ZodType<T>,
-    get: GetOptions = {},
+    get: LookOptions = {},
   ): Promise<T | null> {
     const label = boardLabel[board.system];
     const answer = await getJson(fetcher, label, url, shape, { maxBytes, ...get });
+    get.look?.heard(validatorsOf(answer));
     if (answer.status === 404) return null;
+    if (answer.status === 304) throw new Unmodified();
     if (answer.body === null) {
       throw new SourceFailure(`${label} answered with status ${answer.status}.`);
     }
@@ -69,14 +93,14 @@ export function createBoardReader(
     url: string,
     shape: z.ZodType<T>,
     jobs: (answer: T) => Job[],
-    get?: GetOptions,
+    get?: LookOptions,
   ): Promise<BoardSnapshot | null> {
     const answer = await answerOf(board, url, shape, get);
     return answer && snapshot(board, jobs(answer));
   }
 
-  async function greenhouseInEurope(board: BoardRef, get?: GetOptions) {
-    const url = endpoints.greenhouse + greenhousePath(board.token);
+  async function greenhouseInEurope(board: BoardRef, get?: LookOptions) {
+    const url = endpoints.greenhouse + greenhousePath(board.token, !get?.look);
     const answer = await answerOf(board, url, greenhouseJobs, get);
     return answer && standsInEurope(answer) ? snapshot(board, greenhouseOpenJobs(answer)) : null;
   }
@@ -101,29 +125,51 @@ export function createBoardReader(
     return snapshot(board, all);
   }
 
+  function read(board: BoardRef, get?: LookOptions): Promise<BoardSnapshot | null> {
+    const { system, token } = board;
+    switch (system) {
+      case 'greenhouse': {
+        const url = endpoints.greenhouse + greenhousePath(token, !get?.look);
+        return ask(board, url, greenhouseJobs, greenhouseOpenJobs, get);
+      }
+      case 'greenhouse-eu':
+        return greenhouseInEurope(board, get);
+      case 'lever':
+      case 'lever-eu': {
+        const base = system === 'lever' ? endpoints.lever : endpoints.leverEu;
+        return ask(board, base + leverPath(token), leverPostings, leverOpenJobs, get);
+      }
+      case 'ashby':
+        return ask(board, endpoints.ashby + ashbyPath(token), ashbyJobBoard, ashbyOpenJobs, get);
+      case 'smartrecruiters':
+        return smartRecruiters(board, get);
+      case 'workable': {
+        const url = endpoints.workable + workablePath(token);
+        return ask(board, url, workableAccount, workableOpenJobs, get);
+      }
+    }
+  }
+
   return {
-    read(board, get) {
-      const { system, token } = board;
-      switch (system) {
-        case 'greenhouse': {
-          const url = endpoints.greenhouse + greenhousePath(token);
-          return ask(board, url, greenhouseJobs, greenhouseOpenJobs, get);
-        }
-        case 'greenhouse-eu':
-          return greenhouseInEurope(board, get);
-        case 'lever':
-        case 'lever-eu': {
-          const base = system === 'lever' ? endpoints.lever : endpoints.leverEu;
-          return ask(board, base + leverPath(token), leverPostings, leverOpenJobs, get);
-        }
-        case 'ashby':
-          return ask(board, endpoints.ashby + ashbyPath(token), ashbyJobBoard, ashbyOpenJobs, get);
-        case 'smartrecruiters':
-          return smartRecruiters(board, get);
-        case 'workable': {
-          const url = endpoints.workable + workablePath(token);
-          return ask(board, url, workableAccount, workableOpenJobs, get);
-        }
+    read: (board, get) => read(board, get),
+    async look(board, known, get) {
+      let validators: Validators | null = null;
+      // A list in pages is another when any page is; the first page's word is not enough.
+      const paged = board.system === 'smartrecruiters';
+      try {
+        const snapshot = await read(board, {
+          ...get,
+          ...(!paged && { headers: conditional(known) }),
+          look: {
+            heard(found) {
+              if (!paged) validators = found;
+            },
+          },
+        });
+        return { digest: boardMark(snapshot), validators };
+      } catch (error) {
+        if (error instanceof Unmodified) return 'same';
+        throw error;
       }
     },
   };

@@ -1,12 +1,13 @@
 /**
  * Headlines of the world's press from GDELT's full-text search:
  * https://blog.gdeltproject.org/gdelt-doc-2-0-api-debuts/
- * It allows one question in five seconds, so most of the time somebody else's turn it is; what a
- * question did not get is asked at the next look.
+ * It allows one question in five seconds. Those are for clicks: of many records one in a hundred would be
+ * asked about, and it would be chance which. Many records are told what clicks have found.
  */
 import { z } from 'zod';
 import { publicSources } from '../../../../shared/evidence/attribution.ts';
 import { plainText } from '../../../../shared/narrative/plain-text.ts';
+import { urgencyNow } from '../../../limits/urgency.ts';
 import type { Runtime } from '../../../runtime.ts';
 import type { Fetcher } from '../../fetcher/fetcher.ts';
 import type { SourceGate } from '../../source-gate.ts';
@@ -46,10 +47,13 @@ export function createGdelt(options: GdeltOptions): Supplement {
     key: `gdelt:articles:${query.toLowerCase()}`,
     deadlineMs,
     ttlMs: () => 12 * hourMs,
-    load: async (signal: AbortSignal): Promise<Dated<Headline[]>> => ({
-      value: await gate.ask(() => articles(query, signal), signal),
-      retrievedAt: runtime.now().toISOString(),
-    }),
+    load: async (signal: AbortSignal): Promise<Dated<Headline[]>> => {
+      if (urgencyNow() === 'bulk') throw leftToClicks();
+      return {
+        value: await gate.ask(() => articles(query, signal), signal),
+        retrievedAt: runtime.now().toISOString(),
+      };
+    },
   });
 
   async function articles(query: string, signal: AbortSignal): Promise<Headline[]> {
@@ -114,6 +118,14 @@ export function createGdelt(options: GdeltOptions): Supplement {
         };
       },
   };
+}
+
+/** Late and not empty: what the press says is unknown. */
+function leftToClicks(): SourceFailure {
+  return new SourceFailure(
+    'GDELT answers one question in five seconds, which are kept for single clicks.',
+    { late: true },
+  );
 }
 
 /** @throws SourceFailure when the answer is no list of articles */

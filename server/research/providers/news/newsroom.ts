@@ -2,6 +2,7 @@
 import { getDomain } from 'tldts';
 import { publicSources } from '../../../../shared/evidence/attribution.ts';
 import type { Runtime } from '../../../runtime.ts';
+import { digestOf } from '../../marks.ts';
 import type { Dated } from '../../sources.ts';
 import { namesOf, type SettledCompany, type Supplement } from '../../supplement.ts';
 import type { SiteReader } from '../website/read-site.ts';
@@ -35,10 +36,23 @@ export function createNewsroom({ site, deadlineMs, runtime }: NewsroomOptions): 
         retrievedAt: runtime.now().toISOString(),
       };
     },
+    mark: ({ value }: Dated<FeedEntry[] | null>) => editionOf(value),
   });
 
   return {
     id: 'newsroom',
+    looks: [
+      {
+        prefix: 'newsroom:feed:',
+        async look(url, known, signal) {
+          const answer = await site.feedIfOther(url, known, { signal });
+          if (answer === 'same') return 'same';
+          if (answer === null) return { digest: editionOf(null), validators: null };
+          const { text, validators } = answer;
+          return { digest: editionOf(readFeed(text, answer.url)), validators };
+        },
+      },
+    ],
     start:
       (_subject, { ask, failure }) =>
       async (company) => {
@@ -74,6 +88,11 @@ export function createNewsroom({ site, deadlineMs, runtime }: NewsroomOptions): 
         return { evidence, verdict: verdictOf(recent.length, evidence.length) };
       },
   };
+}
+
+/** Which entries there are. */
+function editionOf(entries: readonly FeedEntry[] | null): string {
+  return digestOf(entries?.map(({ url, title }) => [url, title]) ?? null);
 }
 
 /** Of a feed that several companies share only the entries on the company's own site are its own. */

@@ -1,5 +1,6 @@
 /** Find a Tender: awards of larger UK public contracts, from what was collected of it. */
 import type { Runtime } from '../../../runtime.ts';
+import { digestOf } from '../../marks.ts';
 import type { Supplement, SupplementFinding } from '../../supplement.ts';
 import type { AwardIndex } from './award-index.ts';
 import { awardEvidence, supplierOf } from './evidence.ts';
@@ -15,6 +16,16 @@ const hourMs = 3_600_000;
 export function createFindATender({ index, deadlineMs, runtime }: FindATenderOptions): Supplement {
   return {
     id: 'find-a-tender',
+    // What was collected is ours: looking there asks nobody.
+    looks: [
+      {
+        prefix: 'find-a-tender:of:',
+        look: async (number) => {
+          const digest = editionOf(await index.of(number));
+          return digest === null ? 'same' : { digest, validators: null };
+        },
+      },
+    ],
     start:
       (_subject, { ask, failure }) =>
       async (company): Promise<SupplementFinding> => {
@@ -27,6 +38,7 @@ export function createFindATender({ index, deadlineMs, runtime }: FindATenderOpt
           deadlineMs,
           ttlMs: () => hourMs,
           load: () => index.of(supplier.number),
+          mark: editionOf,
         });
         if (awards === undefined)
           return { evidence: [], verdict: failure() ?? uncollected.verdict };
@@ -37,6 +49,11 @@ export function createFindATender({ index, deadlineMs, runtime }: FindATenderOpt
         return { evidence, verdict: { status: 'found', detail: `${count} by company number.` } };
       },
   };
+}
+
+/** Null while nothing has been collected. */
+function editionOf(awards: Awaited<ReturnType<AwardIndex['of']>>): string | null {
+  return awards && digestOf(awards.map(({ key, awardedOn }) => [key, awardedOn]).sort());
 }
 
 const none = (status: 'not-applicable' | 'empty' | 'not-configured', detail: string) => ({

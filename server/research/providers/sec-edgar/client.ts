@@ -1,6 +1,8 @@
 /** The questions EDGAR answers. Every request names whom the SEC may write to. */
 import type { Runtime } from '../../../runtime.ts';
-import { askJson, type LimitedJsonSource } from '../json-source.ts';
+import type { Look } from '../../marks.ts';
+import type { Dated } from '../../sources.ts';
+import { askJson, type LimitedJsonSource, lookAtJson } from '../json-source.ts';
 import { monthsBefore } from './filings.ts';
 import {
   type CompanyConcept,
@@ -46,8 +48,7 @@ export interface FormD {
 
 export function edgarQuestions(options: EdgarOptions) {
   const { source, endpoints, deadlineMs, runtime } = options;
-  // https://www.sec.gov/about/webmaster-frequently-asked-questions#developers
-  const headers = { 'user-agent': `${options.userAgent} ${options.contact}` };
+  const headers = contactHeaders(options);
 
   return {
     listed: () => ({
@@ -69,14 +70,13 @@ export function edgarQuestions(options: EdgarOptions) {
       key: `sec-edgar:submissions:${cik}`,
       deadlineMs,
       ttlMs: () => dayMs / 4,
-      load: async (
-        signal: AbortSignal,
-      ): Promise<{ value: Submissions | null; retrievedAt: string }> => {
+      load: async (signal: AbortSignal): Promise<Dated<Submissions | null>> => {
         const url = `${endpoints.secData}/submissions/CIK${padded(cik)}.json`;
         const get = { signal, headers, maxBytes: answerBytes };
         const value = await askJson(source, url, submissions, get);
         return { value, retrievedAt: runtime.now().toISOString() };
       },
+      mark: ({ value }: Dated<Submissions | null>) => newestAccession(value),
     }),
 
     concept: (cik: number, tag: string) => ({
@@ -121,6 +121,31 @@ export function edgarQuestions(options: EdgarOptions) {
       },
     }),
   };
+}
+
+/** The newest filing's number says whether there is another. */
+export function edgarLook({ source, endpoints, ...options }: EdgarOptions): Look {
+  return {
+    prefix: 'sec-edgar:submissions:',
+    look: (cik, known, signal) =>
+      lookAtJson(
+        source,
+        `${endpoints.secData}/submissions/CIK${padded(Number(cik))}.json`,
+        submissions,
+        { signal, headers: contactHeaders(options), maxBytes: answerBytes },
+        known,
+        newestAccession,
+      ),
+  };
+}
+
+function newestAccession(answer: Submissions | null): string {
+  return answer?.filings.recent.accessionNumber[0] ?? 'none';
+}
+
+/** https://www.sec.gov/about/webmaster-frequently-asked-questions#developers */
+function contactHeaders({ userAgent, contact }: Pick<EdgarOptions, 'userAgent' | 'contact'>) {
+  return { 'user-agent': `${userAgent} ${contact}` };
 }
 
 const padded = (cik: number) => String(cik).padStart(10, '0');

@@ -12,7 +12,13 @@ import {
   type SupplementContext,
   type SupplementFinding,
 } from '../../supplement.ts';
-import { type EdgarOptions, edgarQuestions, type FormD, type ListedCompany } from './client.ts';
+import {
+  type EdgarOptions,
+  edgarLook,
+  edgarQuestions,
+  type FormD,
+  type ListedCompany,
+} from './client.ts';
 import { filingEvidence, financialsEvidence, industryEvidence } from './evidence.ts';
 import { annualFigures } from './figures.ts';
 import { tellingFilings } from './filings.ts';
@@ -33,6 +39,7 @@ const tags = {
 export function createSecEdgar(options: EdgarOptions | null): Supplement {
   return {
     id: 'sec-edgar',
+    looks: options ? [edgarLook(options)] : [],
     start: (_subject, context) => async (company) => {
       if (!options) {
         return none(

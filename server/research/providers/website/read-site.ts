@@ -4,6 +4,7 @@ import type { Runtime } from '../../../runtime.ts';
 import { FetchRefused, isFetchFailed, isFetchTimeout } from '../../fetcher/errors.ts';
 import type { FetchedText, Fetcher, GetOptions } from '../../fetcher/fetcher.ts';
 import type { Robots } from '../../fetcher/robots.ts';
+import { conditional, type Validators, validatorsOf } from '../../marks.ts';
 import { SourceFailure, sourceFailure } from '../failure.ts';
 import { type BoardLink, type Page, readPage } from './page.ts';
 
@@ -16,6 +17,8 @@ export interface SiteSnapshot {
   readonly redirectedTo: string | null;
   readonly url: string;
   readonly page: Page;
+  /** To ask for it again only if it is another; absent in what was kept before there were any. */
+  readonly validators?: Validators | null;
   readonly retrievedAt: string;
 }
 
@@ -39,11 +42,30 @@ export interface SiteReader {
    * @throws SourceFailure
    */
   feed(url: string, options?: Pick<SiteOptions, 'signal'>): Promise<SiteFeed | null>;
+  /**
+   * The home page, only if it is another than the one known.
+   * @throws SourceFailure
+   */
+  homeIfOther(
+    domain: string,
+    known: Validators,
+    options?: Pick<SiteOptions, 'signal'>,
+  ): Promise<SiteReading | 'same'>;
+  /**
+   * The feed, only if it is another than the one known; null as above.
+   * @throws SourceFailure
+   */
+  feedIfOther(
+    url: string,
+    known: Validators | null,
+    options?: Pick<SiteOptions, 'signal'>,
+  ): Promise<SiteFeed | 'same' | null>;
 }
 
 export interface SiteFeed {
   readonly url: string;
   readonly text: string;
+  readonly validators: Validators | null;
 }
 
 export interface CareersPage {
@@ -88,6 +110,23 @@ export function createSiteReader(fetcher: Fetcher, robots: Robots, runtime: Runt
     const answer = await ask(url, options, { accept: 'html' });
     if (answer !== 'disallowed' && answer.status > 299) throw refusedWith(answer.status);
     return answer;
+  }
+
+  async function feedIfOther(
+    url: string,
+    known: Validators | null,
+    options: Pick<SiteOptions, 'signal'> = {},
+  ): Promise<SiteFeed | 'same' | null> {
+    try {
+      const headers = { ...feedHeaders, ...conditional(known) };
+      const answer = await ask(known?.url ?? url, options, { accept: 'xml', headers });
+      if (answer === 'disallowed' || answer.status === 404 || answer.status === 410) return null;
+      if (answer.status === 304) return 'same';
+      if (answer.status > 299) throw refusedWith(answer.status);
+      return { url: answer.url, text: answer.text, validators: validatorsOf(answer) };
+    } catch (error) {
+      throw sourceFailure(error, label);
+    }
   }
 
   async function mayRead(url: string, options: SiteOptions): Promise<boolean> {
@@ -140,15 +179,27 @@ export function createSiteReader(fetcher: Fetcher, robots: Robots, runtime: Runt
     },
 
     async feed(url, options = {}) {
+      const answer = await feedIfOther(url, null, options);
+      // Nobody who is not asked for a condition says that it holds.
+      return answer === 'same' ? null : answer;
+    },
+
+    async homeIfOther(domain, known, options = {}) {
       try {
-        const answer = await ask(url, options, { accept: 'xml', headers: feedHeaders });
-        if (answer === 'disallowed' || answer.status === 404 || answer.status === 410) return null;
+        const answer = await ask(known.url, options, {
+          accept: 'html',
+          headers: conditional(known),
+        });
+        if (answer === 'disallowed') return { state: 'disallowed' };
+        if (answer.status === 304) return 'same';
         if (answer.status > 299) throw refusedWith(answer.status);
-        return { url: answer.url, text: answer.text };
+        return { state: 'read', site: snapshot(domain, answer, runtime) };
       } catch (error) {
         throw sourceFailure(error, label);
       }
     },
+
+    feedIfOther,
   };
 }
 
@@ -159,6 +210,7 @@ function snapshot(domain: string, answer: FetchedText, runtime: Runtime): SiteSn
     redirectedTo: answered !== null && answered !== domain ? answered : null,
     url: answer.url,
     page: pageOf(answer),
+    validators: validatorsOf(answer),
     retrievedAt: runtime.now().toISOString(),
   };
 }

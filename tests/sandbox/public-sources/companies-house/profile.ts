@@ -2,8 +2,13 @@ import type { AccountsState, RegisterEntry } from '../../world/types.ts';
 import { sha1 } from '../identifiers.ts';
 import { officeAddress } from './address.ts';
 
-/** `companyProfile`. Keys without a value are left out, as the register leaves them out. */
+/** `companyProfile`. Keys without a value are left out, as the register leaves them out; the tag is another with every change. */
 export function profile(entry: RegisterEntry) {
+  const content = contentOf(entry);
+  return { ...content, etag: sha1(JSON.stringify(content)) };
+}
+
+function contentOf(entry: RegisterEntry) {
   const self = `/company/${entry.number}`;
   return {
     ...(entry.accounts ? { accounts: accounts(entry.accounts) } : {}),
@@ -26,7 +31,6 @@ export function profile(entry: RegisterEntry) {
       : {}),
     ...(entry.dissolvedOn ? { date_of_cessation: entry.dissolvedOn } : {}),
     date_of_creation: entry.incorporatedOn,
-    etag: sha1(`profile ${entry.number}`),
     ...(entry.status === 'liquidation' ? { has_been_liquidated: false } : {}),
     has_charges: (entry.charges ?? []).length > 0,
     has_insolvency_history: (entry.insolvency ?? []).length > 0,
