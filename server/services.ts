@@ -41,6 +41,11 @@ import { createResearchFromConfig, type RunningResearch } from './research/index
 import { defaultEndpoints } from './research/providers/endpoints.ts';
 import { enforceRetention } from './retention/retention.ts';
 import type { Runtime } from './runtime.ts';
+import { createScoringService } from './scoring/create-scoring-service.ts';
+import type { ScoringDependencies } from './scoring/dependencies.ts';
+import type { ScoringService } from './scoring/service.ts';
+import { trainInThread } from './scoring/training-thread-client.ts';
+import { scoringChores } from './scoring/upkeep.ts';
 import type { KeyRing } from './secrets/key-ring.ts';
 import { loadKeyRing } from './secrets/load-key-ring.ts';
 import { createSettingsService } from './settings/create-settings-service.ts';
@@ -59,12 +64,12 @@ import { createSalesforceTenants, type SalesforceTenants } from './tenants/sales
 
 const RETENTION_INTERVAL_MS = 3_600_000;
 const REFRESH_INTERVAL_MS = 3_600_000;
+const LOOK_INTERVAL_MS = 600_000;
 
 export interface Services {
   readonly database: Database;
   readonly keyRing: KeyRing;
   readonly limiter: Limiter;
-const LOOK_INTERVAL_MS = 600_000;
   readonly hubspot: HubSpotTenants;
   readonly salesforce: SalesforceTenants;
   readonly research: RunningResearch;
@@ -72,6 +77,9 @@ const LOOK_INTERVAL_MS = 600_000;
   readonly settings: SettingsService;
   readonly mappings: MappingsService;
   readonly ownProvider: OwnProviderService;
+  readonly scoring: ScoringService;
+  /** What the work of learned scores needs. */
+  readonly scoringWork: ScoringDependencies;
   readonly audit: AuditService;
   readonly privacy: PrivacyService;
   readonly inbound: Inbound;
@@ -208,6 +216,14 @@ export function assembleServices(
     runtime,
     logger,
   };
+  const scoringWork: ScoringDependencies = {
+    database,
+    connectorFor,
+    jobs,
+    train: trainInThread,
+    runtime,
+    logger,
+  };
   return {
     database,
     keyRing,
@@ -220,6 +236,7 @@ export function assembleServices(
     connections: createConnections(connections),
     chores: [
       ...connectionChores(connections),
+      ...scoringChores(scoringWork),
       {
         name: 'public-contracts',
         every: 3_600_000,
@@ -231,6 +248,12 @@ export function assembleServices(
         work: (signal) => refreshStale({ database, jobs, runtime }, signal),
       },
       {
+        name: 'look-for-changes',
+        every: LOOK_INTERVAL_MS,
+        work: (signal) =>
+          lookForChanges({ database, jobs, runtime, looks: research.looks, logger }, signal),
+      },
+      {
         name: 'retention',
         every: RETENTION_INTERVAL_MS,
         work: (signal) => enforceRetention({ database, runtime, logger }, runtime.now(), signal),
@@ -238,6 +261,8 @@ export function assembleServices(
     ],
     mappings: createMappingsService(syncDependencies),
     ownProvider,
+    scoring: createScoringService(scoringWork),
+    scoringWork,
     audit: createAuditService({ database }),
     privacy: createPrivacyService({ database, connectorFor, sync, runtime, logger }),
     inbound,
@@ -247,12 +272,6 @@ export function assembleServices(
         logger.warn({ err: error }, 'nobody was called for what was accepted');
       });
     }),
-      {
-        name: 'look-for-changes',
-        every: LOOK_INTERVAL_MS,
-        work: (signal) =>
-          lookForChanges({ database, jobs, runtime, looks: research.looks, logger }, signal),
-      },
     bulk: createBulkService({ database, jobs, runtime }),
     collecting: { database, connectorFor, jobs, runtime },
     feeds: createSalesforceFeeds({

@@ -46,6 +46,7 @@ export async function startWeb(
     connections: services.connections,
     mappings: services.mappings,
     ownProvider: services.ownProvider,
+    scoring: services.scoring,
     entities: services.entities,
     bulk: services.bulk,
     audit: services.audit,

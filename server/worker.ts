@@ -5,6 +5,7 @@ import { callCollectors, collectBulk } from './bulk/collect.ts';
 import { doChores } from './connections/upkeep.ts';
 import { type JobEngine, startJobs } from './jobs/jobs.ts';
 import type { Runtime } from './runtime.ts';
+import { trainScore } from './scoring/train.ts';
 import type { Services } from './services.ts';
 
 const RECOVERY_INTERVAL_MS = 10_000;
@@ -59,6 +60,7 @@ export async function startWorker(
       turns.take('webhook_events', tenant, ofOneConnection(load.eventTurns)),
     );
     await engine.work('collect-bulk', 1, (turn) => collectBulk(services.collecting, turn));
+    await engine.work('train-score', 1, (tenant) => trainScore(services.scoringWork, tenant));
     await engine.work('chores', 1, () =>
       doChores(services.chores, { database, runtime, logger }, signal),
     );

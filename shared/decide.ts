@@ -7,6 +7,8 @@ import { stageOf } from './decision/stage.ts';
 import { vetoOf } from './decision/veto.ts';
 import { evidenceSet } from './evidence/evidence-set.ts';
 import { templateSummary } from './narrative/template.ts';
+import { snapshotOf } from './scoring/learned/history.ts';
+import { learnedScore } from './scoring/learned/score.ts';
 import { scoreOf } from './scoring/score.ts';
 import { signalsOf } from './signals/signals.ts';
 
@@ -20,7 +22,8 @@ export function decide(input: DecisionInput): Decision {
   const { settings, record, match } = input;
   const set = evidenceSet(input.evidence, input.now, input.language);
   const signals = signalsOf(set, settings);
-  const score = scoreOf(set, settings, match);
+  const template = scoreOf(set, settings, match);
+  const score = input.learned ? learnedScore(input.learned, set, template, signals) : template;
   const veto = vetoOf(set, signals);
   const stage = stageOf({
     record,
@@ -31,17 +34,19 @@ export function decide(input: DecisionInput): Decision {
   });
   const assignment = assignmentOf(set, record, settings);
   const actions = nextActionsOf({ set, settings, record, match, score, signals, veto, assignment });
+  const { dealProbability = null } = input;
   const automation = { set, settings, record, match, score, signals, veto, actions };
   return {
     language: set.words.language,
     signals,
     score,
+    snapshot: snapshotOf(set, template, signals),
     stage,
     veto,
     nextActions: actions,
     assignment,
     task: taskDecision(automation),
-    deal: dealDecision(automation),
+    deal: dealDecision({ ...automation, dealProbability }),
     summary: templateSummary(set),
   };
 }

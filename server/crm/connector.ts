@@ -238,6 +238,17 @@ export type RecordFilter =
   /** Every condition holds. */
   | { readonly kind: 'fields'; readonly conditions: readonly FieldCondition[] };
 
+/** What ended before does not count. */
+export interface OutcomeQuestion {
+  readonly id: string;
+  readonly after: Date;
+}
+
+export type RecordOutcome =
+  /** `since` is null where the CRM does not say since when. */
+  | { readonly state: 'won' | 'lost'; readonly since: Date | null }
+  | { readonly state: 'open' };
+
 export interface ListQuery {
   readonly filter: RecordFilter;
   /** Null for the first page, else the `next` of the one before, with the same filter. */
@@ -317,6 +328,16 @@ export interface CrmConnector {
     ids: readonly string[],
     extraFields?: readonly string[],
   ): Promise<ReadonlyMap<string, ReadResult>>;
+
+  /**
+   * What became of records: whether a deal was won or lost, whether a person was converted or disqualified.
+   * One entry per record that is there; of one that is gone or hidden there is none.
+   * @throws CrmError when nothing could be read
+   */
+  readOutcomes(
+    object: ObjectType,
+    records: readonly OutcomeQuestion[],
+  ): Promise<ReadonlyMap<string, RecordOutcome>>;
 
   /**
    * Ids of the account's records, page after page, however many there are; each once unless records

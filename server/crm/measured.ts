@@ -31,6 +31,8 @@ export function measured(connector: CrmConnector, observe: ObserveCrmCall): CrmC
     ...connector,
     readRecords: (object, ids, fields) =>
       timed('read', () => connector.readRecords(object, ids, fields)),
+    readOutcomes: (object, records) =>
+      timed('outcomes', () => connector.readOutcomes(object, records)),
     listRecords: (object, query) => timed('list', () => connector.listRecords(object, query)),
     fields: (object) => timed('fields', () => connector.fields(object)),
     write: (operations) => timed('write', () => connector.write(operations)),

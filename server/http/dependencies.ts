@@ -7,6 +7,7 @@ import type { InboundDoor } from '../inbound/inbound.ts';
 import type { MappingsService } from '../mappings/service.ts';
 import type { PrivacyService } from '../privacy/service.ts';
 import type { Runtime } from '../runtime.ts';
+import type { ScoringService } from '../scoring/service.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { OwnProviderService } from '../settings/own-provider.ts';
 import type { SettingsService } from '../settings/service.ts';
@@ -38,6 +39,8 @@ export interface AppDependencies {
   readonly mappings: MappingsService;
   /** The provider of company facts that an organisation brings itself. */
   readonly ownProvider: OwnProviderService;
+  /** How records are scored. */
+  readonly scoring: ScoringService;
   /** Records that are sent by data. */
   readonly entities: EntitiesService;
   readonly bulk: BulkService;

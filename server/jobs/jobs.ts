@@ -17,6 +17,8 @@ export const jobQueues = {
   'event-turn': { policy: 'short', retryLimit: 2 },
   /** The records of a bulk enrichment are looked up and put into the queue. */
   'collect-bulk': { policy: 'short', retryLimit: 2 },
+  /** A connection's own score is learned from what became of its records. */
+  'train-score': { policy: 'short', retryLimit: 2 },
   /** What is done by the clock: set-ups, uninstalls, keep-alive, retention, stale enrichments. */
   chores: { policy: 'stately', retryLimit: 0 },
 } as const;

@@ -14,6 +14,7 @@ import {
   heldHistory,
   heldMemory,
   heldRuns,
+  heldSnapshots,
   heldWrites,
 } from '../store/held-record.ts';
 import { isEnrichment } from '../sync/finish.ts';
@@ -65,6 +66,12 @@ export async function holdingsOf(
       sources: ['Integrators'],
       retention: 'As long as the connection.',
     }),
+    holding(await heldSnapshots(trx, tenant, record), {
+      kind: 'score-snapshots',
+      description: `What was known when the record was scored first and last, in numbers and categories, and what became of it in ${inCrm}.`,
+      sources: [inCrm, 'Public sources'],
+      retention: keptFor('score-snapshots'),
+    }),
     holding(await heldHistory(trx, tenant, record), {
       kind: 'history',
       description: 'Who did what to the record, when, and with which values.',
@@ -100,6 +107,7 @@ async function memoryHolding(
         lastEnrichedAt: row.last_enriched_at,
         emailHash: row.email_hash,
         lookedFor: row.looked_for,
+        restsOn: Object.keys(row.evidence_marks),
         life: row.life,
       },
     },
@@ -107,7 +115,6 @@ async function memoryHolding(
 }
 
 function holding(
-        restsOn: Object.keys(row.evidence_marks),
   { count, oldest, newest, rows }: Held<unknown>,
   text: Pick<Holding, 'kind' | 'description' | 'sources' | 'retention'>,
 ): Holding {

@@ -17,12 +17,13 @@ import {
   deleteInbound,
   deleteOldKeys,
   deleteRuns,
+  deleteSnapshots,
   dropPreviews,
   everyOrganization,
   type Sweep,
 } from '../store/retention.ts';
-import type { RunOwner } from '../store/sync-logs.ts';
 import { deleteOldMarks } from '../store/source-marks.ts';
+import type { RunOwner } from '../store/sync-logs.ts';
 import { cutOff } from './windows.ts';
 
 export interface RetentionDependencies {
@@ -87,6 +88,7 @@ export async function enforceRetention(
     runs: [cutOff('run-rows', now), deleteRuns],
     inbound: [cutOff('inbound-work', now), deleteInbound],
     'gone records': [cutOff('gone-records', now), deleteGoneRecords],
+    'score snapshots': [cutOff('score-snapshots', now), deleteSnapshots],
     'replaced keys': [now, deleteOldKeys],
   };
   for (const organizationId of await database.asSystem(everyOrganization)) {
@@ -111,9 +113,9 @@ export async function enforceRetention(
     nonces: (trx) => deleteExpired(trx, 'salesforce_nonces', { before: now, limit: batchSize }),
     'company snapshots': (trx) =>
       deleteOldSnapshots(trx, cutOff('company-snapshots', now), batchSize),
+    'source marks': (trx) => deleteOldMarks(trx, cutOff('source-marks', now), batchSize),
     'research cache': (trx) =>
       deleteExpired(trx, 'research_cache', { before: now, limit: batchSize }),
-    'source marks': (trx) => deleteOldMarks(trx, cutOff('source-marks', now), batchSize),
   };
   for (const [kind, step] of Object.entries(shared)) {
     await guarded({ kind }, () => untilDone(kind, () => database.asSystem(step)));

@@ -114,6 +114,19 @@ export async function heldEntities(trx: Trx, owner: RunOwner, { object, id }: Re
   return held(totals, rows);
 }
 
+/** What was known of it when it was scored first and last, and what became of it. */
+export async function heldSnapshots(trx: Trx, owner: RunOwner, { object, id }: RecordRef) {
+  const ofRecord = () =>
+    trx
+      .selectFrom('score_snapshots')
+      .where((eb) => eb.and({ ...owned(owner), object_type: object, record_id: id }));
+  const totals = await ofRecord().select(spanOf('first_at')).executeTakeFirstOrThrow();
+  const rows = await ofRecord()
+    .select(['first_values', 'newest_values', 'outcome', 'outcome_since'])
+    .execute();
+  return held(totals, rows);
+}
+
 /** Who did what to it. */
 export async function heldHistory(trx: Trx, owner: RunOwner, { object, id }: RecordRef) {
   const ofRecord = () =>

@@ -8,6 +8,7 @@ import { eraseFromHistory } from './audit-erasure.ts';
 import { mappingIdentity, mappingKey } from './record-life.ts';
 import { emptyMemory } from './record-merge.ts';
 import type { Tables } from './schema.ts';
+import { eraseSnapshots } from './score-snapshots.ts';
 import type { RunOwner } from './sync-logs.ts';
 
 type Trx = Transaction<Tables>;
@@ -62,6 +63,7 @@ export async function eraseRecord(
     .where('object_type', '=', object)
     .where('crm_record_id', 'in', ids)
     .execute();
+  await eraseSnapshots(trx, owner, object, ids);
   for (const id of ids) await eraseEvents(trx, owner, { object, id });
   await eraseFromHistory(trx, owner, object, ids);
   for (const id of ids) await bury(trx, owner, { object, id }, at);

@@ -4,6 +4,7 @@ import type { CrmValue, RecordRef } from '../../shared/plan/plan.ts';
 import { toJsonb } from './json.ts';
 import { discardPreviews, mappingIdentity, mappingKey, recordMemories } from './record-life.ts';
 import type { Tables } from './schema.ts';
+import { mergeSnapshots } from './score-snapshots.ts';
 import { activeStatuses, type RunOwner } from './sync-logs.ts';
 import type { RecordLife } from './tables/sync.ts';
 
@@ -65,6 +66,7 @@ export async function mergeRecords(
   for (const id of absorbedIds) await moveJournal(trx, owner, { object, id }, survivor);
   await moveExecutions(trx, owner, survivor, absorbedIds);
   await mergeMemories(trx, owner, survivor, absorbedIds);
+  await mergeSnapshots(trx, owner, survivor, absorbedIds);
   for (const id of absorbedIds) await buryMerged(trx, owner, { object, id }, survivor, at);
 }
 
@@ -211,7 +213,7 @@ export const emptyMemory = {
   last_enriched_at: null,
   looked_for: null,
   email_hash: null,
-};
   evidence_marks: '{}',
   looked_at: null,
   look_again_at: null,
+};

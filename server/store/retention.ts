@@ -165,11 +165,35 @@ export async function deleteGoneRecords(
   organizationId: string,
   { before, limit }: Sweep,
 ): Promise<number> {
+  const snapshots = await sql`
+    delete from score_snapshots where ctid in (
+      select taken.ctid from score_snapshots taken
+      join crm_entity_mappings gone on gone.organization_id = taken.organization_id
+        and gone.integration_id = taken.integration_id and gone.object_type = taken.object_type
+        and gone.crm_record_id = taken.record_id
+      where gone.organization_id = ${organizationId} and gone.life in ('deleted', 'merged')
+        and gone.life_changed_at < ${before}
+      limit ${limit})`.execute(trx);
+  if (snapshots.numAffectedRows) return Number(snapshots.numAffectedRows);
   const { numAffectedRows } = await sql`
     delete from crm_entity_mappings where ctid in (
       select ctid from crm_entity_mappings
       where organization_id = ${organizationId} and life in ('deleted', 'merged')
         and life_changed_at < ${before}
+      limit ${limit})`.execute(trx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** What was known of records when they were scored, where that is long ago. */
+export async function deleteSnapshots(
+  trx: TenantTransaction,
+  organizationId: string,
+  { before, limit }: Sweep,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from score_snapshots where ctid in (
+      select ctid from score_snapshots
+      where organization_id = ${organizationId} and newest_at < ${before}
       limit ${limit})`.execute(trx);
   return Number(numAffectedRows ?? 0);
 }

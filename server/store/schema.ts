@@ -12,6 +12,7 @@ import type {
 import type { QueueTables } from './tables/queue.ts';
 import type { ResearchCacheTable } from './tables/research-cache.ts';
 import type { SalesforceTables } from './tables/salesforce.ts';
+import type { ScoringTables } from './tables/scoring.ts';
 import type { SyncTables } from './tables/sync.ts';
 import type { TenantProvidersTable } from './tables/tenant-providers.ts';
 

@@ -5,6 +5,7 @@ import { contractVersion, type Enrichment } from '../../shared/contract/v1.ts';
 import type { Language } from '../../shared/language/language.ts';
 import { reworded } from '../../shared/language/reworded.ts';
 import type { RecordRef } from '../../shared/plan/plan.ts';
+import type { LearnedModel } from '../../shared/scoring/learned/score.ts';
 import type { TenantSettings } from '../../shared/tenant/settings.ts';
 import type { TenantTransaction } from '../store/database.ts';
 import { getIntegration, type Integration } from '../store/integrations.ts';
@@ -16,6 +17,7 @@ import {
   runsWithUndos,
   writtenEnrichments,
 } from '../store/record-runs.ts';
+import { getScoringInUse } from '../store/score-models.ts';
 import { isActive } from '../store/sync-logs.ts';
 import { type JournalEntry, journalOfRuns, newestCreations } from '../store/write-journal.ts';
 import { actionSubject, actionTaskOf } from './action-task.ts';
@@ -36,6 +38,8 @@ const RATE_LIMIT_PAUSE_MS = 10_000;
 
 interface Found {
   readonly settings: TenantSettings;
+  /** The tenant's own model, where what is shown was scored by one. */
+  readonly learned: LearnedModel | null;
   readonly integration: Integration;
   readonly heads: readonly RunHead[];
   /** Newest first. */
@@ -60,7 +64,7 @@ export async function cardState(
   const { settings, integration, heads, written, latest, preview, undo } = found;
   const now = deps.runtime.now();
   const toldIn = (enrichment: Enrichment | null) =>
-    enrichment && language ? reworded(enrichment, settings, language) : enrichment;
+    enrichment && language ? reworded(enrichment, settings, language, found.learned) : enrichment;
   const active = heads.find(({ status }) => isActive(status));
   return {
     contractVersion,
@@ -107,13 +111,16 @@ async function find(trx: TenantTransaction, tenant: Tenant, record: RecordRef): 
   };
   const latest = enrichmentOf(standing?.id);
   const subjects = latest ? latest.nextActions.map((step) => actionSubject(latest, step)) : [];
+  const preview = isNewer ? enrichmentOf(waiting.id) : null;
+  const isLearned = [latest, preview].some((one) => one?.score.outlook !== undefined);
   return {
     settings,
     integration,
     heads,
     written,
     latest,
-    preview: isNewer ? enrichmentOf(waiting.id) : null,
+    preview,
+    learned: isLearned ? (await getScoringInUse(trx, tenant)).learned : null,
     undo: runs.find(({ undoOf }) => undoOf !== null && undoable.includes(undoOf)) ?? null,
     tasks: await newestCreations(trx, tenant, subjects),
   };

@@ -3,6 +3,7 @@ import type { WritePlan } from '../../shared/plan/plan.ts';
 import type { TenantTransaction } from '../store/database.ts';
 import { getEntityMemories, type ReadRecord, rememberRead } from '../store/entity-mappings.ts';
 import { asStored } from '../store/json.ts';
+import { keepSnapshots, type TakenSnapshot } from '../store/score-snapshots.ts';
 import { lockRuns, planRuns } from '../store/sync-logs.ts';
 import {
   addJournalEntries,
@@ -160,11 +161,18 @@ async function commit(
   );
   const read = planned.map((one) => asRemembered(one, lastWritten(one.prepared.asRead.ref.id)));
   await rememberRead(trx, tenant, object, read);
+  await keepSnapshots(trx, tenant, object, planned.flatMap(asSnapshot));
   return decided.map(({ run: { id, operation, startedAt }, prepared, draft, entries: own }) => ({
     run: { id, operation, startedAt, record: prepared.record.ref, actor: null },
     draft,
     entries: own,
   }));
+}
+
+/** Of what was scored; a preview is not, for nothing may come of it. */
+function asSnapshot({ run, prepared: { decision, record } }: PlannedRun): TakenSnapshot[] {
+  if (run.operation !== 'enrich' || decision.score.value === null) return [];
+  return [{ recordId: record.ref.id, runId: run.id, snapshot: decision.snapshot }];
 }
 
 function asPending(entry: NewJournalEntry): JournalEntry {
@@ -185,6 +193,7 @@ function asRemembered(
     id: asRead.ref.id,
     lookedFor: run.operation === 'enrich' ? lookedFor(asRead, [...earlier, ...written]) : null,
     emailHash: email ? emailHash(email) : null,
+    marks: research.marks,
   };
 }
 
@@ -193,7 +202,6 @@ function withoutTaken(plan: WritePlan, taken: readonly NewJournalEntry[]): Write
   if (taken.length === 0) return plan;
   const kinds = new Set(taken.map(({ operation }) => operation.kind));
   const skip = (action: 'task' | 'deal') => ({
-    marks: research.marks,
     action,
     code: 'exists',
     reason: `Another enrichment created this ${action} at the same moment.`,

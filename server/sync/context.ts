@@ -8,6 +8,7 @@ import type { CrmConnector, ProvisionReport } from '../crm/connector.ts';
 import { type FieldMapping, listFieldMappings } from '../store/field-mappings.ts';
 import { getIntegration } from '../store/integrations.ts';
 import { getSettings } from '../store/organizations.ts';
+import { getScoringInUse, type ScoringInUse } from '../store/score-models.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import type { Tenant } from './service.ts';
 
@@ -20,6 +21,7 @@ interface ContextParts {
   readonly provisioned: ProvisionReport | null;
   /** The tenant's own, of every object. */
   readonly mappings: readonly FieldMapping[];
+  readonly scoring: ScoringInUse;
 }
 
 export interface TenantContext extends ContextParts {
@@ -51,16 +53,17 @@ export async function loadContext(deps: SyncDependencies, tenant: Tenant): Promi
     settings: (await getSettings(trx, tenant.organizationId)) ?? defaultSettings(),
     provisioned: (await getIntegration(trx, tenant.integrationId))?.provisioned ?? null,
     mappings: await listFieldMappings(trx, tenant.integrationId),
+    scoring: await getScoringInUse(trx, tenant),
   }));
   return contextOf({ tenant, connector, ...stored });
 }
 
 /** The same tenant as if these mappings were saved. */
 export function withMappings(
-  { tenant, settings, connector, provisioned }: TenantContext,
+  { tenant, settings, connector, provisioned, scoring }: TenantContext,
   mappings: readonly FieldMapping[],
 ): TenantContext {
-  return contextOf({ tenant, settings, connector, provisioned, mappings });
+  return contextOf({ tenant, settings, connector, provisioned, mappings, scoring });
 }
 
 function contextOf(parts: ContextParts): TenantContext {

@@ -239,6 +239,7 @@ async function decideRecord(
     },
     match: found.match,
     evidence,
+    ...context.scoring,
   });
   const narrative = await deps.narrator.write({
     record: { ...context.tenant, ...record.ref },
@@ -250,10 +251,10 @@ async function decideRecord(
   });
   return {
     ...item,
-    evidence,
     research: found,
+    evidence,
     decision: { ...decision, summary: narrative.summary },
-    narratorFallback: narrative.fallbackReason,
     since: sinceOf(earlier, { decision, evidence, research: found }, carriedIds, now),
+    narratorFallback: narrative.fallbackReason,
   };
 }

@@ -1,10 +1,12 @@
 /** What becomes of a preview: it is applied exactly as it was shown, or discarded. */
 import type { Enrichment } from '../../shared/contract/v1.ts';
+import { snapshotOfPreview } from '../../shared/scoring/learned/history.ts';
 import { takeTurns } from '../store/assignment-turns.ts';
 import { recordAudit } from '../store/audit-events.ts';
 import { getEntityMemories } from '../store/entity-mappings.ts';
 import { isUniqueViolation } from '../store/errors.ts';
 import { claimPreview } from '../store/run-claims.ts';
+import { keepSnapshots } from '../store/score-snapshots.ts';
 import { getRun, isEnrichmentRun, type Run, updateRun } from '../store/sync-logs.ts';
 import { addJournalEntries, journalOfRuns } from '../store/write-journal.ts';
 import { answerOf } from './answer.ts';
@@ -151,6 +153,10 @@ async function commit(deps: SyncDependencies, context: TenantContext, run: Run):
     const added = await addJournalEntries(trx, tenant, entries, deps.runtime.now());
     // Somebody created the task or the deal for another record since: the plan would not be kept.
     if (added.size < entries.length) throw recordChanged();
+    if (result.score.value !== null) {
+      const snapshot = snapshotOfPreview(result, context.settings);
+      await keepSnapshots(trx, tenant, object, [{ recordId: id, runId: run.id, snapshot }]);
+    }
     if (assigns && assignment.status === 'rotation') {
       await takeTurns(trx, tenant, new Map([[assignment.ruleId, 1]]));
     }

@@ -24,6 +24,11 @@ interface AutomationInput {
   readonly actions: readonly NextAction[];
 }
 
+interface DealInput extends AutomationInput {
+  /** Counts instead of the score's threshold where the chance of winning is known. */
+  readonly dealProbability?: number | null;
+}
+
 type Refusal = { readonly create: false; readonly code: string; readonly reason: string };
 
 /**
@@ -65,13 +70,13 @@ export function taskDecision(input: AutomationInput): TaskDecision {
 }
 
 /**
- * A deal when a settled company reaches the tenant's threshold with at least medium confidence and
+ * A deal when a settled company reaches the tenant's threshold (of its chance or its score) with at least medium confidence and
  * has neither a deal open nor bought already.
  *
  * Refusal codes: `switched-off`, `suppressed`, `opted-out`, `vetoed`, `customer`, `open-deal`,
  * `no-match`, `unknown-score`, `below-threshold`, `low-confidence`.
  */
-export function dealDecision(input: AutomationInput): DealDecision {
+export function dealDecision(input: DealInput): DealDecision {
   const { settings, score, record, match, set } = input;
   const says = set.words.decision.deal;
   if (!settings.automation.createDeals) {
@@ -89,10 +94,8 @@ export function dealDecision(input: AutomationInput): DealDecision {
     return refusal('no-match', says.noMatch);
   }
   if (score.value === null) return refusal('unknown-score', says.noScore);
-  const threshold = settings.thresholds.deal;
-  if (score.value < threshold) {
-    return refusal('below-threshold', says.threshold(score.value, threshold));
-  }
+  const { isReached, reason } = thresholdOf(input, score.value);
+  if (!isReached) return refusal('below-threshold', reason);
   if (score.confidence === 'low') {
     return refusal(
       'low-confidence',
@@ -102,7 +105,7 @@ export function dealDecision(input: AutomationInput): DealDecision {
   return {
     create: true,
     name: dealName(set.words, record, match),
-    reason: says.threshold(score.value, threshold),
+    reason,
     stage: stageOf({
       record: { ...record, openDeals: 1 },
       score: score.value,
@@ -111,6 +114,21 @@ export function dealDecision(input: AutomationInput): DealDecision {
       says: set.words.decision.stage,
     }),
   };
+}
+
+/** What decides on a deal: the chance of winning where the tenant wants that and it is known, or the score. */
+function thresholdOf({ settings, score, set, dealProbability = null }: DealInput, value: number) {
+  const says = set.words.decision.deal;
+  const chance = score.outlook?.probability;
+  if (dealProbability !== null && chance !== undefined) {
+    const percent = (share: number) => Math.round(share * 100);
+    return {
+      isReached: chance >= dealProbability,
+      reason: says.chance(percent(chance), percent(dealProbability)),
+    };
+  }
+  const threshold = settings.thresholds.deal;
+  return { isReached: value >= threshold, reason: says.threshold(value, threshold) };
 }
 
 /** What forbids any follow-up, whatever the score. */

@@ -13,6 +13,8 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Level, Signal } from '../evidence/signal.ts';
 import type { Language } from '../language/language.ts';
 import type { ObjectType } from '../plan/plan.ts';
+import type { ScoreSnapshot } from '../scoring/learned/history.ts';
+import type { LearnedModel } from '../scoring/learned/score.ts';
 import type { TenantSettings } from '../tenant/settings.ts';
 
 export interface DecisionRecord {
@@ -39,6 +41,10 @@ export interface DecisionInput {
   readonly record: DecisionRecord;
   readonly match: CompanyMatch;
   readonly evidence: readonly Evidence[];
+  /** The tenant's own model; the template where there is none. */
+  readonly learned?: LearnedModel | null;
+  /** A deal is opened from this chance of winning on; from a score where it is not set or not known. */
+  readonly dealProbability?: number | null;
 }
 
 export type TaskDecision =
@@ -67,6 +73,8 @@ export interface Decision {
   readonly language: Language;
   readonly signals: readonly Signal[];
   readonly score: Score;
+  /** What a model may learn from. */
+  readonly snapshot: ScoreSnapshot;
   readonly stage: Stage;
   readonly veto: Veto | null;
   readonly nextActions: readonly NextAction[];

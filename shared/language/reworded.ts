@@ -11,11 +11,14 @@ import { defaultLanguage, type Language } from './language.ts';
  * Decides again from the stored evidence, in the other language, and takes over words alone: where what was
  * decided is found again with the same evidence, its text; nothing else. What cannot be found again, because
  * the settings have changed since or a model wrote it, stays as it stands in the CRM.
+ *
+ * @param learned the tenant's own model in use; a score of another one keeps its reasons as they are
  */
 export function reworded(
   enrichment: Enrichment,
   settings: TenantSettings,
   language: Language,
+  learned: LearnedModel | null = null,
 ): Enrichment {
   if (language === (enrichment.language ?? defaultLanguage)) return enrichment;
   const again = decide({
@@ -25,6 +28,7 @@ export function reworded(
     record: recordOf(enrichment),
     match: enrichment.match,
     evidence: enrichment.evidence,
+    learned,
   });
   const titles = new Map(again.signals.map(({ id, title }) => [id, title]));
   const steps = new Map(again.nextActions.map((step) => [step.id, step]));
@@ -47,13 +51,13 @@ export function reworded(
       return told ? { ...step, title: told.title, reason: told.reason } : step;
     }),
     assignment: assignmentIn(assignment, again.assignment),
+    ...(enrichment.sinceLast && {
+      sinceLast: rewordedSince(enrichment.sinceLast, enrichment, again, settings),
+    }),
   };
 }
 
 /** What the enrichment says of the record, as far as words depend on it. */
-    ...(enrichment.sinceLast && {
-      sinceLast: rewordedSince(enrichment.sinceLast, enrichment, again, settings),
-    }),
 function recordOf({ record, stage, assignment, nextActions }: Enrichment) {
   return {
     object: record.object,

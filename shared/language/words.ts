@@ -7,17 +7,19 @@ import type { StageName } from '../contract/v1.ts';
 import type { EngagementEvent, EvidenceKind } from '../evidence/evidence.ts';
 import type { Level } from '../evidence/signal.ts';
 import type { Language } from './language.ts';
+import type { LearnedWords } from './learned-words.ts';
 import type { ScoreWords } from './score-words.ts';
-
 import type { SinceWords } from './since-words.ts';
+
 export interface Words {
   readonly language: Language;
   readonly text: TextWords;
   readonly register: RegisterWords;
   readonly summary: SummaryWords;
   readonly signals: SignalWords;
-  readonly score: ScoreWords;
   readonly since: SinceWords;
+  readonly score: ScoreWords;
+  readonly learned: LearnedWords;
   readonly actions: ActionWords;
   readonly task: TaskWords;
   readonly decision: DecisionWords;
@@ -291,6 +293,8 @@ export interface DecisionWords {
     readonly noScore: string;
     /** Reached or not. */
     threshold(score: number, threshold: number): string;
+    /** The chance of winning, reached or not; both in percent. */
+    chance(percent: number, threshold: number): string;
     lowConfidence(score: number, percent: number): string;
   };
   readonly optedOut: string;

@@ -102,6 +102,7 @@ describe.each(databases)('what is held on a record, on $name', (kind) => {
       'history',
       'memory',
       'requests',
+      'score-snapshots',
       'sender-ids',
       'writes',
     ]);

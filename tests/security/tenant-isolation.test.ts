@@ -108,6 +108,8 @@ function attempts(loot: Loot, orgId: string): Readonly<Record<string, Attempt | 
     readOwnProvider: byId,
     saveOwnProvider: { ...byId, body: ownProvider },
     removeOwnProvider: byId,
+    readScoring: byId,
+    changeScoring: { ...byId, body: { do: 'set-deal-probability', probability: 0.5 } },
     previewMappings: { ...byId, body: { ...contact, items: [mapping] } },
     listAuditEvents: { query: { ...integration, cursor: loot.cursors.audit } },
     readHeldRecord: { path: contact, query: integration },
@@ -128,6 +130,8 @@ function attempts(loot: Loot, orgId: string): Readonly<Record<string, Attempt | 
     readHubSpotMappings: {},
     saveHubSpotMappings: { body: { version: 'x', items: [mapping] } },
     previewHubSpotMappings: { body: { ...contact, items: [mapping] } },
+    readHubSpotScoring: {},
+    changeHubSpotScoring: { body: { do: 'set-deal-probability', probability: 0.5 } },
     readHubSpotActivity: { query: { cursor: loot.cursors.audit } },
     listHubSpotBulkEnrichments: {},
     startHubSpotBulkEnrichment: {
@@ -171,6 +175,10 @@ function attempts(loot: Loot, orgId: string): Readonly<Record<string, Attempt | 
     readSalesforceMappings: { body: caller },
     saveSalesforceMappings: { body: { ...caller, update: { version: 'x', items: [] } } },
     previewSalesforceMappings: { body: { ...card, items: [] } },
+    readSalesforceScoring: { body: caller },
+    changeSalesforceScoring: {
+      body: { ...caller, change: { do: 'set-deal-probability', probability: 0.5 } },
+    },
     readSalesforceActivity: { body: { ...caller, cursor: loot.cursors.audit } },
     disconnectSalesforce: null,
     eraseSalesforceRecords: {

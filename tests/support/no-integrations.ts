@@ -4,7 +4,7 @@ const unasked = () => Promise.reject(new Error('Nothing of integrations is asked
 
 type Integrations = Pick<
   AppDependencies,
-  'connections' | 'mappings' | 'ownProvider' | 'entities' | 'bulk' | 'audit' | 'privacy'
+  'connections' | 'mappings' | 'ownProvider' | 'scoring' | 'entities' | 'bulk' | 'audit' | 'privacy'
 >;
 
 /** For servers whose integrations nobody asks for. */
@@ -19,6 +19,7 @@ export const noIntegrations: Integrations = {
     disconnect: unasked,
   },
   ownProvider: { read: unasked, save: unasked, remove: unasked, open: unasked },
+  scoring: { read: unasked, change: unasked },
   mappings: { fields: unasked, read: unasked, save: unasked, preview: unasked },
   entities: { sync: unasked, history: unasked },
   bulk: {

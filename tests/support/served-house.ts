@@ -88,6 +88,7 @@ export async function serve(house: House): Promise<ServedHouse> {
     connections: house.services.connections,
     mappings: house.services.mappings,
     ownProvider: house.services.ownProvider,
+    scoring: house.services.scoring,
     entities: house.services.entities,
     bulk: house.services.bulk,
     audit: house.services.audit,

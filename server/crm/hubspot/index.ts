@@ -20,6 +20,7 @@ import { createDealPlaces, type DealPlace, readPipelines } from './pipelines.ts'
 import { provisionAccount } from './provision.ts';
 import { createRecordLister } from './read/list.ts';
 import { createListCalls } from './read/list-calls.ts';
+import { readOutcomes } from './read/outcomes.ts';
 import { createReader } from './read/read.ts';
 import { createReconciler } from './reconcile.ts';
 import { hubspotScopes } from './scopes.ts';
@@ -97,6 +98,10 @@ export function createHubSpotConnector(options: HubSpotConnectorOptions): CrmCon
     async listRecords(object, query) {
       if (!isHubSpotRecordType(object)) throw noSuchObject(object);
       return list(object, query);
+    },
+    async readOutcomes(object, records) {
+      if (!isHubSpotRecordType(object)) throw noSuchObject(object);
+      return readOutcomes(api, object, records);
     },
     write: writer.write,
     upsertRecords: createUpserter(createHubSpotDesk(client, api, account, ways)),

@@ -19,6 +19,7 @@ import { isPackageField, prefixSeen } from './package.ts';
 import { isAdministrator, readOwners } from './people.ts';
 import { reportOf } from './provision.ts';
 import { createRecordLister } from './read/list.ts';
+import { createOutcomeReader } from './read/outcomes.ts';
 import { createReader, type SchemaSource } from './read/read.ts';
 import { createReconciler } from './reconcile.ts';
 import { type OrgField, type OrgSchema, readSchema } from './schema.ts';
@@ -87,6 +88,7 @@ export function createSalesforceConnector(options: SalesforceConnectorOptions): 
     fields: async (object) => fieldsOf(await source.renew(), object),
     listRecords: createRecordLister(client, source),
     readRecords: (object, ids, extraFields = []) => reader(object, ids, extraFields),
+    readOutcomes: createOutcomeReader(client, source),
     write,
     upsertRecords: createUpserter(createSalesforceDesk(client, source, { encode, write })),
     reconcile: createReconciler(client, source),

@@ -36,6 +36,8 @@ export const decision: DecisionWords = {
     noMatch: 'Es steht nicht fest, welches Unternehmen gemeint ist.',
     noScore: 'Der Score ist unbekannt.',
     threshold: (score, threshold) => `Der Score ist ${score}; Deals gibt es ab ${threshold}.`,
+    chance: (percent, threshold) =>
+      `Die Gewinnchance ist ${percent} %; Deals gibt es ab ${threshold} %.`,
     lowConfidence: (score, percent) =>
       `Der Score von ${score} stützt sich auf ${percent} % der nötigen Belege.`,
   },

@@ -36,6 +36,8 @@ export const decision: DecisionWords = {
     noMatch: 'It is not settled which company this is.',
     noScore: 'The score is unknown.',
     threshold: (score, threshold) => `The score is ${score}; deals start at ${threshold}.`,
+    chance: (percent, threshold) =>
+      `The chance of winning is ${percent}%; deals start at ${threshold}%.`,
     lowConfidence: (score, percent) =>
       `The score of ${score} rests on ${percent}% of the evidence it needs.`,
   },

@@ -2,11 +2,12 @@
 import type { Words } from '../words.ts';
 import { actions, task } from './actions.ts';
 import { decision } from './decision.ts';
+import { learned } from './learned.ts';
 import { register } from './register.ts';
 import { score } from './score.ts';
 import { signals } from './signals.ts';
-import { summary } from './summary.ts';
 import { since } from './since.ts';
+import { summary } from './summary.ts';
 import { text } from './text.ts';
 
 export const en: Words = {
@@ -15,8 +16,9 @@ export const en: Words = {
   register,
   summary,
   signals,
-  score,
   since,
+  score,
+  learned,
   actions,
   task,
   decision,

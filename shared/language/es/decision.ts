@@ -38,6 +38,8 @@ export const decision: DecisionWords = {
     noScore: 'La puntuación es desconocida.',
     threshold: (score, threshold) =>
       `La puntuación es ${score}; los negocios empiezan en ${threshold}.`,
+    chance: (percent, threshold) =>
+      `La probabilidad de ganar es del ${percent}\u00a0%; los negocios empiezan en el ${threshold}\u00a0%.`,
     lowConfidence: (score, percent) =>
       `La puntuación de ${score} se apoya en el ${percent}\u00a0% de los datos que necesita.`,
   },

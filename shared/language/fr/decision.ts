@@ -39,6 +39,8 @@ export const decision: DecisionWords = {
     noScore: 'Le score est inconnu.',
     threshold: (score, threshold) =>
       `Le score est de ${score}\u00a0; les transactions commencent à ${threshold}.`,
+    chance: (percent, threshold) =>
+      `La probabilité de gagner est de ${percent}\u00a0%\u00a0; les transactions commencent à ${threshold}\u00a0%.`,
     lowConfidence: (score, percent) =>
       `Le score de ${score} repose sur ${percent}\u00a0% des éléments nécessaires.`,
   },

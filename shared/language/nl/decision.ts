@@ -36,6 +36,8 @@ export const decision: DecisionWords = {
     noMatch: 'Het staat niet vast om welk bedrijf het gaat.',
     noScore: 'De score is onbekend.',
     threshold: (score, threshold) => `De score is ${score}; deals beginnen bij ${threshold}.`,
+    chance: (percent, threshold) =>
+      `De kans op winst is ${percent}%; deals beginnen bij ${threshold}%.`,
     lowConfidence: (score, percent) =>
       `De score van ${score} rust op ${percent}% van de gegevens die nodig zijn.`,
   },

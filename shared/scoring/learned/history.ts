@@ -1,13 +1,15 @@
 /** From what a tenant scored and what became of it to leads that a model can be trained on. */
 import { z } from 'zod';
-import type { Score } from '../../contract/v1.ts';
+import type { Enrichment, Score } from '../../contract/v1.ts';
 import { isoDateTime } from '../../evidence/evidence.ts';
-import type { EvidenceSet } from '../../evidence/evidence-set.ts';
+import { type EvidenceSet, evidenceSet } from '../../evidence/evidence-set.ts';
 import type { Signal } from '../../evidence/signal.ts';
+import type { TenantSettings } from '../../tenant/settings.ts';
+import { MODEL_VERSION, scoreOf } from '../score.ts';
 import { categoryColumn, numberColumn } from '../training/columns.ts';
 import { hashOf } from '../training/split.ts';
 import type { TrainingSet } from '../training/train.ts';
-import { factsOf, TEMPLATE_FACT } from './facts.ts';
+import { factValues, TEMPLATE_FACT } from './facts.ts';
 
 /** What was known of a record when it was scored; kept with the run, and never filled in later. */
 export const scoreSnapshot = z.strictObject({
@@ -24,11 +26,19 @@ export function snapshotOf(
   template: Score,
   signals: readonly Signal[],
 ): ScoreSnapshot {
-  const values: Record<string, number | string> = {};
-  for (const { name, value } of factsOf(set, template, signals)) {
-    if (value !== null) values[name] = value;
-  }
+  const values = factValues(set, template, signals);
   return { version: 1, at: new Date(set.now).toISOString(), values };
+}
+
+/** The snapshot of a preview that is applied: of when it was shown, for that is what was decided on. */
+export function snapshotOfPreview(
+  preview: Pick<Enrichment, 'evidence' | 'match' | 'signals' | 'score' | 'startedAt'>,
+  settings: TenantSettings,
+): ScoreSnapshot {
+  const set = evidenceSet(preview.evidence, preview.startedAt);
+  const isTemplate = preview.score.modelVersion === MODEL_VERSION;
+  const template = isTemplate ? preview.score : scoreOf(set, settings, preview.match);
+  return snapshotOf(set, template, preview.signals);
 }
 
 /** A record that was scored, and what came of it. */

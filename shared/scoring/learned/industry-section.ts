@@ -3,7 +3,7 @@
  * Companies are too few to learn of each of its 700 classes.
  * https://www.ons.gov.uk/methodology/classificationsandstandards/ukstandardindustrialclassificationofeconomicactivities/uksic2007
  */
-const sections: readonly (readonly [from: number, name: string])[] = [
+const sections = [
   [1, 'Agriculture'],
   [5, 'Mining'],
   [10, 'Manufacturing'],
@@ -25,10 +25,13 @@ const sections: readonly (readonly [from: number, name: string])[] = [
   [94, 'Other services'],
   [97, 'Households'],
   [99, 'International bodies'],
-];
+] as const satisfies readonly (readonly [from: number, name: string])[];
+
+/** As it stands in snapshots and models. */
+export type IndustrySection = (typeof sections)[number][1];
 
 /** @returns null where there is no legible code */
-export function industrySection(code: string | null): string | null {
+export function industrySection(code: string | null): IndustrySection | null {
   const division = Number(code?.padStart(5, '0').slice(0, 2) ?? Number.NaN);
   return sections.findLast(([from]) => division >= from)?.[1] ?? null;
 }

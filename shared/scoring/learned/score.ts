@@ -2,9 +2,11 @@
 import type { Contribution, Score } from '../../contract/v1.ts';
 import type { EvidenceSet } from '../../evidence/evidence-set.ts';
 import type { Signal } from '../../evidence/signal.ts';
-import { type Explanation, Scorer } from '../training/explain.ts';
+import type { Words } from '../../language/words.ts';
+import { Scorer } from '../training/explain.ts';
 import type { ScorecardModel } from '../training/model.ts';
 import { type Fact, factsOf, TEMPLATE_FACT } from './facts.ts';
+import { binLabelIn, factLabel } from './labels.ts';
 
 /** A model in use; its number is the tenant's count of trainings. */
 export interface LearnedModel {
@@ -31,11 +33,12 @@ export function learnedScore(
   }
   const facts = factsOf(set, template, signals);
   const byName = new Map(facts.map((fact) => [fact.name, fact]));
-  const explanation = new Scorer(model).explain((column) => byName.get(column)?.value ?? null);
-  const learned = learnedLines(explanation, byName);
+  const scorer = new Scorer(model);
+  const explanation = scorer.explain((column) => byName.get(column)?.value ?? null);
+  const learned = learnedLines(scorer, set.words, byName);
   const rest =
     explanation.points - learned.reduce((sum, { overallPoints }) => sum + overallPoints, 0);
-  const contributions = [...templateLines(template, rest), ...learned];
+  const contributions = [...templateLines(set.words, template, rest), ...learned];
   const ranked = contributions.toSorted((a, b) => b.overallPoints - a.overallPoints);
   const { band, probability } = explanation;
   return {
@@ -56,29 +59,37 @@ export function learnedScore(
 }
 
 /** Lines about facts that are known; what being unknown is worth is no reason of this record. */
-function learnedLines({ lines }: Explanation, byName: ReadonlyMap<string, Fact>): Contribution[] {
-  return lines.flatMap(({ column, bin, points, n, positives }) => {
-    const fact = byName.get(column);
-    if (!fact || fact.name === TEMPLATE_FACT || points === 0 || fact.date === null) return [];
-    const seen = n > 0 ? ` (${positives} of ${n} won)` : '';
+function learnedLines(
+  scorer: Scorer,
+  words: Words,
+  byName: ReadonlyMap<string, Fact>,
+): Contribution[] {
+  const lines = scorer.model.features.flatMap((feature, at) => {
+    const fact = byName.get(feature.column);
+    if (!fact || fact.name === TEMPLATE_FACT || fact.date === null) return [];
+    const { index, bin } = scorer.place(at, fact.value);
+    if (index === null || !bin || bin.points === 0) return [];
+    const { labelled, number } = words.text;
+    const line = labelled(factLabel(words, fact.name), binLabelIn(words, feature, index));
     return [
       {
         component: fact.component,
-        points,
-        overallPoints: points,
-        reason: `${fact.label}: ${bin}${seen}`,
+        points: bin.points,
+        overallPoints: bin.points,
+        reason: bin.n > 0 ? words.learned.seen(line, number(bin.positives), number(bin.n)) : line,
         evidenceIds: [...fact.evidenceIds],
         date: fact.date,
       },
     ];
   });
+  return lines.sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
 }
 
 /**
  * The template's reasons, scaled to what its score is worth here. Where that is nothing that could be
  * shared out, the reasons stay without points and one line says where the record starts.
  */
-function templateLines(template: Score, worth: number): Contribution[] {
+function templateLines(words: Words, template: Score, worth: number): Contribution[] {
   const sum = template.contributions.reduce((total, item) => total + item.overallPoints, 0);
   if (worth >= 0 && sum > 0) {
     return template.contributions.map((item) => ({
@@ -93,7 +104,7 @@ function templateLines(template: Score, worth: number): Contribution[] {
     ...first,
     points: worth,
     overallPoints: worth,
-    reason: 'Where records with such a template score start',
+    reason: words.learned.start,
     evidenceIds: [...ids].sort(),
   };
   return [start, ...template.contributions.map((item) => ({ ...item, overallPoints: 0 }))];

@@ -1,4 +1,5 @@
 /** Whether new leads still are what a model was trained on, and whether it still holds for them. */
+import { numberCode } from './bins.ts';
 import type { Interval } from './measures.ts';
 import type { Band, Feature, Measures, ScorecardModel } from './model.ts';
 import { allBins } from './scorecard.ts';
@@ -71,17 +72,46 @@ export function levelOf(stability: number): Drift['level'] {
   return stability >= SLIGHT ? 'slight' : 'none';
 }
 
-/** Alarms that need outcomes, as plain sentences. */
+/** The same of the score, over the tenths that training had. */
+export function scoreDrift({ scoreShares, trainedOn }: ScorecardModel, points: Int16Array): number {
+  const counts = new Array<number>(scoreShares.shares.length).fill(0);
+  for (const value of points) {
+    const at = numberCode(scoreShares.cuts, value) - 1;
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  return stabilityIndex(scoreShares.shares, counts, trainedOn.rows);
+}
+
+/** How many positive outcomes probabilities lead one to expect, and how far chance may carry it. */
+export function expectationOf(probability: Float64Array): { positives: number; variance: number } {
+  let positives = 0;
+  let variance = 0;
+  for (const value of probability) {
+    positives += value;
+    variance += value * (1 - value);
+  }
+  return { positives, variance };
+}
+
+export interface OutcomeAlarm {
+  readonly kind: 'auc-fell' | 'rate-moved' | 'band-order';
+  /** A plain sentence. */
+  readonly message: string;
+}
+
+/** Alarms that need outcomes. */
 export function outcomeAlarms(
   model: ScorecardModel,
   measured: Measures,
   expected: { positives: number; variance: number },
   bands: readonly Band[],
-): string[] {
-  const alarms: string[] = [];
+): OutcomeAlarm[] {
+  const alarms: OutcomeAlarm[] = [];
+  const add = (kind: OutcomeAlarm['kind'], message: string) => alarms.push({ kind, message });
   const { auc } = model.validation.model;
   if (fall(auc, measured.auc) > 2.58) {
-    alarms.push(
+    add(
+      'auc-fell',
       `It tells outcomes apart less well than when it was validated: AUC ${measured.auc.value.toFixed(3)} against ${auc.value.toFixed(3)}.`,
     );
   }
@@ -92,14 +122,16 @@ export function outcomeAlarms(
   const level = (positives / rows) * (1 - positives / rows);
   const variance = expected.variance + (2 * level * measured.n ** 2) / rows;
   if (isFar && Math.abs(gap) > 3 * Math.sqrt(variance)) {
-    alarms.push(
+    add(
+      'rate-moved',
       `Its probabilities no longer hold: it expected ${Math.round(expected.positives)} positive outcomes, and there were ${measured.positives}.`,
     );
   }
   for (const [at, lower] of bands.entries()) {
     const better = bands[at - 1];
     if (better && isBroken(better, lower)) {
-      alarms.push(
+      add(
+        'band-order',
         `The order of bands is broken: "${lower.name}" came out better (${rate(lower)}) than "${better.name}" (${rate(better)}).`,
       );
     }

@@ -42,10 +42,15 @@ export interface TrainingOptions {
 
 export type TrainingResult =
   | { readonly status: 'refused'; readonly reasons: string[] }
-  | { readonly status: 'trained'; readonly model: ScorecardModel };
+  | {
+      readonly status: 'trained';
+      readonly model: ScorecardModel;
+      /** Each row's points by a fit that had not seen it. */
+      readonly unseenPoints: Int16Array;
+    };
 
-const LEAST_OUTCOMES = 100;
-const LEAST_OF_A_CLASS = 30;
+export const LEAST_OUTCOMES = 100;
+export const LEAST_OF_A_CLASS = 30;
 
 /** Trains, measures and judges. The same rows give the same model. */
 export function trainScorecard(
@@ -80,7 +85,7 @@ export function trainScorecard(
     verdict: verdictOf(validation, found),
     scoreShares: scoreShares(pointsOfRows(final.bins, final.card, all)),
   };
-  return { status: 'trained', model };
+  return { status: 'trained', model, unseenPoints: final.unseen };
 }
 
 function refusalOf(positive: Uint8Array): string | null {
@@ -128,7 +133,8 @@ interface FittedCard {
   readonly bins: readonly Bins[];
   readonly card: Scorecard;
   readonly calibration: Calibration;
-  /** Counted by fits that had not seen the row. */
+  /** Points, and bands counted by them, from fits that had not seen the row. */
+  readonly unseen: Int16Array;
   readonly bands: Band[];
 }
 
@@ -142,18 +148,18 @@ function fitCard(
   const y = Uint8Array.from(rows, (row) => set.positive[row] ?? 0);
   const anchors = new Set(set.template === null ? [] : [set.template]);
   const empty = { intercept: logitOf(count(y) / y.length), effects: bins.map(() => null) };
-  const unseen = search !== 'not' ? crossFit(set, bins, rows, anchors) : null;
-  const found = unseen !== null && (search === 'surely' || tellsApart(unseen, y));
+  const logits = search !== 'not' ? crossFit(set, bins, rows, anchors) : null;
+  const found = logits !== null && (search === 'surely' || tellsApart(logits, y));
   const fit = found ? fitAdditive(bins, set.positive, rows, { anchors }) : empty;
-  const line = found ? plattLine(unseen, y) : { intercept: 0, slope: 1 };
+  const line = found ? plattLine(logits, y) : { intercept: 0, slope: 1 };
   const card = scorecardOf(bins, fit, line, set.positive, rows, readings);
-  const seen: Int16Array = Int16Array.from(rows, (_, at) => {
-    const logit = found ? line.intercept + line.slope * (unseen[at] ?? 0) : empty.intercept;
+  const unseen: Int16Array = Int16Array.from(rows, (_, at) => {
+    const logit = found ? line.intercept + line.slope * (logits[at] ?? 0) : empty.intercept;
     const points = Math.round((logit - card.line.intercept) / card.line.slope);
     return Math.min(100, Math.max(0, points));
   });
-  const calibration = calibrate(card.line, Float64Array.from(seen), y);
-  return { bins, card, calibration, bands: bandsOf(seen, y) };
+  const calibration = calibrate(card.line, Float64Array.from(unseen), y);
+  return { bins, card, calibration, unseen, bands: bandsOf(unseen, y) };
 }
 
 function logitOf(rate: number): number {

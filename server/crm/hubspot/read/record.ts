@@ -102,10 +102,15 @@ function companyFrom(id: string | null, properties: Properties, name: string | n
 }
 
 /** A deal that does not say whether it is closed counts as open unless its stage has a closed name. */
-function toDeal(deal: HubSpotObject): CrmDeal {
-  const { dealname, dealstage, hs_is_closed, hs_is_closed_won } = deal.properties;
+export function dealEnd({ dealstage, hs_is_closed, hs_is_closed_won }: Properties) {
   const isWon = hs_is_closed_won ? hs_is_closed_won === 'true' : dealstage === 'closedwon';
   const isClosed = hs_is_closed ? hs_is_closed === 'true' : isWon || dealstage === 'closedlost';
+  return { isWon, isClosed };
+}
+
+function toDeal(deal: HubSpotObject): CrmDeal {
+  const { dealname } = deal.properties;
+  const { isWon, isClosed } = dealEnd(deal.properties);
   return {
     id: deal.id,
     name: text(dealname) ?? `Deal ${deal.id}`,
@@ -126,7 +131,7 @@ const stages = table<StageName>({
   evangelist: 'customer',
 });
 
-function isCustomerStage(properties: Properties | undefined): boolean {
+export function isCustomerStage(properties: Properties | undefined): boolean {
   return stages[properties?.lifecyclestage ?? ''] === 'customer';
 }
 

@@ -9,6 +9,7 @@ import { runActions } from './card/run-actions.ts';
 import { postErase } from './privacy/postErase.ts';
 import { connectionRoutes } from './settings/connection-routes.ts';
 import { mappingRoutes } from './settings/mapping-routes.ts';
+import { scoringRoutes } from './settings/scoring-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 
 /** What our package in Salesforce orgs asks. */
@@ -22,6 +23,7 @@ export function salesforceRoutes(dependencies: AppDependencies): Route[] {
     postOwners(salesforce),
     ...settingsRoutes(salesforce),
     ...mappingRoutes(dependencies),
+    ...scoringRoutes(dependencies),
     ...connectionRoutes(dependencies),
     postBatch(salesforce),
     postErase(dependencies),

@@ -1,17 +1,17 @@
 /** Scoring a later file with a model, and measuring the model on it. */
-
-import { numberCode } from '../bins.ts';
 import {
   type Drift,
+  expectationOf,
   featureDrift,
   LEAST_ROWS,
   levelOf,
   outcomeAlarms,
-  stabilityIndex,
+  scoreDrift,
 } from '../drift.ts';
 import { type Placed, Scorer } from '../explain.ts';
 import type { Band, Measures, ScorecardModel } from '../model.ts';
 import { allBins } from '../scorecard.ts';
+import { countBands } from '../spread.ts';
 import { measuresOf } from '../train.ts';
 import { dateOrderOf } from './dates.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -82,15 +82,12 @@ export function evaluateTable(
     const p = Float64Array.from(known, (row) => probability[row] ?? 0);
     const knownPoints = Int16Array.from(known, (row) => points[row] ?? 0);
     measures = measuresOf(knownPoints, p, y);
-    bands = bandsOn(scorer, knownPoints, y);
-    const expected = p.reduce(
-      (sum, value) => ({
-        positives: sum.positives + value,
-        variance: sum.variance + value * (1 - value),
-      }),
-      { positives: 0, variance: 0 },
-    );
-    if (known.length >= LEAST_ROWS) alarms.push(...outcomeAlarms(model, measures, expected, bands));
+    bands = countBands(model.bands, knownPoints, y);
+    const expected = expectationOf(p);
+    if (known.length >= LEAST_ROWS) {
+      const found = outcomeAlarms(model, measures, expected, bands);
+      alarms.push(...found.map(({ message }) => message));
+    }
     if (outcomes.unknown > 0) {
       notes.push(`${outcomes.unknown} rows have no outcome: they are scored and not measured.`);
     }
@@ -160,15 +157,6 @@ function addFeature(
   return featureDrift(feature, counts);
 }
 
-function scoreDrift({ scoreShares, trainedOn }: ScorecardModel, points: Int16Array): number {
-  const counts = new Array<number>(scoreShares.shares.length).fill(0);
-  for (const value of points) {
-    const at = numberCode(scoreShares.cuts, value) - 1;
-    counts[at] = (counts[at] ?? 0) + 1;
-  }
-  return stabilityIndex(scoreShares.shares, counts, trainedOn.rows);
-}
-
 function driftAlarms(drifts: readonly Drift[], score: number): string[] {
   const alarms = drifts.flatMap(({ column, stability, level, unseen }) =>
     level === 'strong' && stability !== null
@@ -187,15 +175,4 @@ function driftAlarms(drifts: readonly Drift[], score: number): string[] {
     );
   }
   return alarms;
-}
-
-function bandsOn(scorer: Scorer, points: Int16Array, positive: Uint8Array): Band[] {
-  const counted = scorer.model.bands.map(({ name, from }) => ({ name, from, n: 0, positives: 0 }));
-  for (const [at, value] of points.entries()) {
-    const band = counted.find(({ from }) => value >= from) ?? counted.at(-1);
-    if (!band) continue;
-    band.n++;
-    band.positives += positive[at] ?? 0;
-  }
-  return counted;
 }

@@ -4,6 +4,7 @@ import type { Route } from '../../../route.ts';
 import { connectRoutes } from './connect.ts';
 import { mappingRoutes } from './mappings.ts';
 import { ownProviderRoutes } from './own-provider.ts';
+import { scoringRoutes } from './scoring.ts';
 import { syncRoutes } from './sync.ts';
 
 export function integrationRoutes(dependencies: AppDependencies): Route[] {
@@ -12,5 +13,6 @@ export function integrationRoutes(dependencies: AppDependencies): Route[] {
     ...syncRoutes(dependencies),
     ...mappingRoutes(dependencies),
     ...ownProviderRoutes(dependencies),
+    ...scoringRoutes(dependencies),
   ];
 }

@@ -9,6 +9,8 @@ import { postMappings } from './mappings/postMappings.ts';
 import { postPreview } from './mappings/preview/postPreview.ts';
 import { postSettings } from './postSettings.ts';
 import { postRepair } from './repair/postRepair.ts';
+import { getScoring } from './scoring/getScoring.ts';
+import { postScoring } from './scoring/postScoring.ts';
 import type { SettingsEdge } from './settings-route.ts';
 
 /** What the settings page of the HubSpot app asks. */
@@ -21,6 +23,8 @@ export function settingsRoutes(edge: SettingsEdge): Route[] {
     getMappings(edge),
     postMappings(edge),
     postPreview(edge),
+    getScoring(edge),
+    postScoring(edge),
     postDisconnect(edge),
     getActivity(edge),
     ...settingsBulkRoutes(edge),
