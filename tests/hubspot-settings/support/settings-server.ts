@@ -12,6 +12,7 @@ import {
 import { type BulkDesk, bulkDesk } from './bulk-desk.ts';
 import { type MappingsDesk, mappingsDesk } from './mappings-desk.ts';
 import { refusal } from './refusal.ts';
+import { type ScoringDesk, scoringDesk } from './scoring-desk.ts';
 import { sandboxState } from './settings-state.ts';
 
 export const baseUrl = 'https://smartsync.oppspot.example';
@@ -30,6 +31,7 @@ export interface SettingsServer {
   /** Where the fields go, and what a trial makes of a record. */
   readonly mappings: MappingsDesk;
   readonly bulk: BulkDesk;
+  readonly scoring: ScoringDesk;
   /** Pages of the history by the cursor that asks for them; '' for the newest. */
   readonly activity: Record<string, AuditPage>;
   /** What leaving is answered with. */
@@ -54,6 +56,7 @@ export function settingsServer(state = sandboxState()): SettingsServer {
     asked: [],
     mappings: mappingsDesk(),
     bulk: bulkDesk(),
+    scoring: scoringDesk(),
     activity: { '': { items: [], nextCursor: null } },
     disconnected: { deleteAfter: '2026-12-27T10:00:00.000Z', uninstalled: true },
     saved: [],
@@ -87,7 +90,9 @@ export function settingsServer(state = sandboxState()): SettingsServer {
       return refusal({ code: 'other_account', message: 'This is another account.' });
     }
     const answer =
-      server.mappings.answer(method, path, body) ?? server.bulk.answer(method, path, body);
+      server.mappings.answer(method, path, body) ??
+      server.bulk.answer(method, path, body) ??
+      server.scoring.answer(method, path, body);
     if (answer) return answer;
     throw new Error(`No route for ${method} ${path}.`);
   }

@@ -9,6 +9,7 @@ import type {
   MappingsState,
   MappingsUpdate,
 } from '../../../../shared/contract/mappings.ts';
+import type { ScoringChange, ScoringState } from '../../../../shared/contract/scoring-model.ts';
 import type {
   BulkRun,
   BulkRuns,
@@ -47,6 +48,12 @@ export interface SettingsApi {
   startBulk(request: BulkStart): Promise<CardAnswer<BulkRun>>;
   /** None of them does anything a second time. An undo is answered with the run that undoes. */
   bulkAction(bulkId: string, action: BulkAction): Promise<CardAnswer<BulkRun>>;
+  /** How scores are made, and what speaks for it. */
+  scoring(): Promise<CardAnswer<ScoringState>>;
+  /** The same, asked by itself again and again while a training runs. */
+  scoringOnce(): Promise<CardAnswer<ScoringState>>;
+  /** Repeated: nothing of it does anything a second time. */
+  changeScoring(change: ScoringChange): Promise<CardAnswer<ScoringState>>;
 }
 
 /** @param baseUrl origin of the app's server, from the profile's variables */
@@ -69,6 +76,10 @@ export function createSettingsApi(baseUrl: unknown): SettingsApi {
     startBulk: (request) => ask({ baseUrl, path: `${path}/bulk`, body: { ...request }, attempts }),
     bulkAction: (bulkId, action) =>
       ask({ baseUrl, path: `${path}/bulk/${bulkId}/${action}`, body: {}, attempts }),
+    scoring: () => ask({ baseUrl, path: `${path}/scoring`, attempts }),
+    scoringOnce: () => ask({ baseUrl, path: `${path}/scoring` }),
+    changeScoring: (change) =>
+      ask({ baseUrl, path: `${path}/scoring`, body: { ...change }, attempts }),
   };
 }
 

@@ -1,17 +1,25 @@
 import { AutoGrid, Flex, Text, Toggle } from '@hubspot/ui-extensions';
+import type { SettingsApi } from '../api/settings-api.ts';
 import { refreshSwitch } from '../text/words.ts';
 import type { Editor } from './editor.ts';
 import { IdealCustomer } from './IdealCustomer.tsx';
 import { IntentPages } from './IntentPages.tsx';
 import { NumberField } from './NumberField.tsx';
 import { SectionHeading } from './SectionHeading.tsx';
+import { ScoreModel } from './scoring/ScoreModel.tsx';
 import { Weights } from './Weights.tsx';
 
+interface ScoringTabProps {
+  readonly editor: Editor;
+  readonly api: SettingsApi;
+}
+
 /** What the score is made of and from where on it has consequences. */
-export function ScoringTab({ editor }: { readonly editor: Editor }) {
+export function ScoringTab({ editor, api }: ScoringTabProps) {
   const { thresholds, freshness } = editor.draft;
   return (
     <Flex direction="column" gap="large">
+      <ScoreModel api={api} dealScore={editor.state.settings.thresholds.deal} />
       <Weights editor={editor} />
       <Flex direction="column" gap="small">
         <SectionHeading title="Thresholds">

@@ -81,7 +81,7 @@ export function SettingsForm({ settings, actions, api, onDisconnected }: Setting
           <MappingsTab fields={settings.state.fields} view={mappings} actions={mappingActions} />
         );
       case 'scoring':
-        return <ScoringTab editor={editor} />;
+        return <ScoringTab editor={editor} api={api} />;
       case 'automation':
         return <AutomationTab editor={editor} />;
       case 'privacy':
