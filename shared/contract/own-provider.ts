@@ -19,8 +19,10 @@ export const ownProviderUpdate = z.strictObject({
     .url({ protocol: /^https$/, error: 'Enter an address that begins with https://.' })
     .max(500)
     .refine((url) => {
-      const { username, search, hash } = new URL(url);
-      return username === '' && search === '' && hash === '';
+      // What is no address at all has been refused before, and is looked at here all the same.
+      if (!URL.canParse(url)) return true;
+      const { username, password, search, hash } = new URL(url);
+      return [username, password, search, hash].every((part) => part === '');
     }, 'Enter the address without user, query or fragment.'),
   secret: z
     .string()

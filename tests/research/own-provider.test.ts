@@ -185,6 +185,9 @@ describe('the address of a provider', () => {
   it.each([
     'http://provider.example',
     'https://user:word@provider.example',
+    'https://:word@provider.example',
+    '"https://provider.example/""https://provider.example/"',
+    'no address',
     'https://provider.example/?key=1',
     'ftp://provider.example',
   ])('%s is refused when it is saved', (url) => {
