@@ -27,10 +27,15 @@ export const salesforceCaller = z.strictObject({ orgId: salesforceId, userId: sa
 export const salesforceObject = z.enum(['Contact', 'Account', 'Lead']);
 export type SalesforceObject = z.infer<typeof salesforceObject>;
 
-/** `POST /salesforce/card/state`: the card of a record. Answers a `cardState`. */
-export const salesforceCardCall = salesforceCaller.extend({
+const salesforceRecordCall = salesforceCaller.extend({
   object: salesforceObject,
   recordId: salesforceId,
+});
+
+/** `POST /salesforce/card/state`: the card of a record. Answers a `cardState`. */
+export const salesforceCardCall = salesforceRecordCall.extend({
+  /** Of the user, as Salesforce names it: `de`, `fr_CA`. Packages before it existed send none. */
+  language: z.string().max(20).optional(),
 });
 
 /** `POST /salesforce/card/enrich`. Answers a `runAnswer`. */
@@ -63,7 +68,7 @@ export const salesforceFieldsCall = salesforceCaller.extend({
 export const salesforceMappingsSaveCall = salesforceCaller.extend({ update: mappingsUpdate });
 
 /** `POST /salesforce/settings/mappings/preview`: on a record of the org. Answers a `mappingsPreview`. */
-export const salesforceMappingsPreviewCall = salesforceCardCall.extend({
+export const salesforceMappingsPreviewCall = salesforceRecordCall.extend({
   items: mappingsPreviewRequest.shape.items,
 });
 

@@ -35,6 +35,27 @@ describe.each(databases)('the component on a Salesforce record, on $name', (kind
     expect(org.calls()).toHaveLength(2);
   });
 
+  it('is told in the language of its user, while Salesforce keeps the tenant’s', async () => {
+    const org = await openCallingOrg(shared);
+    const { latest: written } = await enriched(org, hero);
+    expect(written?.language).toBe('en');
+    const german = { ...hero, language: 'de' };
+    const { latest } = await org.ask<CardState>('/salesforce/card/state', german);
+    expect(latest?.language).toBe('de');
+    expect(latest?.summary.sentences[0]?.text).toMatch(/kam eine Antwort/);
+    expect(latest?.plan).toEqual(written?.plan);
+    expect(latest?.score.value).toBe(written?.score.value);
+    const runId = written?.id;
+    const watched = await org.ask<RunAnswer>('/salesforce/card/watch', { ...german, runId });
+    expect(watched).toMatchObject({ state: 'ended', card: { latest: { language: 'de' } } });
+    const undone = await org.ask<RunAnswer>('/salesforce/card/undo', { ...german, runId });
+    expect(await settled(org, german, undone)).toMatchObject({ latest: { language: 'de' } });
+
+    const unspoken = { ...hero, language: 'pt_BR' };
+    const told = await org.ask<CardState>('/salesforce/card/state', unspoken);
+    expect(told.latest?.language).toBe('en');
+  });
+
   it.each([
     ['Account', salesforceId('company', '2001')],
     ['Lead', salesforceId('lead', '4001')],

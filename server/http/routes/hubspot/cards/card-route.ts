@@ -2,9 +2,7 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import { type CardAnswer, cardAnswer } from '../../../../../shared/contract/answer.ts';
-import { languageOf } from '../../../../../shared/language/language.ts';
 import { type RecordRef, recordRef } from '../../../../../shared/plan/plan.ts';
-import type { SyncService } from '../../../../sync/service.ts';
 import type { Route } from '../../../route.ts';
 
 export const cardPath = '/hubspot/cards/{object}/{recordId}';
@@ -29,15 +27,6 @@ export const viewerQuery = z.strictObject({
     .optional()
     .meta({ description: 'Of who looks at the card, as HubSpot names it: `de`, `fr-ca`.' }),
 });
-
-/** The service as one viewer is told of it. */
-export function forViewer<Sync extends Pick<SyncService, 'card'>>(
-  sync: Sync,
-  viewer: z.output<typeof viewerQuery>,
-): Sync {
-  const language = languageOf(viewer.language);
-  return { ...sync, card: (tenant, record) => sync.card(tenant, record, language) };
-}
 
 export function recordOf({ object, recordId }: z.output<typeof recordParams>): RecordRef {
   return { object, id: recordId };

@@ -1,5 +1,6 @@
 import { cardState } from '../../../../../shared/contract/card.ts';
 import { salesforceCardCall } from '../../../../../shared/contract/salesforce.ts';
+import { forViewer } from '../../../cards/viewer.ts';
 import type { AppDependencies } from '../../../dependencies.ts';
 import { tenantOf } from '../../../middleware/authenticate/index.ts';
 import type { Route } from '../../../route.ts';
@@ -13,6 +14,6 @@ export function postCardState({ sync }: Pick<AppDependencies, 'sync'>): Route {
     summary: 'Read what the component on a record shows',
     body: salesforceCardCall,
     data: cardState,
-    answer: (call, request) => sync.card(tenantOf(request), recordOf(call)),
+    answer: (call, request) => forViewer(sync, call).card(tenantOf(request), recordOf(call)),
   });
 }

@@ -1,6 +1,7 @@
 import { runAnswer as runAnswerSchema } from '../../../../../shared/contract/card.ts';
 import { salesforceEnrichCall } from '../../../../../shared/contract/salesforce.ts';
 import { enrichWaitMs, runAnswer } from '../../../cards/run-answer.ts';
+import { forViewer } from '../../../cards/viewer.ts';
 import type { AppDependencies } from '../../../dependencies.ts';
 import { tenantOf } from '../../../middleware/authenticate/index.ts';
 import type { Route } from '../../../route.ts';
@@ -25,7 +26,8 @@ export function postEnrich(dependencies: Pick<AppDependencies, 'sync' | 'logger'
         recordId: record.id,
         trigger: 'card' as const,
       };
-      return runAnswer(dependencies, {
+      const told = { ...dependencies, sync: forViewer(sync, call) };
+      return runAnswer(told, {
         tenant,
         record,
         start: (onProgress) => sync.enrich(tenant, asked, onProgress),

@@ -1,6 +1,7 @@
 import { runAnswer } from '../../../../../shared/contract/card.ts';
 import { salesforceWatchCall } from '../../../../../shared/contract/salesforce.ts';
 import { HeldQuestions } from '../../../cards/held-questions.ts';
+import { forViewer } from '../../../cards/viewer.ts';
 import { watchAnswer } from '../../../cards/watch-answer.ts';
 import type { AppDependencies } from '../../../dependencies.ts';
 import { tenantOf } from '../../../middleware/authenticate/index.ts';
@@ -26,6 +27,6 @@ export function postWatch({ sync }: Pick<AppDependencies, 'sync'>): Route {
     body: salesforceWatchCall,
     data: runAnswer,
     answer: ({ runId, seen, ...call }, request) =>
-      watchAnswer(sync, held, tenantOf(request), recordOf(call), { runId, seen }),
+      watchAnswer(forViewer(sync, call), held, tenantOf(request), recordOf(call), { runId, seen }),
   });
 }

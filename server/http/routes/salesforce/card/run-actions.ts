@@ -7,6 +7,7 @@ import {
 import type { RecordRef } from '../../../../../shared/plan/plan.ts';
 import type { OnProgress, Tenant } from '../../../../sync/service.ts';
 import { actionWaitMs, runAnswer } from '../../../cards/run-answer.ts';
+import { forViewer } from '../../../cards/viewer.ts';
 import { type CrmUser, crmUserOf } from '../../../crm-user.ts';
 import type { AppDependencies } from '../../../dependencies.ts';
 import { tenantOf } from '../../../middleware/authenticate/index.ts';
@@ -79,7 +80,8 @@ function runAction<Body extends typeof salesforceRunCall>(
       const record = recordOf(call);
       await dependencies.sync.requireRun(tenant, record, call.runId);
       const asked = { tenant, record, call, person: crmUserOf(request) };
-      return runAnswer(dependencies, {
+      const told = { ...dependencies, sync: forViewer(dependencies.sync, call) };
+      return runAnswer(told, {
         tenant,
         record,
         start: (onProgress) => act(asked, onProgress),

@@ -1,11 +1,11 @@
 import { cardState } from '../../../../../../../shared/contract/card.ts';
+import { forViewer } from '../../../../../cards/viewer.ts';
 import type { AppDependencies } from '../../../../../dependencies.ts';
 import { tenantOf } from '../../../../../middleware/authenticate/index.ts';
 import { defineRoute, type Route } from '../../../../../route.ts';
 import {
   cardDocumentation,
   cardPath,
-  forViewer,
   recordOf,
   recordParams,
   sendToCard,

@@ -4,13 +4,13 @@ import {
 } from '../../../../../../../../shared/contract/card.ts';
 import type { EnrichRequest } from '../../../../../../../../shared/contract/v1.ts';
 import { enrichWaitMs, runAnswer } from '../../../../../../cards/run-answer.ts';
+import { forViewer } from '../../../../../../cards/viewer.ts';
 import type { AppDependencies } from '../../../../../../dependencies.ts';
 import { tenantOf } from '../../../../../../middleware/authenticate/index.ts';
 import { defineRoute, type Route } from '../../../../../../route.ts';
 import {
   cardDocumentation,
   cardPath,
-  forViewer,
   recordOf,
   recordParams,
   sendToCard,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { runAnswer } from '../../../../../../../../../shared/contract/card.ts';
 import { HeldQuestions } from '../../../../../../../cards/held-questions.ts';
+import { forViewer } from '../../../../../../../cards/viewer.ts';
 import { watchAnswer } from '../../../../../../../cards/watch-answer.ts';
 import type { AppDependencies } from '../../../../../../../dependencies.ts';
 import { tenantOf } from '../../../../../../../middleware/authenticate/index.ts';
@@ -8,7 +9,6 @@ import { defineRoute, type Route } from '../../../../../../../route.ts';
 import {
   cardDocumentation,
   cardPath,
-  forViewer,
   recordOf,
   runParams,
   sendToCard,

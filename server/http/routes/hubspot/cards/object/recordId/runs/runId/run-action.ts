@@ -3,6 +3,7 @@ import { runAnswer as runAnswerSchema } from '../../../../../../../../../shared/
 import type { RecordRef } from '../../../../../../../../../shared/plan/plan.ts';
 import type { OnProgress, Tenant } from '../../../../../../../../sync/service.ts';
 import { actionWaitMs, runAnswer } from '../../../../../../../cards/run-answer.ts';
+import { forViewer } from '../../../../../../../cards/viewer.ts';
 import type { CrmUser } from '../../../../../../../crm-user.ts';
 import type { AppDependencies } from '../../../../../../../dependencies.ts';
 import { tenantOf } from '../../../../../../../middleware/authenticate/index.ts';
@@ -10,7 +11,6 @@ import { defineRoute, type Route } from '../../../../../../../route.ts';
 import {
   cardDocumentation,
   cardPath,
-  forViewer,
   recordOf,
   runParams,
   sendToCard,
