@@ -33,6 +33,21 @@ describe('the score', () => {
     expect(text).toMatch(/Enriched .*21 Nov 2026/);
   });
 
+  it.each(['tab', 'sidebar'] as const)(
+    'of a learned model says on the %s what became of records like it',
+    async (place) => {
+      const outlook = { probability: 0.342, won: 12, of: 40 };
+      const score = { ...strong().score, modelVersion: 'learned-3', outlook };
+      const latest = strong({ overrides: { score } });
+      cardServer().on('state', ok(enrichedCard({ latest })));
+      expect((await openCard({ place })).text()).toContain(
+        '34% chance of being won. Of 40 records like this, 12 were won (model 3, learned from your outcomes).',
+      );
+      cardServer().on('state', ok(enrichedCard({ latest: strong() })));
+      expect((await openCard({ place })).text()).not.toContain('chance of being won');
+    },
+  );
+
   it('is explained by points that add up to it', async () => {
     const { score } = strong();
     const text = (await shown(strong())).text();

@@ -45,7 +45,7 @@ export function enrichmentOf(
 ): Enrichment {
   const asked = inputOf(evidence, { settings: profiledSettings(), ...input });
   const decision = decide(asked);
-  const { task: taskDecision, deal: dealDecision, ...decided } = decision;
+  const { task: taskDecision, deal: dealDecision, snapshot: _kept, ...decided } = decision;
   const id = overrides.id ?? latestId;
   const plan: WritePlan = {
     record,

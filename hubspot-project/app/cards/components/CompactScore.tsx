@@ -1,10 +1,11 @@
 import { Flex, ScoreCircle, Text } from '@hubspot/ui-extensions';
 import type { Score } from '../../../../shared/contract/v1.ts';
-import { confidenceInWords, scoreTitle } from '../text/score.ts';
+import { confidenceInWords, outlookInWords, scoreTitle } from '../text/score.ts';
 import { wordFor } from '../text/words.ts';
 
 /** The score in two lines; an unknown score is no number. */
 export function CompactScore({ score }: { readonly score: Score }) {
+  const outlook = outlookInWords(score);
   return (
     <Flex direction="row" gap="sm" align="center">
       {score.value !== null && <ScoreCircle score={score.value} />}
@@ -17,6 +18,7 @@ export function CompactScore({ score }: { readonly score: Score }) {
             confidenceInWords(score),
           ].join(' · ')}
         </Text>
+        {outlook !== null && <Text variant="microcopy">{outlook}</Text>}
       </Flex>
     </Flex>
   );

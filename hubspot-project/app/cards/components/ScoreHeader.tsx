@@ -1,7 +1,13 @@
 import { Box, Flex, Heading, ScoreCircle, StatusTag, Tag, Text } from '@hubspot/ui-extensions';
 import type { Enrichment } from '../../../../shared/contract/v1.ts';
 import { useCardContext } from '../hooks/card-context.ts';
-import { gradeInWords, groundsInWords, scoreTitle, scoreVariant } from '../text/score.ts';
+import {
+  gradeInWords,
+  groundsInWords,
+  outlookInWords,
+  scoreTitle,
+  scoreVariant,
+} from '../text/score.ts';
 import { capitalised, wordFor } from '../text/words.ts';
 import { MatchLine } from './MatchLine.tsx';
 
@@ -11,6 +17,7 @@ export function ScoreHeader({ enrichment }: { readonly enrichment: Enrichment })
   const { status, score, stage, match, finishedAt, startedAt } = enrichment;
   const done = status === 'previewed' ? 'Researched' : 'Enriched';
   const at = finishedAt ?? startedAt;
+  const outlook = outlookInWords(score);
   return (
     <Flex direction="row" gap="md" align="center">
       {score.value !== null && <ScoreCircle score={score.value} />}
@@ -25,6 +32,7 @@ export function ScoreHeader({ enrichment }: { readonly enrichment: Enrichment })
               </Tag>
             )}
           </Flex>
+          {outlook !== null && <Text format={{ fontWeight: 'demibold' }}>{outlook}</Text>}
           <Text>{groundsInWords(score)}</Text>
           <Text variant="microcopy">{`Stage: ${capitalised(stage.name)}. ${stage.reason}`}</Text>
           <Text variant="microcopy">

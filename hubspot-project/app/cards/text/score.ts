@@ -17,6 +17,18 @@ export function groundsInWords({ value, confidence, coverage }: Score): string {
   return `${level} confidence: rests on ${percent(coverage)} of what the score looks for.`;
 }
 
+/** What became of records like it, where a model of the account's own scored it; null with the template. */
+export function outlookInWords({ outlook, modelVersion }: Score): string | null {
+  if (!outlook) return null;
+  const { probability, won, of } = outlook;
+  return `${percent(probability)} chance of being won. Of ${of} records like this, ${won} were won (${modelName(modelVersion)}, learned from your outcomes).`;
+}
+
+/** "model 3" for "learned-3". */
+function modelName(modelVersion: string): string {
+  return modelVersion.replace(/^learned-/, 'model ');
+}
+
 /** "Score 96 of 100"; never a number for an unknown one. */
 export function scoreTitle({ value }: Score): string {
   return value === null ? 'Score unknown' : `Score ${value} of 100`;
