@@ -19,6 +19,7 @@ import {
   salesforceMappingsSaveCall,
   salesforceObject,
   salesforceSaveCall,
+  salesforceScoringCall,
   salesforceTaskCall,
   salesforceWatchCall,
 } from '../../shared/contract/salesforce.ts';
@@ -72,7 +73,8 @@ describe('what Apex signs', () => {
 
 describe('what Apex sends', () => {
   it('names a record and a run as the card’s calls do', () => {
-    const sent = [...keysOf('OppSpotCardController'), ...keysOf('OppSpotQuestion')];
+    const classes = ['OppSpotCardController', 'OppSpotCardService', 'OppSpotQuestion'];
+    const sent = classes.flatMap((name) => [...keysOf(name)]);
     expect(new Set(sent)).toEqual(
       new Set(
         [salesforceEnrichCall, salesforceTaskCall, salesforceWatchCall].flatMap(({ shape }) =>
@@ -92,6 +94,7 @@ describe('what Apex sends', () => {
           salesforceMappingsSaveCall,
           salesforceMappingsPreviewCall,
           salesforceActivityCall,
+          salesforceScoringCall,
         ].flatMap(({ shape }) => besidesCaller(shape)),
       ),
     );

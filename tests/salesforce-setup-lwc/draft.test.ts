@@ -85,6 +85,7 @@ const settings: fc.Arbitrary<TenantSettings> = fc
     intentPages: fc.array(fc.record({ path: text.map((path) => `/${path}`), page: text }), {
       maxLength: 3,
     }),
+    language: fc.option(fc.constantFrom('en' as const, 'de' as const, 'fr' as const)),
     suppression: fc.record({ domains: words, recordIds: fc.constant(['003000000000001AAA']) }),
   })
   .map((some) => tenantSettings.parse(some));

@@ -66,6 +66,7 @@ const values: Readonly<Record<string, unknown>> = {
   settingsUpdate: '{"version":"1"}',
   objectName: 'contact',
   mappingsUpdate: '{"version":"1"}',
+  scoringChange: '{"do":"train"}',
   items: '[]',
   cursor: 'older',
 };
@@ -87,9 +88,11 @@ describe('the methods', () => {
     const given = Object.keys(method.parameters).map((name) => [name, values[name]]);
     await ui.answer(`${method.apexClass}.${method.name}`, Object.fromEntries(given));
     const isAboutRecord = 'recordId' in method.parameters;
+    const isOfCard = method.apexClass === 'OppSpotCardController';
     const expected = [
       ...detailsOf(method.apexClass, method.name),
       ...(isAboutRecord ? keysOf('OppSpotQuestion') : []),
+      ...(isAboutRecord && isOfCard ? keysOf('OppSpotCardService') : []),
       ...keysOf('OppSpotHttpGateway'),
     ];
     expect(Object.keys(product.asked[0]?.body ?? {}).sort()).toEqual([...new Set(expected)].sort());

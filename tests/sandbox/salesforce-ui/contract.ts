@@ -17,6 +17,8 @@ export interface UiUser {
   readonly permissionSets: readonly string[];
   /** What the profile withholds; nothing when absent. */
   readonly permissions?: Permissions;
+  /** As Salesforce names it; `en_US` when absent. */
+  readonly language?: string;
 }
 
 export interface RecordToTryView {

@@ -1,6 +1,6 @@
 /** As `OppSpotCardController` and its service. */
 import { type Method, method } from './method.ts';
-import { about as question } from './question.ts';
+import { about as questionAbout } from './question.ts';
 import { requireOn, requirePermission, type Transaction } from './transaction.ts';
 
 /** Milliseconds. */
@@ -54,6 +54,12 @@ function about(name: string, action: string, details: readonly ('runId' | 'seen'
         ),
       ),
   );
+}
+
+/** The component is told in the language of whoever looks at it. */
+function question(transaction: Transaction, recordId: string | null, details: object): object {
+  const body = questionAbout(transaction, recordId, details);
+  return { ...body, language: transaction.user.language ?? 'en_US' };
 }
 
 function ask(transaction: Transaction, action: string, body: object): Promise<string> {

@@ -40,6 +40,16 @@ export const setupMethods: readonly Method[] = [
       return ask(transaction, 'mappings/preview', about(transaction, given.recordId, details));
     },
   ),
+  method('OppSpotSetupController', 'scoring', {}, (transaction) =>
+    ask(transaction, 'scoring/read', {}),
+  ),
+  method(
+    'OppSpotSetupController',
+    'changeScoring',
+    { scoringChange: 'String' },
+    (transaction, given) =>
+      ask(transaction, 'scoring/change', { change: given.json('scoringChange') }),
+  ),
   method('OppSpotSetupController', 'activity', { cursor: 'String' }, (transaction, given) =>
     ask(transaction, 'activity', { cursor: given.value('cursor') || null }),
   ),

@@ -7,6 +7,7 @@ import {
   gradeInWords,
   groundsInWords,
   matchInWords,
+  outlookInWords,
   scoreTitle,
   wordFor,
 } from 'c/oppspotWords';
@@ -45,6 +46,9 @@ export default class OppspotScore extends LightningElement {
   }
   get grade() {
     return gradeInWords(this.enrichment.score);
+  }
+  get outlook() {
+    return outlookInWords(this.enrichment.score);
   }
   get grounds() {
     return groundsInWords(this.enrichment.score);

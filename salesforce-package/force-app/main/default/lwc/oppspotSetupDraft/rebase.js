@@ -22,7 +22,7 @@ export function rebase(base, mine, newest) {
       if (!sameValue(part, latest)) contested.add(key);
       return other;
     };
-    const isWhole = key === 'weights' || Array.isArray(typed);
+    const isWhole = key === 'weights' || Array.isArray(typed) || Object(typed) !== typed;
     settings[key] = isWhole ? decide(was, typed, saved) : eachPart(was, typed, saved, decide);
   }
   return {

@@ -5,6 +5,7 @@ import { sameValue } from './paths';
 export const sections = ['connection', 'fields', 'scoring', 'automation', 'privacy'];
 
 const sectionByKey = {
+  language: 'fields',
   fieldPolicies: 'fields',
   weights: 'scoring',
   thresholds: 'scoring',

@@ -14,6 +14,9 @@ import { SetupPart } from 'c/oppspotSetupPart';
 export default class OppspotSetupScoring extends SetupPart {
   labels = { heading: HEADING, purpose: PURPOSE };
 
+  get dealScore() {
+    return this.editor.state.settings.thresholds.deal;
+  }
   get fields() {
     return [
       ['settings.thresholds.deal', DEAL, DEAL_MEANING],

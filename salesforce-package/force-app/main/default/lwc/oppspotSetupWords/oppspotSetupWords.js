@@ -14,6 +14,7 @@ import ORG_MISMATCH from '@salesforce/label/c.Setup_Error_Org_Mismatch';
 import TIMED_OUT from '@salesforce/label/c.Setup_Error_Timed_Out';
 import UNREACHABLE from '@salesforce/label/c.Setup_Error_Unreachable';
 import IDEAL_CUSTOMER from '@salesforce/label/c.Setup_Ideal_Heading';
+import LANGUAGE from '@salesforce/label/c.Setup_Language_Heading';
 import INTENT_PAGES from '@salesforce/label/c.Setup_Pages_Heading';
 import ASSIGNMENT from '@salesforce/label/c.Setup_Rules_Heading';
 import FIELD_POLICIES from '@salesforce/label/c.Setup_Setting_Field_Policies';
@@ -42,6 +43,7 @@ export const sectionTitles = {
 
 export const settingTitles = {
   fieldPolicies: FIELD_POLICIES,
+  language: LANGUAGE,
   weights: WEIGHTS,
   thresholds: THRESHOLDS,
   idealCustomer: IDEAL_CUSTOMER,

@@ -43,6 +43,12 @@ export function percent(share) {
   return share.toLocaleString(LOCALE, { style: 'percent', maximumFractionDigits: 0 });
 }
 
+/** With so many decimals, whatever they are: "0.150". */
+export function decimal(value, decimals, signDisplay = 'auto') {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return value.toLocaleString(LOCALE, { ...digits, signDisplay }).replace('-', '−');
+}
+
 /** Signed, with one decimal where there is one: "+11.6", "−0.4", "0". */
 export function points(value) {
   return value

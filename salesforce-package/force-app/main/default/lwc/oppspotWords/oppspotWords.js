@@ -19,6 +19,7 @@ export {
   confidenceInWords,
   gradeInWords,
   groundsInWords,
+  outlookInWords,
   reasonGroups,
   scoreTitle,
   totalInWords,

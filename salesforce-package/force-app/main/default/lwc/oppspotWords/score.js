@@ -4,12 +4,13 @@ import GRADE from '@salesforce/label/c.Card_Grade';
 import GROUNDS from '@salesforce/label/c.Card_Grounds';
 import NO_GROUNDS from '@salesforce/label/c.Card_No_Grounds';
 import NO_REASONS from '@salesforce/label/c.Card_No_Reasons';
+import OUTLOOK from '@salesforce/label/c.Card_Outlook';
 import SCORE_OF from '@salesforce/label/c.Card_Score_Of';
 import SCORE_UNKNOWN from '@salesforce/label/c.Card_Score_Unknown';
 import TOTAL from '@salesforce/label/c.Card_Total';
 import TOTAL_ROUNDED from '@salesforce/label/c.Card_Total_Rounded';
 import UNKNOWN from '@salesforce/label/c.Card_Unknown';
-import { format, percent, points } from 'c/oppspotText';
+import { format, number, percent, points } from 'c/oppspotText';
 import { wordFor } from './words';
 
 /** "Score 96 of 100"; never a number for an unknown one. */
@@ -33,6 +34,14 @@ export function confidenceInWords({ value, confidence }) {
 export function groundsInWords(score) {
   if (score.value === null) return NO_GROUNDS;
   return format(GROUNDS, confidenceInWords(score), percent(score.coverage));
+}
+
+/** "34% likely to be won: 12 of 40 records like this were won (model 3)"; null with the template. */
+export function outlookInWords({ outlook, modelVersion }) {
+  if (!outlook) return null;
+  const { probability, won, of } = outlook;
+  const [, version] = /^learned-(\d+)$/.exec(modelVersion) ?? [null, modelVersion];
+  return format(OUTLOOK, percent(probability), number(won), number(of), version);
 }
 
 /** Colour beside the band's name: a theme of the design system. */

@@ -23,6 +23,24 @@ describe('c-oppspot-score', () => {
     await expect(score).toBeAccessible();
   });
 
+  it('says what became of records like it where a model of the org’s own scored it', async () => {
+    const { latest } = enriched;
+    const outlook = { probability: 0.342, won: 12, of: 40 };
+    const learned = { ...latest.score, modelVersion: 'learned-3', outlook };
+    const score = put('c-oppspot-score', Component, { enrichment: { ...latest, score: learned } });
+
+    expect(textOf(score)).toContain(
+      '34% chance of being won. Of 40 records like this, 12 were won (model 3, learned from your outcomes).',
+    );
+    await expect(score).toBeAccessible();
+  });
+
+  it('states no chance where the template scored it', () => {
+    const score = put('c-oppspot-score', Component, { enrichment: enriched.latest });
+
+    expect(textOf(score)).not.toContain('chance of being won');
+  });
+
   it('takes the keyboard’s focus when it is told to', () => {
     const score = put('c-oppspot-score', Component, { enrichment: enriched.latest });
     score.focus();

@@ -68,6 +68,15 @@ describe('fields', () => {
     await expect(crm).toBeAccessible();
   });
 
+  it('chooses the language of what is written', async () => {
+    const page = await open('fields');
+    const list = labelled(page, 'Language', '[data-input]');
+    expect(list.value).toBe('en');
+    expect(list.options.map(({ label }) => label)).toContain('Deutsch');
+    await enter(page, 'Language', 'de');
+    expect((await saved(page)).settings.language).toBe('de');
+  });
+
   it('keeps a policy that is not the default, and forgets one that is', async () => {
     const state = {
       ...connected,

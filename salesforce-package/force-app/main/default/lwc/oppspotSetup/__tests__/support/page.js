@@ -1,6 +1,7 @@
 /** The setup page over an Apex that answers what a test says. */
 
 import activity from '@salesforce/apex/OppSpotSetupController.activity';
+import changeScoring from '@salesforce/apex/OppSpotSetupController.changeScoring';
 import connectUrl from '@salesforce/apex/OppSpotSetupController.connectUrl';
 import disconnect from '@salesforce/apex/OppSpotSetupController.disconnect';
 import fields from '@salesforce/apex/OppSpotSetupController.fields';
@@ -10,11 +11,18 @@ import previewMappings from '@salesforce/apex/OppSpotSetupController.previewMapp
 import repair from '@salesforce/apex/OppSpotSetupController.repair';
 import save from '@salesforce/apex/OppSpotSetupController.save';
 import saveMappings from '@salesforce/apex/OppSpotSetupController.saveMappings';
+import scoring from '@salesforce/apex/OppSpotSetupController.scoring';
 import settings from '@salesforce/apex/OppSpotSetupController.settings';
 import Setup from 'c/oppspotSetup';
 import { createElement } from 'lwc';
 
 jest.mock('@salesforce/apex/OppSpotSetupController.activity', () => mockMethod(), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/OppSpotSetupController.changeScoring', () => mockMethod(), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/OppSpotSetupController.scoring', () => mockMethod(), {
   virtual: true,
 });
 jest.mock('@salesforce/apex/OppSpotSetupController.connectUrl', () => mockMethod(), {
@@ -51,6 +59,7 @@ function mockMethod() {
 
 export const apex = {
   activity,
+  changeScoring,
   connectUrl,
   disconnect,
   fields,
@@ -60,6 +69,7 @@ export const apex = {
   repair,
   save,
   saveMappings,
+  scoring,
   settings,
 };
 
