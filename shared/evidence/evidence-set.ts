@@ -10,6 +10,8 @@ const dayMs = 86_400_000;
 export interface EvidenceSet {
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** The same as an instant in UTC. */
+  readonly at: string;
   /** In whose words whatever follows from it is told. */
   readonly words: Words;
   /** Sorted by id, one per id. */
@@ -54,6 +56,7 @@ export function evidenceSet(
   }
   return {
     now: time,
+    at: now.length === 24 && now.endsWith('Z') ? now : new Date(time).toISOString(),
     words: wordsOf(language),
     all,
     leftOut: evidence.length - usable.length,

@@ -19,8 +19,6 @@ const promise = new RegExp(
   'iu',
 );
 
-const never = /(?!)/;
-
 export type MannersCode =
   | 'empty'
   | 'too-long'
@@ -56,10 +54,16 @@ export function mannersFaults(
   if (markup.test(text)) fault('markup', 'The sentence contains markup; plain prose is wanted.');
   const link = address.exec(text)?.[0] ?? foreignDomain(text, allowedNames);
   if (link) fault('url', `The sentence contains an address (“${link}”).`);
-  // English stands in any text: headlines, and what a model falls back to.
-  const claim = promise.exec(text)?.[0] ?? text.match(lexiconOf(language)?.promise ?? never)?.[0];
+  const claim = promiseIn(text, language);
   if (claim) fault('promise', `“${claim}” promises or predicts; only what happened may be said.`);
   return faults;
+}
+
+/** The words by which text promises or predicts; null where it does neither. */
+export function promiseIn(text: string, language: Language): string | null {
+  // English stands in any text: headlines, and what a model falls back to.
+  const own = lexiconOf(language)?.promise;
+  return promise.exec(text)?.[0] ?? (own && text.match(own)?.[0]) ?? null;
 }
 
 function foreignDomain(text: string, allowedNames: ReadonlySet<string>): string | null {

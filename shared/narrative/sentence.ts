@@ -1,7 +1,7 @@
 /** A sentence of a summary, and what may stand in any of them. */
 import type { Evidence } from '../evidence/evidence.ts';
 import type { EvidenceSet } from '../evidence/evidence-set.ts';
-import { mannersFaults } from './manners.ts';
+import { mannersFaults, promiseIn } from './manners.ts';
 import { givesOrders } from './plain-text.ts';
 
 export interface Sentence {
@@ -25,8 +25,10 @@ export function hasManners({ words }: EvidenceSet, text: string): boolean {
 
 /** The name when it can stand in a sentence as it is; null for any other. */
 export function harmless(set: EvidenceSet, name: string): string | null {
-  const isPlain = plainName.test(name) && !givesOrders(name) && hasManners(set, name);
-  return isPlain ? name : null;
+  // Letters hold neither markup nor addresses nor anything hidden.
+  const isHarmless =
+    plainName.test(name) && !givesOrders(name) && promiseIn(name, set.words.language) === null;
+  return isHarmless ? name : null;
 }
 
 /** No company earns ten trillion: such a figure is a mistake nobody should repeat. */

@@ -179,10 +179,11 @@ export const summary: SummaryWords = {
     let isSubject = false;
     return sentences.map((sentence) => {
       let told = sentence;
-      if (isNamed) told = told.replace(/^The company’s /, 'Its ');
-      if (isSubject) told = told.replace(/^The company /, 'It ');
-      isNamed ||= /\bthe company\b/i.test(told);
-      isSubject = /^It |\bthe company (?:is|was|files|filed|has)\b/i.test(told);
+      if (isNamed && told.startsWith('The company’s ')) told = told.replace('The company’s', 'Its');
+      if (isSubject && told.startsWith('The company ')) told = told.replace('The company', 'It');
+      isNamed ||= /\b[Tt]he company\b/.test(told);
+      isSubject =
+        told.startsWith('It ') || /\b[Tt]he company (?:is|was|files|filed|has)\b/.test(told);
       return capitalized(told);
     });
   },

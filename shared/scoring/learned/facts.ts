@@ -204,9 +204,13 @@ const behaviourFacts = events.map(
   }),
 );
 
+function signalName(type: Signal['type']): string {
+  return `signal-${type}`;
+}
+
 const signalFacts = signalType.options.map(
   (type): FactDefinition => ({
-    name: `signal-${type}`,
+    name: signalName(type),
     kind: 'category',
     component: type === 'engagement' || type === 'website-intent' ? 'engagement' : 'growth',
     value: ({ signals }) => (signals.some((signal) => signal.type === type) ? SIGNAL_SEEN : null),
@@ -214,13 +218,14 @@ const signalFacts = signalType.options.map(
   }),
 );
 
-const definitions: readonly FactDefinition[] = [
+const stateFacts: readonly FactDefinition[] = [
   templateFact,
   ...componentFacts,
   ...companyFacts,
   ...behaviourFacts,
-  ...signalFacts,
 ];
+const definitions: readonly FactDefinition[] = [...stateFacts, ...signalFacts];
+const signalNames = new Map(signalType.options.map((type) => [type, signalName(type)]));
 
 /**
  * What is known of a record by the name of the fact, for every record that is scored; `factsOf` also
@@ -235,10 +240,12 @@ export function factValues(
 ): Record<string, number | string> {
   const known = knownOf(set, template, signals);
   const values: Record<string, number | string> = {};
-  for (const definition of definitions) {
+  for (const definition of stateFacts) {
     const value = definition.value(known);
     if (value !== null) values[definition.name] = value;
   }
+  // There are many kinds of signals and few at any record.
+  for (const { type } of signals) values[signalNames.get(type) ?? signalName(type)] = SIGNAL_SEEN;
   return values;
 }
 

@@ -27,7 +27,7 @@ export function snapshotOf(
   signals: readonly Signal[],
 ): ScoreSnapshot {
   const values = factValues(set, template, signals);
-  return { version: 1, at: new Date(set.now).toISOString(), values };
+  return { version: 1, at: set.at, values };
 }
 
 /** The snapshot of a preview that is applied: of when it was shown, for that is what was decided on. */
