@@ -7,6 +7,7 @@ import { currentRegistrations } from '../company/register.ts';
 import type { Evidence, EvidenceOf } from '../evidence/evidence.ts';
 import { type EvidenceSet, newestFirst, ofKind } from '../evidence/evidence-set.ts';
 import { plainText } from '../narrative/plain-text.ts';
+import { wantedIn } from '../signals/technologies.ts';
 import type { IdealCustomer } from '../tenant/settings.ts';
 import { type Component, knownComponent, type RawPoints, unknownComponent } from './component.ts';
 
@@ -141,10 +142,11 @@ function technology(set: EvidenceSet, wanted: readonly string[]): RawPoints | nu
   const known = ofKind(set, 'technology');
   if (known.length === 0) return null;
   const says = set.words.score.fit;
-  const names = new Set(wanted.map((name) => name.trim().toLowerCase()));
-  const matching = known.filter(({ value }) => names.has(value.name.trim().toLowerCase()));
+  const isWanted = wantedIn(wanted);
+  const matching = known.filter(({ value }) => isWanted(value.name));
   if (matching.length === 0) return points(known, 0, says.noTechnology);
-  const shown = matching.slice(0, 3).map(({ value }) => plainText(value.name, 40));
+  // A website and a domain can both tell of one.
+  const shown = [...new Set(matching.map(({ value }) => plainText(value.name, 40)))].slice(0, 3);
   return points(matching, weight.technology, says.technology(shown));
 }
 

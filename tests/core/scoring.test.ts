@@ -283,6 +283,16 @@ describe('fit', () => {
     ]);
   });
 
+  it('names a technology once, whoever told of it', () => {
+    const told = ['website', 'dns'].map((id) =>
+      evidenceOf('technology', { name: 'HubSpot' }, { id: `${id}:technology:hubspot` }),
+    );
+    const settings = tenantSettings.parse({ idealCustomer: { technologies: ['hubspot'] } });
+    expect(scored(told, settings).contributions).toMatchObject([
+      { reason: 'Technology fits: HubSpot', evidenceIds: told.map(({ id }) => id).sort() },
+    ]);
+  });
+
   it('counts a mismatch that is covered as a true zero', () => {
     const abroad = evidenceOf('location', { country: 'FR' });
     expect(componentOf('fit', [abroad], profiledSettings()).value).toBe(0);

@@ -23,7 +23,7 @@ describe('the settings page', () => {
 
     const { card } = await house.record('1001');
     await enrich(card);
-    await card.getByRole('heading', { name: 'Score 99 of 100' }).waitFor();
+    await card.getByRole('heading', { name: 'Score 100 of 100' }).waitFor();
     expect(tasks(hubspot)).toEqual([]);
     expect(newDeals(hubspot)).toEqual([]);
     await card.getByRole('tab', { name: 'Changes' }).click();

@@ -15,9 +15,9 @@ describe('a click on the hero', () => {
 
     await enrich(card);
     await card.getByText('Step 1 of 6').waitFor();
-    await card.getByRole('heading', { name: 'Score 99 of 100' }).waitFor();
+    await card.getByRole('heading', { name: 'Score 100 of 100' }).waitFor();
     expect(valuesOf(hubspot, '1001')).toMatchObject({
-      oppspot_score: '99',
+      oppspot_score: '100',
       oppspot_score_confidence: 'high',
       oppspot_company_number: '99410001',
     });
@@ -28,7 +28,7 @@ describe('a click on the hero', () => {
 
     // The page around the card shows what was written, and so does the other card.
     await page.getByText('Written: 22 fields, 1 task and 1 deal.').waitFor();
-    await aside.getByText('Score 99 of 100').waitFor();
+    await aside.getByText('Score 100 of 100').waitFor();
     await page.getByRole('region', { name: 'Deals' }).getByRole('link').waitFor();
     expect(await violations(page)).toEqual([]);
 
