@@ -41,7 +41,7 @@ describe('the score', () => {
       const latest = strong({ overrides: { score } });
       cardServer().on('state', ok(enrichedCard({ latest })));
       expect((await openCard({ place })).text()).toContain(
-        '34% chance of being won. Of 40 records like this, 12 were won (model 3, learned from your outcomes).',
+        '34% chance of being won. Of 40 records in this band, 12 were won (model 3, learned from your outcomes).',
       );
       cardServer().on('state', ok(enrichedCard({ latest: strong() })));
       expect((await openCard({ place })).text()).not.toContain('chance of being won');

@@ -17,11 +17,11 @@ export function groundsInWords({ value, confidence, coverage }: Score): string {
   return `${level} confidence: rests on ${percent(coverage)} of what the score looks for.`;
 }
 
-/** What became of records like it, where a model of the account's own scored it; null with the template. */
+/** "34% chance of being won. Of 40 records in this band, 12 were won", where a model of the account's own scored it; null with the template. */
 export function outlookInWords({ outlook, modelVersion }: Score): string | null {
   if (!outlook) return null;
   const { probability, won, of } = outlook;
-  return `${percent(probability)} chance of being won. Of ${of} records like this, ${won} were won (${modelName(modelVersion)}, learned from your outcomes).`;
+  return `${percent(probability)} chance of being won. Of ${of} records in this band, ${won} were won (${modelName(modelVersion)}, learned from your outcomes).`;
 }
 
 /** "model 3" for "learned-3". */

@@ -26,6 +26,9 @@ import PREVIEW_APPLIED from '@salesforce/label/c.Setup_Did_Preview_Applied';
 import PREVIEW_DISCARDED from '@salesforce/label/c.Setup_Did_Preview_Discarded';
 import RECORD_ERASED from '@salesforce/label/c.Setup_Did_Record_Erased';
 import RECORD_SYNCED from '@salesforce/label/c.Setup_Did_Record_Synced';
+import SCORING_ALARMED from '@salesforce/label/c.Setup_Did_Scoring_Alarmed';
+import SCORING_CHANGED from '@salesforce/label/c.Setup_Did_Scoring_Changed';
+import SCORING_TRAINED from '@salesforce/label/c.Setup_Did_Scoring_Trained';
 import SETTINGS_CHANGED from '@salesforce/label/c.Setup_Did_Settings_Changed';
 import TASK_CREATED from '@salesforce/label/c.Setup_Did_Task_Created';
 import TOKEN_ISSUED from '@salesforce/label/c.Setup_Did_Token_Issued';
@@ -44,6 +47,9 @@ const ACTIONS = {
   'record.erased': RECORD_ERASED,
   'settings.changed': SETTINGS_CHANGED,
   'mappings.changed': MAPPINGS_CHANGED,
+  'scoring.changed': SCORING_CHANGED,
+  'scoring.trained': SCORING_TRAINED,
+  'scoring.alarmed': SCORING_ALARMED,
   'fields.repaired': FIELDS_REPAIRED,
   'connection.connected': CONNECTION_CONNECTED,
   'connection.needs-reauthorisation': CONNECTION_NEEDS,

@@ -36,7 +36,7 @@ export function groundsInWords(score) {
   return format(GROUNDS, confidenceInWords(score), percent(score.coverage));
 }
 
-/** "34% likely to be won: 12 of 40 records like this were won (model 3)"; null with the template. */
+/** "34% chance of being won. Of 40 records in this band, 12 were won (model 3, …)."; null with the template. */
 export function outlookInWords({ outlook, modelVersion }) {
   if (!outlook) return null;
   const { probability, won, of } = outlook;

@@ -30,7 +30,7 @@ describe('c-oppspot-score', () => {
     const score = put('c-oppspot-score', Component, { enrichment: { ...latest, score: learned } });
 
     expect(textOf(score)).toContain(
-      '34% chance of being won. Of 40 records like this, 12 were won (model 3, learned from your outcomes).',
+      '34% chance of being won. Of 40 records in this band, 12 were won (model 3, learned from your outcomes).',
     );
     await expect(score).toBeAccessible();
   });
