@@ -2,40 +2,33 @@
 import { describe, expect, it } from 'vitest';
 import { watchModel } from '../../server/scoring/watch-models.ts';
 import { keepOutcomes, keepSnapshots } from '../../server/store/score-snapshots.ts';
+import type { ScoringState } from '../../shared/contract/scoring-model.ts';
 import { databases } from '../support/databases.ts';
 import { type House, openHouse, sharedDatabase } from '../support/house.ts';
 import { change, hour, leads, plantHistory, randomness, train } from './support/history.ts';
 
 const hero = { object: 'contact' as const, recordId: '1001' };
 
-/** Whom the template rates well loses: the opposite of what it thinks. */
-async function learnFrom(house: House, wins: (country: string) => number): Promise<void> {
-  const random = randomness(5);
-  await plantHistory(
-    house,
-    leads(600).map(({ country }) => ({
-      values: { template: Math.round(100 * random()), country },
-      won: random() < wins(country),
-    })),
-  );
-  const { models } = await train(house);
-  expect(models[0]?.status).toBe('ready');
-  await change(house, { do: 'use', version: 1 });
-}
+/** Countries as evidence has them: by their codes. */
+const codes = new Map([
+  ['United Kingdom', 'GB'],
+  ['France', 'FR'],
+  ['Germany', 'DE'],
+  ['Norway', 'NO'],
+]);
 
-const britain = 'United Kingdom';
-// A model knows countries by their code, as evidence has them; other values are other countries.
-const asEvidence = (country: string) => (country === britain ? 'GB' : country.slice(0, 2));
-
-async function planted(house: House, share: number): Promise<void> {
+/** A model that has learned that one country wins, in use. */
+async function learnOf(house: House, country: string): Promise<ScoringState> {
   const random = randomness(6);
   await plantHistory(
     house,
-    leads(600).map(({ country }) => ({
-      values: { template: Math.round(100 * random()), country: asEvidence(country) },
-      won: random() < (country === britain ? share : 0.1),
+    leads(600).map((lead) => ({
+      values: { template: Math.round(100 * random()), country: codes.get(lead.country) ?? '' },
+      won: random() < (codes.get(lead.country) === country ? 0.7 : 0.1),
     })),
   );
+  await train(house);
+  return change(house, { do: 'use', version: 1 });
 }
 
 describe.each(databases)('deals by the chance of winning, on $name', (kind) => {
@@ -43,9 +36,7 @@ describe.each(databases)('deals by the chance of winning, on $name', (kind) => {
 
   it('are opened from the chance that was set on, and by the score where none is set', async () => {
     const house = await openHouse(shared);
-    await planted(house, 0.7);
-    await train(house);
-    const used = await change(house, { do: 'use', version: 1 });
+    const used = await learnOf(house, 'GB');
     const rows = used.models[0]?.thresholds ?? [];
     expect(rows).toHaveLength(19);
     const won = used.models[0]?.won ?? 0;
@@ -77,7 +68,7 @@ describe.each(databases)('alarms about a model in use, on $name', (kind) => {
   it('are silent while records stay as they were, and say what moved when they do not', async () => {
     const house = await openHouse(shared);
     const { database, tenant, services, clock } = house;
-    await learnFrom(house, (country) => (country === 'France' ? 0.7 : 0.1));
+    await learnOf(house, 'FR');
     await watchModel(services.scoringWork, tenant);
     const quiet = await services.scoring.read(tenant);
     expect(quiet.models[0]?.alarms).toEqual([]);
@@ -96,7 +87,7 @@ describe.each(databases)('alarms about a model in use, on $name', (kind) => {
           snapshot: {
             version: 1,
             at: at.toISOString(),
-            values: { template: 50, country: 'France' },
+            values: { template: 50, country: 'FR' },
           },
         })),
       );

@@ -14,7 +14,9 @@ const allPaths = [
   ...['state', 'enrich', 'watch', 'apply', 'discard', 'undo', 'task', 'owners'].map(
     (name) => `/salesforce/card/${name}`,
   ),
-  ...['state', 'save', 'repair'].map((name) => `/salesforce/settings/${name}`),
+  ...['state', 'save', 'repair', 'scoring/read', 'scoring/change'].map(
+    (name) => `/salesforce/settings/${name}`,
+  ),
   '/salesforce/batch',
 ];
 

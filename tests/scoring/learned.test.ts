@@ -4,6 +4,8 @@ import { score as scoreContract } from '../../shared/contract/v1.ts';
 import { decide } from '../../shared/decide.ts';
 import type { Evidence } from '../../shared/evidence/evidence.ts';
 import { evidenceSet } from '../../shared/evidence/evidence-set.ts';
+import { wordsOf } from '../../shared/language/catalogue.ts';
+import { type Language, language } from '../../shared/language/language.ts';
 import {
   type ScoredOutcome,
   scoreSnapshot,
@@ -12,6 +14,7 @@ import {
   trainingSetOf,
 } from '../../shared/scoring/learned/history.ts';
 import { industrySection } from '../../shared/scoring/learned/industry-section.ts';
+import { binLabelIn, factLabel } from '../../shared/scoring/learned/labels.ts';
 import { learnedScore } from '../../shared/scoring/learned/score.ts';
 import { trainScorecard } from '../../shared/scoring/training/train.ts';
 import { defaultSettings } from '../../shared/tenant/settings.ts';
@@ -105,6 +108,9 @@ describe('a snapshot', () => {
   });
 });
 
+/** No-break spaces as plain ones. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
 describe('scoring with it', () => {
   const small = { minimum: 20, maximum: 20, basis: 'stated' } as const;
   const big = { minimum: 2000, maximum: 2000, basis: 'stated' } as const;
@@ -149,6 +155,48 @@ describe('scoring with it', () => {
       value: null,
       modelVersion: 'learned-3',
     });
+  });
+});
+
+describe('its reasons in other languages', () => {
+  const words = {
+    en: /^Headcount: .* \(\d+ of \d+ won\)$/,
+    de: /^Beschäftigte: .* \(\d+ von \d+ gewonnen\)$/,
+    fr: /^Effectif\s?: .* \(\d+ sur \d+ gagnés\)$/,
+    es: /^Plantilla: .* \(\d+ de \d+ ganados\)$/,
+    nl: /^Aantal medewerkers: .* \(\d+ van \d+ gewonnen\)$/,
+  } as const;
+
+  it.each(Object.entries(words))('are told in %s, with its numbers', (spoken, expected) => {
+    const input = inputOf(strongEvidence(), { settings: defaultSettings() });
+    const told = decide({ ...input, language: spoken as Language, learned: model });
+    expect(told.score.modelVersion).toBe('learned-3');
+    const reasons = told.score.contributions.map(({ reason }) => plain(reason));
+    expect(reasons).toContainEqual(expect.stringMatching(expected));
+    const english = decide({ ...input, learned: model });
+    expect(told.score.value).toBe(english.score.value);
+    expect(told.snapshot).toEqual(english.snapshot);
+  });
+
+  it('name every fact and bin of a card', () => {
+    const values = { kind: 'category', column: 'industry', groups: [], reading: { as: 'value' } };
+    const none = { points: 0, n: 0, positives: 0 };
+    const industry = {
+      ...values,
+      groups: [{ ...none, values: ['Finance', 'Something new'] }],
+      other: none,
+      unknown: none,
+    } as const;
+    for (const spoken of language.options) {
+      const told = wordsOf(spoken);
+      const labels = [0, 1, 2].map((index) => binLabelIn(told, industry as never, index));
+      expect(new Set(labels).size).toBe(3);
+      expect(labels[0]).toContain('Something new');
+      for (const fact of ['template', 'fit', 'times-reply', 'signal-hiring', 'accounts-type']) {
+        expect(factLabel(told, fact)).not.toBe(fact);
+      }
+      expect(factLabel(told, 'long-gone')).toBe('long-gone');
+    }
   });
 });
 

@@ -33,6 +33,9 @@ describe.each(databases)('where HubSpot tells who administers the account, on $n
     for (const [target, body] of [
       [path, update],
       [`${path}/repair`, {}],
+      [`${path}/scoring`, { do: 'set-deal-probability', probability: 0.5 }],
+      [`${path}/provider`, { kind: 'oppspot-research', name: 'Ours', url: 'https://a.example' }],
+      [`${path}/provider/remove`, {}],
     ] as const) {
       const refusal = await refusalOf(askAs(house, tariq, 'POST', target, body));
       expect(refusal).toMatchObject({ code: 'administrators_only', retryable: false });

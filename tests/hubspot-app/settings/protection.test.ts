@@ -10,6 +10,15 @@ const routes = [
   ['GET', path, undefined],
   ['POST', path, {}],
   ['POST', `${path}/repair`, {}],
+  ['GET', `${path}/scoring`, undefined],
+  ['POST', `${path}/scoring`, { do: 'train' }],
+  ['GET', `${path}/provider`, undefined],
+  [
+    'POST',
+    `${path}/provider`,
+    { kind: 'oppspot-research', name: 'Ours', url: 'https://a.example' },
+  ],
+  ['POST', `${path}/provider/remove`, {}],
 ] as const;
 
 describe.each(databases)('the settings of a HubSpot account on $name', (kind) => {

@@ -31,7 +31,13 @@ export function createOutcomeReader(client: SalesforceClient, schemas: SchemaSou
     const questions = questionsOf(schema, object);
     const longest = Math.max(...questions([]).map(({ soql }) => soql.length), 0);
     const size = Math.min(recordsAtMost, idsThatFit(' '.repeat(longest)));
-    const byId = new Map(records.map((one) => [toId18(one.id) ?? one.id, one]));
+    // What is no id would have the whole question refused.
+    const byId = new Map(
+      records.flatMap((one): [string, OutcomeQuestion][] => {
+        const id = toId18(one.id);
+        return id === null ? [] : [[id, one]];
+      }),
+    );
     const results = new Map<string, RecordOutcome>();
     for (const ids of chunks([...byId.keys()], size)) {
       const answers = await ask(client, questions(ids));

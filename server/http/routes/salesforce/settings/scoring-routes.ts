@@ -4,13 +4,17 @@ import {
 } from '../../../../../shared/contract/salesforce.ts';
 import { scoringState } from '../../../../../shared/contract/scoring-model.ts';
 import { currentActor } from '../../../../audit/actor.ts';
+import { crmUserOf } from '../../../crm-user.ts';
 import type { AppDependencies } from '../../../dependencies.ts';
 import { tenantOf } from '../../../middleware/authenticate/index.ts';
 import type { Route } from '../../../route.ts';
 import { salesforceRoute } from '../salesforce-route.ts';
 
 /** What the setup page of the package asks about how records are scored. */
-export function scoringRoutes({ scoring }: Pick<AppDependencies, 'scoring'>): Route[] {
+export function scoringRoutes({
+  scoring,
+  salesforce,
+}: Pick<AppDependencies, 'scoring' | 'salesforce'>): Route[] {
   return [
     salesforceRoute({
       path: '/settings/scoring/read',
@@ -32,7 +36,11 @@ export function scoringRoutes({ scoring }: Pick<AppDependencies, 'scoring'>): Ro
         'is in use is refused with `model_not_better`.',
       body: salesforceScoringCall,
       data: scoringState,
-      answer: ({ change }, request) => scoring.change(tenantOf(request), currentActor(), change),
+      answer: async ({ change }, request) => {
+        const tenant = tenantOf(request);
+        await salesforce.settings.requireAdministrator(tenant, crmUserOf(request).userId);
+        return scoring.change(tenant, currentActor(), change);
+      },
     }),
   ];
 }
