@@ -1,0 +1,150 @@
+/** An administrator trains a model on the account's own history, uses it, and returns to the template. */
+import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { Tenant } from '../../server/sync/service.ts';
+import { violations } from '../hubspot-ui/support/axe.ts';
+import { salesforceId } from '../sandbox/world/world.ts';
+import { keepHistory, smallCompaniesWin } from '../support/scored-history.ts';
+import { enrich, sandboxForFile } from './support/sandbox.ts';
+
+const house = sandboxForFile();
+const hubspotPath = '/integrations-settings/7000001/installed/oppspot_smartsync/settings';
+const salesforcePath = '/lightning/n/oppspot__OppSpot_Setup';
+/** The first visit compiles the components, which takes long on a busy machine. */
+const compiled = { timeout: 150_000 };
+const trained = { timeout: 120_000 };
+
+/** What was scored, and in use the template, whatever a test before did. */
+async function history(tenant: Tenant, records: number): Promise<void> {
+  const { database } = house.sandbox.services;
+  await database.withOrganization(tenant.organizationId, async (trx) => {
+    for (const table of ['score_learning', 'score_models', 'score_snapshots'] as const) {
+      await trx.deleteFrom(table).execute();
+    }
+  });
+  await keepHistory(database, tenant, { records, now: new Date(), chance: smallCompaniesWin });
+}
+
+/** For eyes: kept where `SCREENSHOTS` names a folder. */
+async function look(page: Page, name: string): Promise<void> {
+  expect(await violations(page)).toEqual([]);
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+describe('in HubSpot', () => {
+  const open = async () => {
+    const opened = await house.open(hubspotPath);
+    await opened.page.getByRole('tab', { name: 'Scoring' }).click();
+    await opened.page.getByText(/Template in use|Model \d+ in use/).waitFor();
+    return opened;
+  };
+
+  test('too few outcomes give no model, and the page says how many are needed', async () => {
+    await history(house.sandbox.tenant, 60);
+    const { page, errors } = await open();
+    await page.getByText(/60 outcomes known .*100 are needed/).waitFor();
+    await look(page, 'hubspot-few');
+    await page.getByRole('button', { name: 'Train a model' }).click();
+    await page.getByText('The last training gave no model').waitFor(trained);
+    await look(page, 'hubspot-refused');
+    expect(errors).toEqual([]);
+  });
+
+  test('a model is trained, used for the next record, given a threshold, and given back', async () => {
+    const { tenant } = house.sandbox;
+    await history(tenant, 600);
+    const { page, errors } = await open();
+    await page.getByRole('button', { name: 'Train a model' }).click();
+    const use = page.getByRole('button', { name: 'Use model 1…' });
+    await use.waitFor(trained);
+    await page.getByText('Share of records won').first().waitFor();
+    await look(page, 'hubspot-ready');
+    await use.click();
+    const dialogue = page.getByRole('dialog', { name: 'Use model 1?' });
+    await dialogue.getByText('no longer by the template').waitFor();
+    await look(page, 'hubspot-use');
+    await dialogue.getByRole('button', { name: 'Use model 1' }).click();
+    await page.getByText('Model 1 in use').waitFor();
+
+    await page.getByLabel('Open a deal from').selectOption({ label: 'A probability of 40%' });
+    await page.getByText(/On your history: \d+ deals/).waitFor();
+    await page.getByRole('button', { name: 'Use this threshold' }).click();
+    await page.getByText('What each threshold would have done').click();
+    await page.getByRole('cell', { name: '40% (in use)' }).waitFor();
+    await page.getByText('What the score is made of').click();
+    await look(page, 'hubspot-in-use');
+
+    const { card, aside, page: record } = await house.record('1001');
+    await enrich(card);
+    const chance = /\d+% chance of being won\. Of \d+ records in this band, \d+ were won \(model 1,/;
+    await card.getByText(chance).waitFor();
+    await aside.getByText(chance).waitFor();
+    await look(record, 'hubspot-card');
+
+    await page.getByRole('button', { name: 'Return to the template…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Return to the template' }).click();
+    await page.getByText('Template in use').waitFor();
+    await page.getByText('until a model is in use').waitFor();
+    const { inUse, dealProbability } = await house.sandbox.services.scoring.read(tenant);
+    expect({ inUse, dealProbability }).toEqual({ inUse: null, dealProbability: 0.4 });
+    expect(errors).toEqual([]);
+  });
+
+  test('the tab fits a narrow window with a model on it', async () => {
+    const { page } = await house.open(hubspotPath, { width: 420 });
+    await page.getByRole('tab', { name: 'Scoring' }).click();
+    await page.getByText('Share of records won').first().waitFor();
+    const widths = await page.evaluate<{ content: number; window: number }>(
+      '({ content: document.documentElement.scrollWidth, window: innerWidth })',
+    );
+    expect(widths.content).toBeLessThanOrEqual(widths.window);
+    await look(page, 'hubspot-narrow');
+  });
+});
+
+describe('in Salesforce', () => {
+  test('a model is trained, used for the next record, and given back', async () => {
+    const { tenant } = house.sandbox.salesforce;
+    await history(tenant, 600);
+    const { page, errors } = await house.openSalesforce(salesforcePath);
+    await page.getByRole('tab', { name: 'Scoring' }).click(compiled);
+    await page.getByText(/600 outcomes known/).waitFor();
+    await look(page, 'salesforce-before');
+    await page.getByRole('button', { name: 'Train a model' }).click();
+    const use = page.getByRole('button', { name: 'Use model 1' });
+    await use.waitFor(trained);
+    await page.getByRole('img', { name: /^Share of records won: Excellent/ }).waitFor();
+    await look(page, 'salesforce-ready');
+    await use.click();
+    const question = page.getByRole('dialog');
+    await question.getByText('no longer by the template').waitFor();
+    await look(page, 'salesforce-use');
+    await question.getByRole('button', { name: 'Use model 1' }).click();
+    await page.getByText('Model 1 in use').waitFor();
+
+    await page.getByRole('combobox', { name: 'Open an opportunity from' }).click();
+    await page.getByRole('option', { name: 'A probability of 40%' }).click();
+    await page.getByText(/On your history: \d+ opportunities/).waitFor();
+    await page.getByRole('button', { name: 'Use this threshold' }).click();
+    await page.getByText('What each threshold would have done').click();
+    await page.getByText('40% (in use)').waitFor();
+    await page.getByText('What the score is made of').click();
+    await look(page, 'salesforce-in-use');
+
+    const contact = `/lightning/r/Contact/${salesforceId('contact', '1001')}/view`;
+    const { page: record } = await house.openSalesforce(contact);
+    await record.getByRole('button', { name: 'Enrich with oppSpot' }).click(compiled);
+    await record.getByText(/\d+% chance of being won\. Of \d+ records in this band/).waitFor();
+    await look(record, 'salesforce-card');
+
+    await page.getByRole('button', { name: 'Return to the template' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Return to the template' }).click();
+    await page.getByText('Template in use').waitFor();
+    expect((await house.sandbox.services.scoring.read(tenant)).inUse).toBeNull();
+    expect(errors).toEqual([]);
+  });
+});
