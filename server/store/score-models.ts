@@ -25,7 +25,7 @@ export interface ScoringInUse {
 }
 
 /** What scores where nobody has decided anything. */
-export const templateScoring: ScoringInUse = { learned: null, dealProbability: null };
+const templateScoring: ScoringInUse = { learned: null, dealProbability: null };
 
 /** In one query, for every run asks. */
 export async function getScoringInUse(trx: Trx, owner: RunOwner): Promise<ScoringInUse> {
