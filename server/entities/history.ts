@@ -47,5 +47,6 @@ function toItem(row: HistoryRow): SyncHistoryItem {
     durationMs: row.duration_ms,
     enrichmentDurationMs: row.enrichment_duration_ms,
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message },
+    ...(row.changed && { changed: [...row.changed] }),
   };
 }

@@ -80,10 +80,17 @@ const columns = [
   'error_message',
 ] as const satisfies readonly (keyof SyncLogsTable)[];
 
+const linesOfChange = sql<string[] | null>`
+  jsonb_path_query_array(result -> 'sinceLast', '$.items[*].text')`;
+
 export type HistoryRow = Omit<
   Pick<Selectable<SyncLogsTable>, (typeof columns)[number]>,
   'operation'
-> & { readonly operation: Selectable<SyncLogsTable>['operation'] | 'sync' };
+> & {
+  readonly operation: Selectable<SyncLogsTable>['operation'] | 'sync';
+  /** What was different from the enrichment before; null where there was none to compare with. */
+  readonly changed: readonly string[] | null;
+};
 
 /** @param after only what stands behind it; null for the newest */
 export async function listHistory(
@@ -95,7 +102,7 @@ export async function listHistory(
 ): Promise<HistoryRow[]> {
   let query = trx
     .selectFrom('crm_sync_logs')
-    .select(columns)
+    .select([...columns, linesOfChange.as('changed')])
     .where('organization_id', '=', organizationId);
   if (filter.integrationId) query = query.where('integration_id', '=', filter.integrationId);
   if (filter.status) query = query.where('status', '=', filter.status);

@@ -182,6 +182,8 @@ export const syncHistoryItem = z.strictObject({
   durationMs: z.number().nullable(),
   enrichmentDurationMs: z.number().nullable(),
   error: z.strictObject({ code: z.string(), message: z.string().nullable() }).nullable(),
+  /** What was different from the enrichment before, a line each; absent where there was none to compare with. */
+  changed: z.array(z.string()).optional(),
 });
 export type SyncHistoryItem = z.infer<typeof syncHistoryItem>;
 

@@ -31,8 +31,8 @@ const scoreChange = z.strictObject({
   to: z.int().min(0).max(100).nullable(),
   /** What moved it most; null where no single reason did, or another model scores now. */
   reason: z.string().nullable(),
-  /** The reason is one that does not count any more. */
-  isGone: z.boolean(),
+  /** The reason counts now; it is the same, and older; or it does not count any more. */
+  how: z.enum(['counts', 'fades', 'gone']),
 });
 export type ScoreChange = z.infer<typeof scoreChange>;
 

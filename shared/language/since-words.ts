@@ -1,4 +1,4 @@
-import type { FactChange, SignalChange } from '../contract/since.ts';
+import type { FactChange, ScoreChange, SignalChange } from '../contract/since.ts';
 
 /** What changed since the enrichment before. Dates come in as `TextWords` writes them. */
 export interface SinceWords {
@@ -8,8 +8,7 @@ export interface SinceWords {
     Record<SignalChange['change'], (title: string, when: string) => string>
   >;
   readonly unknown: string;
-  /** @param isGone the reason is one that does not count any more */
-  score(from: string, to: string, reason: string | null, isGone: boolean): string;
+  score(from: string, to: string, reason: string | null, how: ScoreChange['how']): string;
   fact(label: string, from: string, to: string): string;
   readonly facts: Readonly<Record<FactChange['fact'], string>>;
   /** A company in good standing, as a register says it. */

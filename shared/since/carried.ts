@@ -27,14 +27,17 @@ export function sourceOf({ source }: Pick<Evidence, 'source'>): string {
   return boards.has(source.provider) ? 'job-boards' : source.provider;
 }
 
-/** Sources that did not answer in full, and those that were not asked because of it. */
+/**
+ * Sources that did not answer in full. Where one of those is silent that say which company it is, so is
+ * every other that found nothing: it may have been asked about nobody, or not at all.
+ */
 export function silentSources(sources: readonly SourceCoverage[]): ReadonlySet<string> {
   const isSilent = ({ status, incomplete }: SourceCoverage) =>
     status === 'failed' || status === 'late' || incomplete === true;
   const isBlind = sources.some((source) => isSilent(source) && deciding.has(source.provider));
   return new Set(
     sources
-      .filter((source) => isSilent(source) || (isBlind && source.status === 'not-applicable'))
+      .filter((source) => isSilent(source) || (isBlind && source.status !== 'found'))
       .map(({ provider }) => provider),
   );
 }

@@ -1,7 +1,6 @@
 /** What changed since last time. Pure: two enrichments go in, lines for the rep come out. */
 import type { SinceItem, SinceLast } from '../contract/since.ts';
 import type { Enrichment } from '../contract/v1.ts';
-import type { Evidence } from '../evidence/evidence.ts';
 import { evidenceSet } from '../evidence/evidence-set.ts';
 import type { Language } from '../language/language.ts';
 import { answeringSources, isSameCompany } from './carried.ts';
@@ -46,6 +45,6 @@ export function sinceLastTime(earlier: Earlier, now: Now): SinceLast | null {
     at: earlier.at,
     text: sinceText(items, earlier.at, set.words),
     items,
-    evidence: earlier.evidence.filter(({ id }: Evidence) => cited.has(id)),
+    evidence: before.all.filter(({ id }) => cited.has(id)),
   };
 }

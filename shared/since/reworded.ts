@@ -35,11 +35,11 @@ export function rewordedSince(
 }
 
 function reasonIn(
-  { reason, isGone }: Extract<SinceItem, { kind: 'score' }>,
+  { reason, how }: Extract<SinceItem, { kind: 'score' }>,
   told: Enrichment,
   again: Decision,
 ): string | null {
-  if (reason === null || isGone) return null;
+  if (reason === null || how === 'gone') return null;
   const entry = told.score.contributions.find((one) => one.reason === reason);
   const found = again.score.contributions.find(
     ({ component, points, date, evidenceIds }) =>

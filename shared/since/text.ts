@@ -28,7 +28,7 @@ function textOf(change: Untold, words: Words, known: readonly Evidence[]): strin
     }
     case 'score': {
       const shown = (value: number | null) => (value === null ? since.unknown : String(value));
-      return since.score(shown(change.from), shown(change.to), change.reason, change.isGone);
+      return since.score(shown(change.from), shown(change.to), change.reason, change.how);
     }
     case 'fact': {
       const shown = (value: string | number) => factInWords(change.fact, value, words);

@@ -93,7 +93,13 @@ const anyDraft: fc.Arbitrary<SettingsDraft> = fc.record({
     stage: fc.constant(null),
     repeatAfterDays: typed,
   }),
-  freshness: fc.record({ staleAfterDays: typed, refresh: fc.boolean() }),
+  freshness: fc.record({
+    staleAfterDays: typed,
+    refresh: fc.boolean(),
+    look: fc.constantFrom('off', 'daily', 'weekly', 'monthly'),
+    looksPerDay: typed,
+    enrichmentsPerDay: typed,
+  }),
   assignment: fc.array(
     fc.record({
       id: fc.constant('rule-1'),

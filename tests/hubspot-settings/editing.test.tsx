@@ -54,11 +54,21 @@ describe('every section saves what it shows', () => {
     expect(page.input('Enrich stale records again by itself').props.checked).toBe(false);
     page.type('Stale after (days)', 14);
     page.type('Enrich stale records again by itself', true);
+    expect(page.input('Look at public sources').props.value).toBe('off');
+    page.type('Look at public sources', 'weekly');
+    page.type('Companies looked at per day', 50);
+    page.type('Records enriched again per day', 20);
     await saved(page);
     const { weights, thresholds, freshness } = server.saved[0]?.settings ?? defaultSettings();
     expect(weights).toEqual({ financial: 0.25, growth: 0.2, engagement: 0.1, fit: 0.45 });
     expect(thresholds).toEqual({ deal: 65, match: 0.825 });
-    expect(freshness).toEqual({ staleAfterDays: 14, refresh: true });
+    expect(freshness).toEqual({
+      staleAfterDays: 14,
+      refresh: true,
+      look: 'weekly',
+      looksPerDay: 50,
+      enrichmentsPerDay: 20,
+    });
   });
 
   it('Scoring: the ideal customer and the pages that show intent', async () => {

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type CardState, cardState } from '../../shared/contract/card.ts';
 import type { RecordRef } from '../../shared/plan/plan.ts';
+import { closeBoard, DAY_MS } from '../freshness/support/looking.ts';
 import { salesforceId } from '../sandbox/world/world.ts';
 import { databases } from '../support/databases.ts';
 import { openSalesforceHouse, type SalesforceHouse } from '../support/salesforce-house.ts';
@@ -32,6 +33,12 @@ const cases: Record<string, (house: SalesforceHouse) => Promise<RecordRef>> = {
     const { latest } = await house.house.services.sync.card(house.tenant, record);
     await house.house.services.sync.undo(house.tenant, latest?.id ?? '');
     return record;
+  },
+  changed: async (house) => {
+    const record = await enrich(house, contact('1001'));
+    closeBoard(house.house);
+    house.house.clock.advance(DAY_MS + 1);
+    return enrich(house, record, 'write', true);
   },
   'task-created': async (house) => {
     const record = await enrich(house, contact('1001'));
@@ -82,8 +89,9 @@ async function enrich(
   house: SalesforceHouse,
   record: RecordRef,
   mode: 'write' | 'preview' = 'write',
+  refresh = false,
 ): Promise<RecordRef> {
-  await house.enrich({ object: record.object, recordId: record.id, mode });
+  await house.enrich({ object: record.object, recordId: record.id, mode, refresh });
   return record;
 }
 
@@ -100,6 +108,7 @@ function outline({ record, latest, preview, undo, tasks, history, limits }: Card
     fields: shown?.plan.changes.map(({ field, decision }) => `${field}: ${decision}`),
     written: shown?.written.map(({ kind, status, count }) => [kind, status, count]),
     signals: shown?.signals.map(({ type }) => type),
+    changed: shown?.sinceLast?.items.map((item) => [item.kind, 'change' in item && item.change]),
     actions: shown?.nextActions.map(({ title }) => title),
     undone: undo?.items.map(({ label, outcome }) => `${label}: ${outcome}`),
     tasks: tasks.map(({ status }) => status),

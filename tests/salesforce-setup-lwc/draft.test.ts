@@ -62,7 +62,13 @@ const settings: fc.Arbitrary<TenantSettings> = fc
       stage: fc.option(text),
       repeatAfterDays: days,
     }),
-    freshness: fc.record({ staleAfterDays: days, refresh: fc.boolean() }),
+    freshness: fc.record({
+      staleAfterDays: days,
+      refresh: fc.boolean(),
+      look: fc.constantFrom('off', 'daily', 'weekly', 'monthly'),
+      looksPerDay: days,
+      enrichmentsPerDay: days,
+    }),
     assignment: fc.array(
       fc.record({
         id: fc.uuid(),

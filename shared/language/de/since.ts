@@ -1,5 +1,11 @@
 import type { SinceWords } from '../since-words.ts';
 
+const moved = {
+  counts: 'vor allem',
+  fades: 'mit der Zeit verblasst',
+  gone: 'zählt nicht mehr',
+};
+
 export const since: SinceWords = {
   nothing: (date) => `Seit dem ${date} hat sich nichts geändert.`,
   changes: (count, date) =>
@@ -11,9 +17,9 @@ export const since: SinceWords = {
     unconfirmed: (title, when) => `Diesmal nicht zu bestätigen: ${title} (${when})`,
   },
   unknown: 'unbekannt',
-  score(from, to, reason, isGone) {
+  score(from, to, reason, how) {
     if (reason === null) return `Score ${from} → ${to}`;
-    return `Score ${from} → ${to}, ${isGone ? 'zählt nicht mehr' : 'vor allem'}: ${reason}`;
+    return `Score ${from} → ${to}, ${moved[how]}: ${reason}`;
   },
   fact: (label, from, to) => `${label}: ${from} → ${to}`,
   facts: {

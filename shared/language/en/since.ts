@@ -1,5 +1,11 @@
 import type { SinceWords } from '../since-words.ts';
 
+const moved = {
+  counts: 'above all',
+  fades: 'fading with age',
+  gone: 'no longer counting',
+};
+
 export const since: SinceWords = {
   nothing: (date) => `Nothing has changed since ${date}.`,
   changes: (count, date) => `${count === 1 ? '1 change' : `${count} changes`} since ${date}.`,
@@ -10,9 +16,9 @@ export const since: SinceWords = {
     unconfirmed: (title, when) => `Could not be confirmed this time: ${title} (${when})`,
   },
   unknown: 'unknown',
-  score(from, to, reason, isGone) {
+  score(from, to, reason, how) {
     if (reason === null) return `Score ${from} → ${to}`;
-    return `Score ${from} → ${to}, ${isGone ? 'no longer counting' : 'above all'}: ${reason}`;
+    return `Score ${from} → ${to}, ${moved[how]}: ${reason}`;
   },
   fact: (label, from, to) => `${label}: ${from} → ${to}`,
   facts: {

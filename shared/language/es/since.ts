@@ -1,5 +1,11 @@
 import type { SinceWords } from '../since-words.ts';
 
+const moved = {
+  counts: 'sobre todo',
+  fades: 'pierde peso con el tiempo',
+  gone: 'ya no cuenta',
+};
+
 export const since: SinceWords = {
   nothing: (date) => `Nada ha cambiado desde el ${date}.`,
   changes: (count, date) => `${count === 1 ? '1 cambio' : `${count} cambios`} desde el ${date}.`,
@@ -10,9 +16,9 @@ export const since: SinceWords = {
     unconfirmed: (title, when) => `Esta vez no se pudo confirmar: ${title} (${when})`,
   },
   unknown: 'desconocida',
-  score(from, to, reason, isGone) {
+  score(from, to, reason, how) {
     if (reason === null) return `Puntuación ${from} → ${to}`;
-    return `Puntuación ${from} → ${to}, ${isGone ? 'ya no cuenta' : 'sobre todo'}: ${reason}`;
+    return `Puntuación ${from} → ${to}, ${moved[how]}: ${reason}`;
   },
   fact: (label, from, to) => `${label}: ${from} → ${to}`,
   facts: {

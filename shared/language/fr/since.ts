@@ -1,5 +1,11 @@
 import type { SinceWords } from '../since-words.ts';
 
+const moved = {
+  counts: 'surtout',
+  fades: 's’estompe avec le temps',
+  gone: 'ne compte plus',
+};
+
 export const since: SinceWords = {
   nothing: (date) => `Rien n’a changé depuis le ${date}.`,
   changes: (count, date) =>
@@ -11,9 +17,9 @@ export const since: SinceWords = {
     unconfirmed: (title, when) => `N’a pas pu être confirmé cette fois : ${title} (${when})`,
   },
   unknown: 'inconnu',
-  score(from, to, reason, isGone) {
+  score(from, to, reason, how) {
     if (reason === null) return `Score ${from} → ${to}`;
-    return `Score ${from} → ${to}, ${isGone ? 'ne compte plus' : 'surtout'} : ${reason}`;
+    return `Score ${from} → ${to}, ${moved[how]} : ${reason}`;
   },
   fact: (label, from, to) => `${label} : ${from} → ${to}`,
   facts: {

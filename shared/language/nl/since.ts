@@ -1,5 +1,11 @@
 import type { SinceWords } from '../since-words.ts';
 
+const moved = {
+  counts: 'vooral',
+  fades: 'vervaagt met de tijd',
+  gone: 'telt niet meer mee',
+};
+
 export const since: SinceWords = {
   nothing: (date) => `Sinds ${date} is er niets veranderd.`,
   changes: (count, date) =>
@@ -11,9 +17,9 @@ export const since: SinceWords = {
     unconfirmed: (title, when) => `Kon deze keer niet worden bevestigd: ${title} (${when})`,
   },
   unknown: 'onbekend',
-  score(from, to, reason, isGone) {
+  score(from, to, reason, how) {
     if (reason === null) return `Score ${from} → ${to}`;
-    return `Score ${from} → ${to}, ${isGone ? 'telt niet meer mee' : 'vooral'}: ${reason}`;
+    return `Score ${from} → ${to}, ${moved[how]}: ${reason}`;
   },
   fact: (label, from, to) => `${label}: ${from} → ${to}`,
   facts: {

@@ -12,6 +12,8 @@ interface Order {
 export interface Faults {
   /** The next so many requests whose target contains or matches the pattern fail. */
   order(pattern: string | RegExp, times: number, fault: Fault): void;
+  /** Nothing fails any more. */
+  heal(): void;
   /** The fault for this request, which counts as one of the ordered times. */
   take(target: string): Fault | undefined;
 }
@@ -25,6 +27,9 @@ export function createFaults(): Faults {
           ? (target: string) => target.includes(pattern)
           : (target: string) => target.search(pattern) !== -1;
       orders.push({ fits, fault, left: times });
+    },
+    heal() {
+      orders.length = 0;
     },
     take(target) {
       const order = orders.find(({ left, fits }) => left > 0 && fits(target));

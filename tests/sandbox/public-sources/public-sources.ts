@@ -82,6 +82,8 @@ export interface PublicSources {
   setLatency(latency: Latency): void;
   /** The next so many requests whose target contains (text) or matches (RegExp) the pattern fail. */
   fail(pattern: string | RegExp, times: number, fault: Fault): void;
+  /** No request fails any more. */
+  heal(): void;
   close(): Promise<void>;
 }
 
@@ -210,6 +212,7 @@ export async function startPublicSources(options: PublicSourcesOptions): Promise
       latency = next;
     },
     fail: faults.order,
+    heal: faults.heal,
     async close() {
       closing.abort();
       await dns.close();

@@ -3,6 +3,7 @@ import { useCardContext } from '../hooks/card-context.ts';
 import { CompanyPicker } from './CompanyPicker.tsx';
 import { NextActions } from './NextActions.tsx';
 import { PreviewSection } from './PreviewSection.tsx';
+import { SinceLast } from './SinceLast.tsx';
 import { StandingNotices } from './StandingNotices.tsx';
 import { Summary } from './Summary.tsx';
 import { TopSignals } from './TopSignals.tsx';
@@ -15,6 +16,7 @@ export function Findings({ shown }: { readonly shown: Enrichment }) {
       <StandingNotices />
       {shown.match.status === 'ambiguous' && <CompanyPicker key={shown.id} match={shown.match} />}
       {preview && <PreviewSection preview={preview} />}
+      <SinceLast since={shown.sinceLast} />
       <Summary summary={shown.summary} />
       <TopSignals signals={shown.signals} />
       <NextActions actions={shown.nextActions} />

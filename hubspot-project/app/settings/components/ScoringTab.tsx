@@ -4,6 +4,7 @@ import { refreshSwitch } from '../text/words.ts';
 import type { Editor } from './editor.ts';
 import { IdealCustomer } from './IdealCustomer.tsx';
 import { IntentPages } from './IntentPages.tsx';
+import { LooksForChanges } from './LooksForChanges.tsx';
 import { NumberField } from './NumberField.tsx';
 import { SectionHeading } from './SectionHeading.tsx';
 import { ScoreModel } from './scoring/ScoreModel.tsx';
@@ -73,6 +74,7 @@ export function ScoringTab({ editor, api }: ScoringTabProps) {
           <Text variant="microcopy">{refreshSwitch.description}</Text>
         </Flex>
       </Flex>
+      <LooksForChanges editor={editor} />
       <IdealCustomer editor={editor} />
       <IntentPages editor={editor} />
     </Flex>

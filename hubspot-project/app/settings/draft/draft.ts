@@ -50,7 +50,13 @@ export interface SettingsDraft {
     readonly stage: string | null;
     readonly repeatAfterDays: Typed;
   };
-  readonly freshness: { readonly staleAfterDays: Typed; readonly refresh: boolean };
+  readonly freshness: {
+    readonly staleAfterDays: Typed;
+    readonly refresh: boolean;
+    readonly look: TenantSettings['freshness']['look'];
+    readonly looksPerDay: Typed;
+    readonly enrichmentsPerDay: Typed;
+  };
   readonly assignment: readonly RuleDraft[];
   readonly fieldPolicies: Readonly<Record<string, FieldPolicy>>;
   readonly intentPages: readonly PageDraft[];
@@ -135,6 +141,8 @@ export function toUpdate(draft: SettingsDraft, version: string): SettingsUpdate 
       freshness: {
         ...draft.freshness,
         staleAfterDays: known(draft.freshness.staleAfterDays),
+        looksPerDay: known(draft.freshness.looksPerDay),
+        enrichmentsPerDay: known(draft.freshness.enrichmentsPerDay),
       },
       assignment: draft.assignment.map(({ id, name, countries, industries, ownerIds }) => ({
         id,

@@ -78,6 +78,9 @@ function numberFaults({ thresholds, tasks, deals, freshness }: SettingsDraft): F
     ...numberFault('settings.thresholds.deal', thresholds.deal, 0, 100, 'whole'),
     ...numberFault('settings.thresholds.match', thresholds.match, 0, 100, 'percent'),
     ...numberFault('settings.freshness.staleAfterDays', freshness.staleAfterDays, 1, 365, 'whole'),
+    ...(['looksPerDay', 'enrichmentsPerDay'] as const).flatMap((name) =>
+      numberFault(`settings.freshness.${name}`, freshness[name], 0, 10_000, 'whole'),
+    ),
     ...numberFault('settings.tasks.dueInHours', tasks.dueInHours, 1, 720, 'whole'),
     ...numberFault('settings.tasks.repeatAfterDays', tasks.repeatAfterDays, 1, 365, 'whole'),
     ...numberFault('settings.deals.repeatAfterDays', deals.repeatAfterDays, 1, 1095, 'whole'),

@@ -114,3 +114,10 @@ export const refreshSwitch = {
   description:
     'oppSpot looks for stale records every hour and enriches them after everything that people asked for. Off: a stale record waits until somebody enriches it.',
 } as const;
+
+export const lookChoices = [
+  { value: 'off', label: 'Never' },
+  { value: 'daily', label: 'Every day' },
+  { value: 'weekly', label: 'Every week' },
+  { value: 'monthly', label: 'Every month' },
+] as const;

@@ -21,7 +21,12 @@ export function toDraft(settings) {
       thresholds: { deal: numberText(thresholds.deal), match: percentText(thresholds.match) },
       tasks: eachOf(tasks, numberText),
       deals: { ...deals, repeatAfterDays: numberText(deals.repeatAfterDays) },
-      freshness: { ...freshness, staleAfterDays: numberText(freshness.staleAfterDays) },
+      freshness: {
+        ...freshness,
+        staleAfterDays: numberText(freshness.staleAfterDays),
+        looksPerDay: numberText(freshness.looksPerDay),
+        enrichmentsPerDay: numberText(freshness.enrichmentsPerDay),
+      },
       assignment: settings.assignment.map((rule) => ({
         ...rule,
         when: {
@@ -61,7 +66,12 @@ export function toUpdate({ settings, suppressEmails }, version) {
       thresholds: { deal: numberOf(thresholds.deal), match: shareOf(thresholds.match) },
       tasks: eachOf(tasks, numberOf),
       deals: { ...deals, repeatAfterDays: numberOf(deals.repeatAfterDays) },
-      freshness: { ...freshness, staleAfterDays: numberOf(freshness.staleAfterDays) },
+      freshness: {
+        ...freshness,
+        staleAfterDays: numberOf(freshness.staleAfterDays),
+        looksPerDay: numberOf(freshness.looksPerDay),
+        enrichmentsPerDay: numberOf(freshness.enrichmentsPerDay),
+      },
       assignment: settings.assignment.map((rule) => ({
         ...rule,
         name: rule.name.trim(),

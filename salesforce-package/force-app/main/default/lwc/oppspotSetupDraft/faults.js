@@ -27,6 +27,8 @@ const MOST_EMAILS = 500;
 const WHOLE_NUMBERS = [
   ['settings.thresholds.deal', 0, 100],
   ['settings.freshness.staleAfterDays', 1, 365],
+  ['settings.freshness.looksPerDay', 0, 10_000],
+  ['settings.freshness.enrichmentsPerDay', 0, 10_000],
   ['settings.tasks.dueInHours', 1, 720],
   ['settings.tasks.repeatAfterDays', 1, 365],
   ['settings.deals.repeatAfterDays', 1, 1095],

@@ -135,7 +135,16 @@ describe('scoring', () => {
     );
     await enter(page, 'Stale after (days)', '14');
     await enter(page, 'Enrich stale records again by itself', true);
-    expect((await saved(page)).settings.freshness).toEqual({ staleAfterDays: 14, refresh: true });
+    await enter(page, 'Look at public sources', 'weekly');
+    await enter(page, 'Companies looked at per day', '50');
+    await enter(page, 'Records enriched again per day', '20');
+    expect((await saved(page)).settings.freshness).toEqual({
+      staleAfterDays: 14,
+      refresh: true,
+      look: 'weekly',
+      looksPerDay: 50,
+      enrichmentsPerDay: 20,
+    });
   });
 
   it('takes lists as lines and countries by their names', async () => {
