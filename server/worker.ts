@@ -6,6 +6,7 @@ import { doChores } from './connections/upkeep.ts';
 import { type JobEngine, startJobs } from './jobs/jobs.ts';
 import type { Runtime } from './runtime.ts';
 import { trainScore } from './scoring/train.ts';
+import { readOutcomesOf } from './scoring/upkeep.ts';
 import type { Services } from './services.ts';
 
 const RECOVERY_INTERVAL_MS = 10_000;
@@ -61,6 +62,9 @@ export async function startWorker(
     );
     await engine.work('collect-bulk', 1, (turn) => collectBulk(services.collecting, turn));
     await engine.work('train-score', 1, (tenant) => trainScore(services.scoringWork, tenant));
+    await engine.work('read-outcomes', 1, (tenant) =>
+      readOutcomesOf(services.scoringWork, tenant, signal),
+    );
     await engine.work('chores', 1, () =>
       doChores(services.chores, { database, runtime, logger }, signal),
     );

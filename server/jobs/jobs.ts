@@ -19,6 +19,8 @@ export const jobQueues = {
   'collect-bulk': { policy: 'short', retryLimit: 2 },
   /** A connection's own score is learned from what became of its records. */
   'train-score': { policy: 'short', retryLimit: 2 },
+  /** The CRM is asked what became of a connection's records. */
+  'read-outcomes': { policy: 'short', retryLimit: 0 },
   /** What is done by the clock: set-ups, uninstalls, keep-alive, retention, stale enrichments. */
   chores: { policy: 'stately', retryLimit: 0 },
 } as const;

@@ -11,22 +11,8 @@ const day = 86_400_000;
 
 /** What is done for learned scores without anybody asking. */
 export function scoringChores(deps: ScoringDependencies): Chore[] {
-  const { database, jobs, logger } = deps;
-
-  async function forEveryTenant(
-    what: string,
-    signal: AbortSignal,
-    work: (tenant: Tenant) => Promise<void>,
-  ): Promise<void> {
-    for (const tenant of await database.asSystem((trx) => findConnected(trx))) {
-      if (signal.aborted) return;
-      // One connection that fails holds no other up; it has its turn again.
-      await work(tenant).catch((error: unknown) => {
-        logger.warn({ err: error, ...tenant }, `${what} could not be done`);
-      });
-    }
-  }
-
+  const { database, jobs } = deps;
+  const connected = () => database.asSystem((trx) => findConnected(trx));
   return [
     {
       // A job that was lost with its process.
@@ -36,16 +22,47 @@ export function scoringChores(deps: ScoringDependencies): Chore[] {
         jobs.wakeNow('train-score', await database.asSystem((trx) => findOpenTrainings(trx))),
     },
     {
+      // Jobs of their own, for a large account takes longer than other chores can wait.
       name: 'score-outcomes',
       every: day,
-      work: (signal) =>
-        forEveryTenant('reading outcomes', signal, (tenant) => readOutcomes(deps, tenant, signal)),
+      work: async () => jobs.wakeNow('read-outcomes', await connected()),
     },
     {
       name: 'score-alarms',
       every: 7 * day,
-      work: (signal) =>
-        forEveryTenant('watching a score', signal, (tenant) => watchModel(deps, tenant)),
+      async work(signal) {
+        for (const tenant of await connected()) {
+          if (signal.aborted) return;
+          await guarded(deps, tenant, 'a score could not be watched', () =>
+            watchModel(deps, tenant),
+          );
+        }
+      },
     },
   ];
+}
+
+/** The job of `score-outcomes`. What could not be read is read the next day. */
+export function readOutcomesOf(
+  deps: ScoringDependencies,
+  tenant: Tenant,
+  signal: AbortSignal,
+): Promise<void> {
+  return guarded(deps, tenant, 'outcomes could not be read', () =>
+    readOutcomes(deps, tenant, signal),
+  );
+}
+
+/** One connection that fails holds no other up; it has its turn again. */
+async function guarded(
+  { logger }: ScoringDependencies,
+  tenant: Tenant,
+  message: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    logger.warn({ err: error, ...tenant }, message);
+  }
 }

@@ -14,8 +14,9 @@ import { salesforceId } from '../sandbox/world/world.ts';
 import { databases } from '../support/databases.ts';
 import { sharedDatabase } from '../support/house.ts';
 import { openServedHouse, type ServedHouse } from '../support/served-house.ts';
-import { leads, plantHistory } from './support/history.ts';
+import { addPerson, change, endDeal, leads, plantHistory } from './support/history.ts';
 
+const patience = { timeout: 30_000, interval: 200 };
 const page = '/hubspot/settings/scoring';
 const answer = cardAnswer(scoringState);
 
@@ -86,10 +87,7 @@ describe.each(databases)('scoring over HTTP, on $name', (kind) => {
     const asked = await stateOf(house.card('POST', page, { do: 'train' }));
     expect(asked.training.state).toBe('running');
     await expect
-      .poll(async () => (await stateOf(house.card('GET', page))).training.state, {
-        timeout: 30_000,
-        interval: 200,
-      })
+      .poll(async () => (await stateOf(house.card('GET', page))).training.state, patience)
       .toBe('idle');
     const trained = await stateOf(house.card('GET', page));
     expect(trained).toMatchObject({
@@ -107,6 +105,33 @@ describe.each(databases)('scoring over HTTP, on $name', (kind) => {
       body: JSON.stringify({ do: 'return-to-template' }),
     });
     expect(scoringState.parse(await answered.json()).inUse).toBeNull();
+  });
+
+  it('is looked after by a worker: outcomes daily, and trainings that were lost', {
+    timeout: 60_000,
+  }, async () => {
+    const house = await openServedHouse(shared);
+    const { services, tenant, clock } = house;
+    const person = addPerson(house, { country: 'France', pageViews: 3 }, 1);
+    await house.enrich({ object: 'contact', recordId: person });
+    clock.advance(60_000);
+    endDeal(house, person, true);
+    // Asked for while nobody was at work.
+    await change(house, { do: 'train' });
+    const worker = await startWorker(services, systemRuntime, createLogger({ level: 'silent' }));
+    onTestFinished(() => worker.close());
+    const chore = (name: string) =>
+      services.chores.find((one) => one.name === name)?.work(new AbortController().signal);
+    const state = () => services.scoring.read(tenant);
+    await chore('score-trainings');
+    await expect.poll(async () => (await state()).training.state, patience).toBe('idle');
+    expect((await state()).training.refusal).toContain('here are 1');
+    const first = (await state()).history.readAt;
+    expect((await state()).history).toMatchObject({ won: 1, lost: 0 });
+    clock.advance(86_400_000);
+    await chore('score-outcomes');
+    await expect.poll(async () => (await state()).history.readAt, patience).not.toBe(first);
+    await chore('score-alarms');
   });
 
   it('keeps answering while a large history is trained on', { timeout: 120_000 }, async () => {
