@@ -70,16 +70,22 @@ export async function putOwnProvider(
       .execute();
     return;
   }
-  await deleteOwnProvider(trx, owner.integrationId);
+  // Whoever comes at the same time waits for the row here; the last one's stays, with the id it is sealed for.
+  const row = {
+    id: provider.id,
+    secret: await seal(ring, secret, ownSecretPlace(owner.organizationId, provider.id)),
+    ...values,
+  };
   await trx
     .insertInto('tenant_providers')
     .values({
-      id: provider.id,
       organization_id: owner.organizationId,
       integration_id: owner.integrationId,
-      secret: await seal(ring, secret, ownSecretPlace(owner.organizationId, provider.id)),
-      ...values,
+      ...row,
     })
+    .onConflict((conflict) =>
+      conflict.columns(['organization_id', 'integration_id']).doUpdateSet(row),
+    )
     .execute();
 }
 

@@ -52,6 +52,22 @@ describe.each(databases)('an own provider, on $name', (kind) => {
     return { ...house, server, own };
   }
 
+  it('is one, whoever saves at the same time, and the secret that is kept is its own', async () => {
+    const { own, tenant, server } = await open();
+    const names = Array.from({ length: 12 }, (_, n) => `Team ${n}`);
+    const saved = await Promise.all(
+      names.map((name) =>
+        own.save(tenant, admin, { ...update, name, secret: `secret-${name.replace(' ', '-')}` }),
+      ),
+    );
+    expect(saved.map(({ provider }) => provider?.name).sort()).toEqual(names.sort());
+    const { provider } = await own.read(tenant);
+    await (await own.open(tenant))?.(subject);
+    expect(server.requests.at(-1)?.headers.authorization).toBe(
+      `Bearer secret-${provider?.name.replace(' ', '-')}`,
+    );
+  });
+
   it('is kept without its secret showing anywhere', async () => {
     const { own, tenant, database: db } = await open();
     expect(await own.read(tenant)).toEqual({ provider: null });

@@ -59,7 +59,7 @@ describe.each(databases)('a batch from a Flow or a list view, on $name', (kind) 
     expect(hero).toMatchObject({
       state: 'ended',
       message: 'Enriched.',
-      outputs: { status: 'completed', score: expect.any(Number), stage: 'qualified' },
+      outputs: { status: 'completed', score: expect.any(Number), stage: 'opportunity' },
     });
     expect(freeMail).toMatchObject({ state: 'ended', outputs: { status: 'skipped', score: null } });
   });
