@@ -32,7 +32,7 @@ describe('the list', () => {
     expect(server.asked.map(({ path }) => path)).toEqual(['/hubspot/settings']);
     page.open('mappings');
     await page.until(() => expect(page.button('Change Industry')).not.toBeNull());
-    page.open('scoring');
+    page.open('privacy');
     page.open('mappings');
     expect(server.asked.map(({ path }) => path).slice(1)).toEqual([
       '/hubspot/settings/mappings',

@@ -68,6 +68,17 @@ describe('before there is a model', () => {
 });
 
 describe('training', () => {
+  it('shows the model that it gave, also where another one is in use', async () => {
+    const { page, server } = await openTab(
+      learnedScoring({ training: { state: 'running', lastAt: null, refusal: null } }),
+    );
+    expect(page.text()).toContain('Model 2 (shown above)');
+    const { models } = server.scoring.state;
+    server.scoring.state = learnedScoring({ models: [modelOf({ version: 3 }), ...models] });
+    await page.until(() => expect(page.text()).toContain('Model 3 (shown above)'));
+    expect(tags(page)).toContain('Model 2 in use');
+  });
+
   it('is followed until there is a model', async () => {
     const { page, server } = await openTab(scoringOf());
     page.press('Train a model');
@@ -187,6 +198,7 @@ describe('a model', () => {
       }),
     );
     expect(tags(page)).toContain('Not better');
+    expect(page.maybeFind(BarChart)).not.toBeNull();
     expect(page.text()).toContain('Its AUC is not surely better.');
     expect(page.text()).toContain('so it cannot be used');
     expect(page.button('Use model 1…')).toBeNull();
@@ -222,6 +234,16 @@ describe('a model', () => {
     page.dialogue('Use model 1…').press('Use model 1');
     await page.until(() => expect(tags(page)).toContain('Model 1 in use'));
     expect(server.scoring.decided).toEqual([{ do: 'use', version: 1 }]);
+  });
+});
+
+describe('a model that found nothing', () => {
+  it('has no bands to speak of', async () => {
+    const { page } = await openTab(
+      scoringOf({ models: [modelOf({ status: 'not-better', lines: [] })] }),
+    );
+    expect(page.maybeFind(BarChart)).toBeNull();
+    expect(page.text()).toContain('Nothing that is known of your records tells won from lost.');
   });
 });
 

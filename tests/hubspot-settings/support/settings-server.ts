@@ -11,6 +11,7 @@ import {
 } from '../../../shared/contract/settings.ts';
 import { type BulkDesk, bulkDesk } from './bulk-desk.ts';
 import { type MappingsDesk, mappingsDesk } from './mappings-desk.ts';
+import { type ProviderDesk, providerDesk } from './provider-desk.ts';
 import { refusal } from './refusal.ts';
 import { type ScoringDesk, scoringDesk } from './scoring-desk.ts';
 import { sandboxState } from './settings-state.ts';
@@ -32,6 +33,7 @@ export interface SettingsServer {
   readonly mappings: MappingsDesk;
   readonly bulk: BulkDesk;
   readonly scoring: ScoringDesk;
+  readonly provider: ProviderDesk;
   /** Pages of the history by the cursor that asks for them; '' for the newest. */
   readonly activity: Record<string, AuditPage>;
   /** What leaving is answered with. */
@@ -57,6 +59,7 @@ export function settingsServer(state = sandboxState()): SettingsServer {
     mappings: mappingsDesk(),
     bulk: bulkDesk(),
     scoring: scoringDesk(),
+    provider: providerDesk(),
     activity: { '': { items: [], nextCursor: null } },
     disconnected: { deleteAfter: '2026-12-27T10:00:00.000Z', uninstalled: true },
     saved: [],
@@ -92,7 +95,8 @@ export function settingsServer(state = sandboxState()): SettingsServer {
     const answer =
       server.mappings.answer(method, path, body) ??
       server.bulk.answer(method, path, body) ??
-      server.scoring.answer(method, path, body);
+      server.scoring.answer(method, path, body) ??
+      server.provider.answer(method, path, body);
     if (answer) return answer;
     throw new Error(`No route for ${method} ${path}.`);
   }

@@ -9,6 +9,10 @@ import type {
   MappingsState,
   MappingsUpdate,
 } from '../../../../shared/contract/mappings.ts';
+import type {
+  OwnProviderState,
+  OwnProviderUpdate,
+} from '../../../../shared/contract/own-provider.ts';
 import type { ScoringChange, ScoringState } from '../../../../shared/contract/scoring-model.ts';
 import type {
   BulkRun,
@@ -54,6 +58,10 @@ export interface SettingsApi {
   scoringOnce(): Promise<CardAnswer<ScoringState>>;
   /** Repeated: nothing of it does anything a second time. */
   changeScoring(change: ScoringChange): Promise<CardAnswer<ScoringState>>;
+  /** The account's own provider of company facts, without its secret. */
+  provider(): Promise<CardAnswer<OwnProviderState>>;
+  saveProvider(update: OwnProviderUpdate): Promise<CardAnswer<OwnProviderState>>;
+  removeProvider(): Promise<CardAnswer<OwnProviderState>>;
 }
 
 /** @param baseUrl origin of the app's server, from the profile's variables */
@@ -76,6 +84,9 @@ export function createSettingsApi(baseUrl: unknown): SettingsApi {
     startBulk: (request) => ask({ baseUrl, path: `${path}/bulk`, body: { ...request }, attempts }),
     bulkAction: (bulkId, action) =>
       ask({ baseUrl, path: `${path}/bulk/${bulkId}/${action}`, body: {}, attempts }),
+    provider: () => ask({ baseUrl, path: `${path}/provider`, attempts }),
+    saveProvider: (update) => ask({ baseUrl, path: `${path}/provider`, body: { ...update } }),
+    removeProvider: () => ask({ baseUrl, path: `${path}/provider/remove`, body: {}, attempts }),
     scoring: () => ask({ baseUrl, path: `${path}/scoring`, attempts }),
     scoringOnce: () => ask({ baseUrl, path: `${path}/scoring` }),
     changeScoring: (change) =>

@@ -1,12 +1,19 @@
 import { DescriptionList, DescriptionListItem, Flex, Text } from '@hubspot/ui-extensions';
+import type { SettingsApi } from '../api/settings-api.ts';
 import { policies } from '../text/words.ts';
 import type { Editor } from './editor.ts';
 import { FieldPolicies } from './FieldPolicies.tsx';
+import { OwnProvider } from './provider/OwnProvider.tsx';
 import { SectionHeading } from './SectionHeading.tsx';
 import { WrittenLanguage } from './WrittenLanguage.tsx';
 
-/** When oppSpot may write each field. */
-export function FieldsTab({ editor }: { readonly editor: Editor }) {
+interface FieldsTabProps {
+  readonly editor: Editor;
+  readonly api: SettingsApi;
+}
+
+/** Where facts come from, and when oppSpot may write each field. */
+export function FieldsTab({ editor, api }: FieldsTabProps) {
   const { fields } = editor.state;
   return (
     <Flex direction="column" gap="large">
@@ -36,6 +43,7 @@ export function FieldsTab({ editor }: { readonly editor: Editor }) {
         </SectionHeading>
         <FieldPolicies editor={editor} fields={fields.filter(({ isOwn }) => isOwn)} />
       </Flex>
+      <OwnProvider api={api} />
     </Flex>
   );
 }

@@ -75,7 +75,7 @@ export function SettingsForm({ settings, actions, api, onDisconnected }: Setting
           />
         );
       case 'fields':
-        return <FieldsTab editor={editor} />;
+        return <FieldsTab editor={editor} api={api} />;
       case 'mappings':
         return (
           <MappingsTab fields={settings.state.fields} view={mappings} actions={mappingActions} />

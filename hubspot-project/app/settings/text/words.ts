@@ -1,4 +1,5 @@
 /** What the page calls things, in one place. */
+import type { OwnProviderUpdate } from '../../../../shared/contract/own-provider.ts';
 import type { FieldPolicy } from '../../../../shared/plan/policy.ts';
 import type { ComponentName, TenantSettings } from '../../../../shared/tenant/settings.ts';
 import type { SettingsKey } from '../draft/draft.ts';
@@ -37,6 +38,14 @@ export const languages: readonly {
   { value: 'fr', label: 'Français' },
   { value: 'es', label: 'Español' },
   { value: 'nl', label: 'Nederlands' },
+];
+
+export const providerKinds: readonly {
+  readonly value: OwnProviderUpdate['kind'];
+  readonly label: string;
+}[] = [
+  { value: 'oppspot-research', label: 'A service of your own' },
+  { value: 'people-data-labs', label: 'People Data Labs' },
 ];
 
 export const policies: readonly {

@@ -35,7 +35,7 @@ export function DealProbability(props: DealProbabilityProps) {
   const rows = used?.thresholds ?? [];
   const row = rows.find((one) => one.probability === chosen);
   return (
-    <Flex direction="column" gap="small" align="start">
+    <Flex direction="column" gap="small">
       <SectionHeading title="Probability worth a deal">
         {used === null
           ? `The template knows no probability: deals are opened from a score of ${dealScore} on until a model is in use.`
@@ -55,14 +55,16 @@ export function DealProbability(props: DealProbabilityProps) {
         onChange={(value) => setChosen(value === byScore ? null : Number(value))}
       />
       {row !== undefined && <Text>{thresholdText(row, user.locale)}</Text>}
-      <LoadingButton
-        size="sm"
-        loading={isSaving}
-        disabled={chosen === probability}
-        onClick={() => onSave(chosen)}
-      >
-        Use this threshold
-      </LoadingButton>
+      <Flex>
+        <LoadingButton
+          size="sm"
+          loading={isSaving}
+          disabled={chosen === probability}
+          onClick={() => onSave(chosen)}
+        >
+          Use this threshold
+        </LoadingButton>
+      </Flex>
       {rows.length > 0 && (
         <Accordion title="What each threshold would have done" size="sm">
           <ThresholdTable rows={rows} probability={probability} />

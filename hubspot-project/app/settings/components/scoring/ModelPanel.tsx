@@ -10,8 +10,8 @@ import {
 } from '@hubspot/ui-extensions';
 import type { ModelView } from '../../../../../shared/contract/scoring-model.ts';
 import { learnedFrom, measuredOn, modelName, statusWords } from '../../text/scoring.ts';
+import { ConfirmChange } from '../ConfirmChange.tsx';
 import { Bands } from './Bands.tsx';
-import { ConfirmChange } from './ConfirmChange.tsx';
 import { Measures } from './Measures.tsx';
 import { Scorecard } from './Scorecard.tsx';
 import { Suspects } from './Suspects.tsx';
@@ -56,7 +56,7 @@ export function ModelPanel({ model, inUse, isStarting, onUse }: ModelPanelProps)
               title={`Use ${modelName(version)}?`}
               sentences={[
                 `From the next enrichment on, records are scored by ${modelName(version)} and no longer by ${modelName(inUse)}.`,
-                'Each score then comes with a probability and with what became of records like it.',
+                'Each score then comes with a probability and with what became of the records in its band.',
                 'Scores that are written already stay until a record is enriched again.',
                 'You can return to the template at any time.',
               ]}
@@ -73,7 +73,7 @@ export function ModelPanel({ model, inUse, isStarting, onUse }: ModelPanelProps)
           <Text>{measuredOn(model, user.locale)}</Text>
           <Measures model={model} />
         </Flex>
-        <Bands bands={model.bands} />
+        {model.lines.length > 0 && <Bands bands={model.bands} />}
         <Accordion title="What the score is made of" size="sm">
           <Scorecard model={model} />
         </Accordion>

@@ -2,7 +2,7 @@ import { Alert, Flex, StatusTag, Text, useExtensionContext } from '@hubspot/ui-e
 import type { ModelView, ScoringState } from '../../../../../shared/contract/scoring-model.ts';
 import { dayText } from '../../text/dates.ts';
 import { alarmTitles, modelName } from '../../text/scoring.ts';
-import { ConfirmChange } from './ConfirmChange.tsx';
+import { ConfirmChange } from '../ConfirmChange.tsx';
 
 interface ModelStandingProps {
   readonly state: ScoringState;
@@ -17,7 +17,7 @@ export function ModelStanding({ state, used, isReturning, onReturn }: ModelStand
   const { user } = useExtensionContext<'settings'>();
   const { inUse } = state;
   return (
-    <Flex direction="column" gap="small" align="start">
+    <Flex direction="column" gap="small">
       <Flex gap="small" align="center" wrap="wrap">
         <StatusTag variant={inUse === null ? 'default' : 'success'}>
           {inUse === null ? 'Template in use' : `Model ${inUse} in use`}
@@ -35,21 +35,23 @@ export function ModelStanding({ state, used, isReturning, onReturn }: ModelStand
         </Alert>
       ))}
       {inUse !== null && (
-        <ConfirmChange
-          id="oppspot-return-to-template"
-          opener="Return to the template…"
-          title="Return to the template?"
-          sentences={[
-            `From the next enrichment on, records are scored by the template and no longer by ${modelName(inUse)}.`,
-            'Scores that are written already stay until a record is enriched again.',
-            'Deals are opened by the score again, also where a probability is set.',
-            'The model is kept: you can use it again.',
-          ]}
-          confirm="Return to the template"
-          cancel={`Keep ${modelName(inUse)}`}
-          isAsking={isReturning}
-          onConfirm={onReturn}
-        />
+        <Flex>
+          <ConfirmChange
+            id="oppspot-return-to-template"
+            opener="Return to the template…"
+            title="Return to the template?"
+            sentences={[
+              `From the next enrichment on, records are scored by the template and no longer by ${modelName(inUse)}.`,
+              'Scores that are written already stay until a record is enriched again.',
+              'Deals are opened by the score again, also where a probability is set.',
+              'The model is kept: you can use it again.',
+            ]}
+            confirm="Return to the template"
+            cancel={`Keep ${modelName(inUse)}`}
+            isAsking={isReturning}
+            onConfirm={onReturn}
+          />
+        </Flex>
       )}
     </Flex>
   );

@@ -1,5 +1,5 @@
 import { Alert, Button, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ScoringState } from '../../../../../shared/contract/scoring-model.ts';
 import type { SettingsApi } from '../../api/settings-api.ts';
 import { type ScoringActions, type ScoringBoard, useScoring } from '../../hooks/useScoring.ts';
@@ -70,6 +70,13 @@ interface LoadedProps {
 function Loaded({ board, state, actions, dealScore }: LoadedProps) {
   const [opened, setOpened] = useState<number | null>(null);
   const { models, inUse } = state;
+  const newest = models[0]?.version ?? null;
+  const seen = useRef(newest);
+  useEffect(() => {
+    // Who trained a model wants to see it.
+    if (newest !== seen.current) setOpened(newest);
+    seen.current = newest;
+  }, [newest]);
   const used = models.find(({ version }) => version === inUse) ?? null;
   const shown = models.find(({ version }) => version === opened) ?? used ?? models[0] ?? null;
   return (

@@ -38,7 +38,7 @@ export function Training({ state, isUnheard, isStarting, onTrain }: TrainingProp
     );
   }
   return (
-    <Flex direction="column" gap="small" align="start">
+    <Flex direction="column" gap="small">
       <History history={history} />
       {isRunning && <Running isUnheard={isUnheard} />}
       {!isRunning && training.refusal !== null && (
@@ -47,9 +47,11 @@ export function Training({ state, isUnheard, isStarting, onTrain }: TrainingProp
         </Alert>
       )}
       {!isRunning && (
-        <LoadingButton size="sm" loading={isStarting} onClick={onTrain}>
-          {models.length === 0 ? 'Train a model' : 'Train a new model'}
-        </LoadingButton>
+        <Flex>
+          <LoadingButton size="sm" loading={isStarting} onClick={onTrain}>
+            {models.length === 0 ? 'Train a model' : 'Train a new model'}
+          </LoadingButton>
+        </Flex>
       )}
       <LastTraining state={state} />
     </Flex>

@@ -8,6 +8,7 @@ import { getMappings } from './mappings/getMappings.ts';
 import { postMappings } from './mappings/postMappings.ts';
 import { postPreview } from './mappings/preview/postPreview.ts';
 import { postSettings } from './postSettings.ts';
+import { settingsProviderRoutes } from './provider/routes.ts';
 import { postRepair } from './repair/postRepair.ts';
 import { getScoring } from './scoring/getScoring.ts';
 import { postScoring } from './scoring/postScoring.ts';
@@ -27,6 +28,7 @@ export function settingsRoutes(edge: SettingsEdge): Route[] {
     postScoring(edge),
     postDisconnect(edge),
     getActivity(edge),
+    ...settingsProviderRoutes(edge),
     ...settingsBulkRoutes(edge),
   ];
 }

@@ -9,7 +9,7 @@ import type { Route } from '../../../route.ts';
 import { cardDocumentation } from '../cards/card-route.ts';
 
 export type SettingsEdge = Pick<HubSpotEdge, 'settings'> &
-  Pick<AppDependencies, 'mappings' | 'scoring' | 'connections' | 'audit' | 'bulk'>;
+  Pick<AppDependencies, 'mappings' | 'ownProvider' | 'scoring' | 'connections' | 'audit' | 'bulk'>;
 
 export const settingsPath = '/hubspot/settings';
 
