@@ -16,14 +16,14 @@ const compiled = { timeout: 150_000 };
 const trained = { timeout: 120_000 };
 
 /** What was scored, and in use the template, whatever a test before did. */
-async function history(tenant: Tenant, records: number): Promise<void> {
+async function history(tenant: Tenant, records: number, chance = smallCompaniesWin): Promise<void> {
   const { database } = house.sandbox.services;
   await database.withOrganization(tenant.organizationId, async (trx) => {
     for (const table of ['score_learning', 'score_models', 'score_snapshots'] as const) {
       await trx.deleteFrom(table).execute();
     }
   });
-  await keepHistory(database, tenant, { records, now: new Date(), chance: smallCompaniesWin });
+  await keepHistory(database, tenant, { records, now: new Date(), chance });
 }
 
 /** For eyes: kept where `SCREENSHOTS` names a folder. */
@@ -80,7 +80,8 @@ describe('in HubSpot', () => {
 
     const { card, aside, page: record } = await house.record('1001');
     await enrich(card);
-    const chance = /\d+% chance of being won\. Of \d+ records in this band, \d+ were won \(model 1,/;
+    const chance =
+      /\d+% chance of being won\. Of \d+ records in this band, \d+ were won \(model 1,/;
     await card.getByText(chance).waitFor();
     await aside.getByText(chance).waitFor();
     await look(record, 'hubspot-card');
@@ -91,6 +92,66 @@ describe('in HubSpot', () => {
     await page.getByText('until a model is in use').waitFor();
     const { inUse, dealProbability } = await house.sandbox.services.scoring.read(tenant);
     expect({ inUse, dealProbability }).toEqual({ inUse: null, dealProbability: 0.4 });
+    expect(errors).toEqual([]);
+  });
+
+  test('nothing scored, a model that is no better, and alarms of one in use are said as they are', async () => {
+    const { tenant, services } = house.sandbox;
+    await history(tenant, 0);
+    const { page, errors } = await open();
+    await page.getByText('Nothing to learn from yet').waitFor();
+    await look(page, 'hubspot-nothing');
+
+    await history(tenant, 300, () => 0.4);
+    const noise = await open();
+    await noise.page.getByRole('button', { name: 'Train a model' }).click();
+    await noise.page.getByText('so it cannot be used').waitFor(trained);
+    expect(await noise.page.getByRole('button', { name: 'Use model 1…' }).count()).toBe(0);
+    await look(noise.page, 'hubspot-not-better');
+
+    await history(tenant, 600);
+    const used = await open();
+    await used.page.getByRole('button', { name: 'Train a model' }).click();
+    await used.page.getByRole('button', { name: 'Use model 1…' }).click(trained);
+    await used.page.getByRole('dialog').getByRole('button', { name: 'Use model 1' }).click();
+    await used.page.getByText('Model 1 in use').waitFor();
+    await used.page.getByRole('button', { name: 'Train a new model' }).click();
+    await used.page.getByText('Model 2 (shown above)').waitFor(trained);
+    const message = 'Of 210 records since then 12 were won, 40 were expected. Train a new model.';
+    const alarms = [{ kind: 'rate-moved' as const, message, since: new Date().toISOString() }];
+    await services.database.withOrganization(tenant.organizationId, (trx) =>
+      trx
+        .updateTable('score_models')
+        .set({ alarms: JSON.stringify(alarms) as never })
+        .where('version', '=', 1)
+        .execute(),
+    );
+    const alarmed = await open();
+    await alarmed.page.getByText(message).waitFor();
+    await look(alarmed.page, 'hubspot-alarm');
+    expect([...errors, ...noise.errors, ...used.errors, ...alarmed.errors]).toEqual([]);
+  });
+
+  test('the account’s own provider is named with a secret that nobody reads again', async () => {
+    const { tenant, services } = house.sandbox;
+    const { page, errors } = await house.open(hubspotPath);
+    await page.getByRole('tab', { name: 'Fields' }).click();
+    await page.getByLabel('Name of the provider').fill('Our data team');
+    await page.getByLabel('Address of the provider').fill('https://data.example.com');
+    await page.getByRole('button', { name: 'Save the provider' }).click();
+    await page.getByText('Enter the secret that the provider gave you.').waitFor();
+    await look(page, 'hubspot-provider');
+    await page.getByLabel('Secret', { exact: false }).fill('not-to-be-seen');
+    await page.getByRole('button', { name: 'Save the provider' }).click();
+    await page.getByText('Your provider is saved.').waitFor();
+    const { provider } = await services.ownProvider.read(tenant);
+    expect(provider).toMatchObject({ name: 'Our data team', url: 'https://data.example.com' });
+    expect(await page.content()).not.toContain('not-to-be-seen');
+    await page.getByRole('button', { name: 'Remove the provider…' }).click();
+    await look(page, 'hubspot-provider-remove');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove the provider' }).click();
+    await page.getByText('None is saved.').waitFor();
+    expect((await services.ownProvider.read(tenant)).provider).toBeNull();
     expect(errors).toEqual([]);
   });
 

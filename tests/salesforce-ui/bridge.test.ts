@@ -65,6 +65,7 @@ describe('a call of a component', () => {
     expect(asked?.body).toEqual({
       object: 'Contact',
       recordId: heroId,
+      language: 'en_US',
       orgId: ui.salesforce.orgId,
       userId: rep.id,
     });
@@ -89,6 +90,15 @@ describe('a call of a component', () => {
     const ui = await openUi({ appServer: product.url });
     await ui.apex(state, { recordId: heroId }, admin);
     expect(product.asked[0]?.body.userId).toBe(admin.id);
+  });
+
+  it('is asked for in the language of that user, and the setup page in none', async () => {
+    const product = await startProduct();
+    const german = { ...admin, language: 'de' };
+    const ui = await openUi({ appServer: product.url, users: [german] });
+    await ui.apex(state, { recordId: heroId }, german);
+    await ui.apex('OppSpotSetupController.settings', {}, german);
+    expect(product.asked.map(({ body }) => body.language)).toEqual(['de', undefined]);
   });
 
   it('is refused by the platform without a permission set that gives the class', async () => {

@@ -182,9 +182,15 @@ export default class OppspotSetupModel extends LightningElement {
   }
 
   take(state) {
+    this.show(state);
+    this.follow();
+  }
+  show(state) {
+    const newest = state.models[0]?.version ?? null;
+    // Who trained a model wants to see it.
+    if (this.scoring && newest !== (this.scoring.models[0]?.version ?? null)) this.opened = newest;
     this.scoring = state;
     this.isUnheard = false;
-    this.follow();
   }
 
   /** Looks every other second while a training runs and the tab is open. */
@@ -204,8 +210,7 @@ export default class OppspotSetupModel extends LightningElement {
   async look() {
     if (this.isAsking) return;
     try {
-      this.scoring = await ask(scoring);
-      this.isUnheard = false;
+      this.show(await ask(scoring));
     } catch (error) {
       this.isUnheard = error.retryable;
       if (error.retryable) return;

@@ -105,6 +105,18 @@ describe('training', () => {
     expect(apex.scoring).toHaveBeenCalledTimes(3);
   });
 
+  it('shows the model that it gave, also where another one is in use', async () => {
+    jest.useFakeTimers();
+    const page = await open({ ...learned, training: { ...learned.training, state: 'running' } });
+    const [used] = learned.models;
+    const models = [{ ...used, version: 3, status: 'ready' }, ...learned.models];
+    apex.scoring.mockResolvedValueOnce(answer({ ...learned, models }));
+    jest.advanceTimersByTime(2_000);
+    await settled();
+    expect(badges(page)[0]).toBe('Model 2 in use');
+    expect(labelled(page, 'Model shown', 'lightning-combobox').value).toBe('3');
+  });
+
   it('is no longer followed on another tab', async () => {
     jest.useFakeTimers();
     const running = { ...template, training: { ...template.training, state: 'running' } };
@@ -202,6 +214,15 @@ describe('a model', () => {
     expect(badges(page)).toContain('Not better');
     expect(textOf(part(page))).toContain('so it cannot be used');
     expect(buttons(page)).not.toContain('Use model 1');
+  });
+
+  it('that found nothing has no bands to speak of', async () => {
+    const [model] = ready.models;
+    const page = await open({ ...ready, models: [{ ...model, status: 'not-better', lines: [] }] });
+    await openSections(page, 'scorecard');
+
+    expect(findAll(part(page), '[role="img"]')).toEqual([]);
+    expect(textOf(part(page))).toContain('Nothing that is known of your records tells won');
   });
 
   it('gives way to the template', async () => {
