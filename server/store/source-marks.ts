@@ -5,7 +5,7 @@ import type { SystemTransaction } from './database.ts';
 import { toText } from './json.ts';
 import { rowsOf } from './rows.ts';
 
-export interface SourceMark extends Seen {
+interface SourceMark extends Seen {
   readonly seenAt: Date;
 }
 

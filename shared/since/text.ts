@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { isDateOfState } from '../evidence/evidence-set.ts';
 import type { Words } from '../language/words.ts';
 
-export type Untold =
+type Untold =
   | Omit<SignalChange, 'text'>
   | Omit<ScoreChange, 'text'>
   | Omit<FactChange, 'text'>;

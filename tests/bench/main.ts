@@ -17,6 +17,7 @@ import { costFlatness } from './cost-flatness.ts';
 import { hubspotCalls } from './hubspot-calls.ts';
 import { limitShare } from './limit-share.ts';
 import { limiter } from './limiter.ts';
+import { lookCalls } from './look-calls.ts';
 import { sandboxStart } from './sandbox-start.ts';
 import { webhookIntake } from './webhook-intake.ts';
 import { workerMemory } from './worker-memory.ts';
@@ -26,6 +27,7 @@ const benchmarks: readonly Benchmark[] = [
   click,
   cachedClick,
   hubspotCalls,
+  lookCalls,
   limiter,
   batch,
   bulkRun,
