@@ -1,5 +1,5 @@
 import type { Chore } from '../connections/upkeep.ts';
-import { findOpenTrainings } from '../store/score-models.ts';
+import { findOpenTrainings, getLearning } from '../store/score-models.ts';
 import { findConnected } from '../store/stale-records.ts';
 import type { Tenant } from '../sync/service.ts';
 import type { ScoringDependencies } from './dependencies.ts';
@@ -8,6 +8,7 @@ import { watchModel } from './watch-models.ts';
 
 const minute = 60_000;
 const day = 86_400_000;
+const NOT_SOONER_MS = 60 * minute;
 
 /** What is done for learned scores without anybody asking. */
 export function scoringChores(deps: ScoringDependencies): Chore[] {
@@ -42,15 +43,21 @@ export function scoringChores(deps: ScoringDependencies): Chore[] {
   ];
 }
 
-/** The job of `score-outcomes`. What could not be read is read the next day. */
+/** The job of `score-outcomes`; one that is repeated soon does nothing. What could not be read is read the next day. */
 export function readOutcomesOf(
   deps: ScoringDependencies,
   tenant: Tenant,
   signal: AbortSignal,
 ): Promise<void> {
-  return guarded(deps, tenant, 'outcomes could not be read', () =>
-    readOutcomes(deps, tenant, signal),
-  );
+  return guarded(deps, tenant, 'outcomes could not be read', async () => {
+    const { outcomesReadAt } = await deps.database.withOrganization(tenant.organizationId, (trx) =>
+      getLearning(trx, tenant),
+    );
+    const isRecent =
+      outcomesReadAt !== null &&
+      deps.runtime.now().getTime() - outcomesReadAt.getTime() < NOT_SOONER_MS;
+    if (!isRecent) await readOutcomes(deps, tenant, signal);
+  });
 }
 
 /** One connection that fails holds no other up; it has its turn again. */

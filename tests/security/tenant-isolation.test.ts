@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { mintJwt } from '../../server/identity/jwt.ts';
+import { readOutcomesOf } from '../../server/scoring/upkeep.ts';
 import { Secret } from '../../server/secrets/secret.ts';
 import { createApiToken } from '../../server/store/api-tokens.ts';
 import type { Tenant } from '../../server/sync/service.ts';
@@ -238,6 +239,8 @@ async function plant(target: Target): Promise<Loot> {
     expect(nextCursor).toEqual(expect.any(String));
     return nextCursor;
   };
+  // A server that has just begun does it by itself, some time.
+  await readOutcomesOf(services.scoringWork, tenant, new AbortController().signal);
   const ticket = await services.connections.issueTicket(tenant.organizationId, actor, {
     crm: 'hubspot',
   });
