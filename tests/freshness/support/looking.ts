@@ -40,7 +40,7 @@ export async function asking(house: House, what: () => Promise<unknown>): Promis
   return seen.map(({ status, target }) => `${status} ${target}`);
 }
 
-export function changeTidewright(
+function changeTidewright(
   house: House,
   change: (company: WorldCompany) => Partial<WorldCompany>,
 ): void {
