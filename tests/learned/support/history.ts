@@ -5,7 +5,7 @@ import { keepOutcomes, keepSnapshots } from '../../../server/store/score-snapsho
 import type { ScoringChange, ScoringState } from '../../../shared/contract/scoring-model.ts';
 import type { House } from '../../support/house.ts';
 
-export const admin: Actor = { kind: 'user', id: 'admin-1', source: 'api', ip: null };
+const admin: Actor = { kind: 'user', id: 'admin-1', source: 'api', ip: null };
 
 export const hour = 3_600_000;
 
