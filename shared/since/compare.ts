@@ -13,8 +13,7 @@ import { sinceText, withText } from './text.ts';
 const mostItems = 12;
 
 /** This time's enrichment, with the evidence that was carried over from the one before. */
-interface Now
-  extends Pick<Enrichment, 'match' | 'signals' | 'evidence' | 'sources' | 'score'> {
+interface Now extends Pick<Enrichment, 'match' | 'signals' | 'evidence' | 'sources' | 'score'> {
   /** ISO 8601. */
   readonly at: string;
   readonly carriedIds: readonly string[];

@@ -1,5 +1,6 @@
 /** Which signals came, went, or could not be confirmed. */
 import type { SignalChange } from '../contract/since.ts';
+import type { EvidenceKind } from '../evidence/evidence.ts';
 import type { EvidenceSet } from '../evidence/evidence-set.ts';
 import { ageInDays } from '../evidence/evidence-set.ts';
 import type { Signal } from '../evidence/signal.ts';
@@ -63,6 +64,16 @@ export function changedSignals(earlier: Earlier, now: Now): Change[] {
   return [...withdrawn, ...came, ...stayed, ...aged];
 }
 
+/** What happened stays true where its source does not list it any more: a feed has room for so many. */
+const events: ReadonlySet<EvidenceKind> = new Set([
+  'filing',
+  'announcement',
+  'contract-award',
+  'change',
+  'engagement',
+  'page-intent',
+]);
+
 /** Why a signal is gone; null where nothing can be said against it. */
 function farewell(
   earlier: Earlier,
@@ -77,5 +88,6 @@ function farewell(
   const isAnswered = cited.every(
     (item) => item.source.type === 'crm' || answering.has(sourceOf(item)),
   );
-  return cited.length > 0 && isAnswered ? 'withdrawn' : null;
+  if (cited.length === 0 || !isAnswered) return null;
+  return cited.every(({ kind }) => events.has(kind)) ? 'aged' : 'withdrawn';
 }

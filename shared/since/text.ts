@@ -4,10 +4,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { isDateOfState } from '../evidence/evidence-set.ts';
 import type { Words } from '../language/words.ts';
 
-type Untold =
-  | Omit<SignalChange, 'text'>
-  | Omit<ScoreChange, 'text'>
-  | Omit<FactChange, 'text'>;
+type Untold = Omit<SignalChange, 'text'> | Omit<ScoreChange, 'text'> | Omit<FactChange, 'text'>;
 
 /** @param known the evidence of both enrichments, for how dates are told */
 export function withText<U extends Untold>(

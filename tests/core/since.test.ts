@@ -111,6 +111,12 @@ describe('what changed since last time', () => {
     expect(lines(compare([reply], [reply])).join('\n')).toMatch(/No longer news: /);
   });
 
+  it('does not call untrue what happened and fell out of its source’s list', () => {
+    const told = lines(compare([evidenceOf('announcement')], [])).join('\n');
+    expect(told).toMatch(/^No longer news: Contract award/m);
+    expect(told).not.toContain('No longer true');
+  });
+
   it('says what the score was, what it is and what moved it most', () => {
     const since = compare([jobs(2)], [jobs(40)]);
     const score = since?.items.find(({ kind }) => kind === 'score');
