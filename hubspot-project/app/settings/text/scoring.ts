@@ -83,7 +83,7 @@ export function measuredOn({ validation }: ModelView, locale: Locale): string {
   return `Measured on ${which} (${won}). The measured model had not seen them.`;
 }
 
-export interface MeasureRow {
+interface MeasureRow {
   readonly name: string;
   readonly meaning: string;
   readonly model: string;
