@@ -246,8 +246,7 @@ export interface OutcomeQuestion {
 
 export type RecordOutcome =
   /** `since` is null where the CRM does not say since when. */
-  | { readonly state: 'won' | 'lost'; readonly since: Date | null }
-  | { readonly state: 'open' };
+  { readonly state: 'won' | 'lost'; readonly since: Date | null } | { readonly state: 'open' };
 
 export interface ListQuery {
   readonly filter: RecordFilter;
