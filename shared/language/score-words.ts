@@ -1,8 +1,11 @@
 /** The reasons of a score. What they are about (names, dates, sums) comes in as `TextWords` writes it. */
 import type { EngagementEvent } from '../evidence/evidence.ts';
+import type { LearnedWords } from './learned-words.ts';
 import type { AccountsType, NewsTopic, ReportTopic } from './words.ts';
 
 export interface ScoreWords {
+  /** What a tenant's own model adds. */
+  readonly learned: LearnedWords;
   readonly limits: { readonly above: string; readonly below: string };
   readonly engagement: {
     /** @param count above 1, or null */

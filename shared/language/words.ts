@@ -7,7 +7,6 @@ import type { StageName } from '../contract/v1.ts';
 import type { EngagementEvent, EvidenceKind } from '../evidence/evidence.ts';
 import type { Level } from '../evidence/signal.ts';
 import type { Language } from './language.ts';
-import type { LearnedWords } from './learned-words.ts';
 import type { ScoreWords } from './score-words.ts';
 import type { SinceWords } from './since-words.ts';
 
@@ -19,7 +18,6 @@ export interface Words {
   readonly signals: SignalWords;
   readonly since: SinceWords;
   readonly score: ScoreWords;
-  readonly learned: LearnedWords;
   readonly actions: ActionWords;
   readonly task: TaskWords;
   readonly decision: DecisionWords;

@@ -1,4 +1,5 @@
 import type { DutyWords, ScoreWords } from '../score-words.ts';
+import { learned } from './learned.ts';
 import { register } from './register.ts';
 import { text } from './text.ts';
 
@@ -33,6 +34,7 @@ const duty = (name: string): DutyWords => ({
 const counted = (points: number) => `${points} ${points === 1 ? 'Punkt' : 'Punkte'}`;
 
 export const score: ScoreWords = {
+  learned,
   limits: { above: 'Kein Teil geht über 100', below: 'Kein Teil geht unter 0' },
   engagement: {
     event: (what, date, count) =>

@@ -1,4 +1,5 @@
 import type { DutyWords, ScoreWords } from '../score-words.ts';
+import { learned } from './learned.ts';
 import { register } from './register.ts';
 import { text } from './text.ts';
 
@@ -32,6 +33,7 @@ const duty = (name: string): DutyWords => ({
 const counted = (points: number) => `${points} ${points === 1 ? 'point' : 'points'}`;
 
 export const score: ScoreWords = {
+  learned,
   limits: { above: 'No component goes above 100', below: 'No component goes below 0' },
   engagement: {
     event: (what, date, count) =>

@@ -1,4 +1,5 @@
 import type { DutyWords, ScoreWords } from '../score-words.ts';
+import { learned } from './learned.ts';
 import { register } from './register.ts';
 import { text } from './text.ts';
 
@@ -38,6 +39,7 @@ const duty = (words: {
 const counted = (points: number) => `${points} ${points === 1 ? 'punto' : 'puntos'}`;
 
 export const score: ScoreWords = {
+  learned,
   limits: {
     above: 'Ningún componente pasa de 100',
     below: 'Ningún componente baja de 0',

@@ -2,7 +2,6 @@
 import type { Words } from '../words.ts';
 import { actions, task } from './actions.ts';
 import { decision } from './decision.ts';
-import { learned } from './learned.ts';
 import { register } from './register.ts';
 import { score } from './score.ts';
 import { signals } from './signals.ts';
@@ -18,7 +17,6 @@ export const es: Words = {
   signals,
   since,
   score,
-  learned,
   actions,
   task,
   decision,

@@ -1,4 +1,5 @@
 import type { DutyWords, ScoreWords } from '../score-words.ts';
+import { learned } from './learned.ts';
 import { register } from './register.ts';
 import { text } from './text.ts';
 
@@ -33,6 +34,7 @@ const duty = (words: { name: string; due: string; notOnTime: string }): DutyWord
 const counted = (points: number) => `${points} ${points < 2 ? 'point' : 'points'}`;
 
 export const score: ScoreWords = {
+  learned,
   limits: {
     above: 'Aucune composante ne dépasse 100',
     below: 'Aucune composante ne descend sous 0',

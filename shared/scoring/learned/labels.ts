@@ -10,7 +10,14 @@ import { SIGNAL_SEEN, TEMPLATE_FACT, WINDOW_DAYS } from './facts.ts';
 const mostNamed = 4;
 
 /** A fact that this version does not know any more goes by its name. */
-export function factLabel({ learned: { fact } }: Words, name: string): string {
+export function factLabel(
+  {
+    score: {
+      learned: { fact },
+    },
+  }: Words,
+  name: string,
+): string {
   const component = componentName.safeParse(name);
   if (component.success) return fact.component[component.data];
   const signal = signalType.safeParse(name.replace(/^signal-/, ''));
@@ -33,7 +40,7 @@ export function factLabel({ learned: { fact } }: Words, name: string): string {
 
 /** @param index among all bins of the feature, in the order of `allBins` */
 export function binLabelIn(words: Words, feature: Feature, index: number): string {
-  const { bin } = words.learned;
+  const { bin } = words.score.learned;
   if (feature.kind === 'category') {
     const group = feature.groups[index];
     if (!group) return index === feature.groups.length ? bin.other : bin.unknown;
@@ -50,7 +57,11 @@ export function binLabelIn(words: Words, feature: Feature, index: number): strin
   return below === undefined ? bin.from(number(from)) : bin.between(number(from), number(below));
 }
 
-function valueLabel({ learned, register, text }: Words, fact: string, value: string): string {
+function valueLabel(
+  { score: { learned }, register, text }: Words,
+  fact: string,
+  value: string,
+): string {
   const told = (texts: Readonly<Record<string, string>>) =>
     Object.hasOwn(texts, value) ? (texts[value] ?? value) : value;
   if (fact === 'country') return text.country(value);

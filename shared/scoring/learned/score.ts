@@ -76,7 +76,8 @@ function learnedLines(
         component: fact.component,
         points: bin.points,
         overallPoints: bin.points,
-        reason: bin.n > 0 ? words.learned.seen(line, number(bin.positives), number(bin.n)) : line,
+        reason:
+          bin.n > 0 ? words.score.learned.seen(line, number(bin.positives), number(bin.n)) : line,
         evidenceIds: [...fact.evidenceIds],
         date: fact.date,
       },
@@ -104,7 +105,7 @@ function templateLines(words: Words, template: Score, worth: number): Contributi
     ...first,
     points: worth,
     overallPoints: worth,
-    reason: words.learned.start,
+    reason: words.score.learned.start,
     evidenceIds: [...ids].sort(),
   };
   return [start, ...template.contributions.map((item) => ({ ...item, overallPoints: 0 }))];
