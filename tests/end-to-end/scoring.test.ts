@@ -1,11 +1,9 @@
 /** An administrator trains a model on the account's own history, uses it, and returns to the template. */
-import { mkdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Tenant } from '../../server/sync/service.ts';
-import { violations } from '../hubspot-ui/support/axe.ts';
 import { salesforceId } from '../sandbox/world/world.ts';
 import { keepHistory, smallCompaniesWin } from '../support/scored-history.ts';
+import { look } from './support/look.ts';
 import { enrich, sandboxForFile } from './support/sandbox.ts';
 
 const house = sandboxForFile();
@@ -24,15 +22,6 @@ async function history(tenant: Tenant, records: number, chance = smallCompaniesW
     }
   });
   await keepHistory(database, tenant, { records, now: new Date(), chance });
-}
-
-/** For eyes: kept where `SCREENSHOTS` names a folder. */
-async function look(page: Page, name: string): Promise<void> {
-  expect(await violations(page)).toEqual([]);
-  const folder = process.env.SCREENSHOTS;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
 describe('in HubSpot', () => {

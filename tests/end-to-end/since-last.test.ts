@@ -1,11 +1,9 @@
 /** What changed since last time, on the cards of both CRMs: a job board goes away between two enrichments. */
-import { mkdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Tenant } from '../../server/sync/service.ts';
 import { enrichRequest } from '../../shared/contract/v1.ts';
-import { violations } from '../hubspot-ui/support/axe.ts';
 import { salesforceId } from '../sandbox/world/world.ts';
+import { look } from './support/look.ts';
 import { sandboxForFile } from './support/sandbox.ts';
 
 const house = sandboxForFile();
@@ -30,15 +28,6 @@ beforeAll(async () => {
   );
   await enrichBoth();
 });
-
-/** For eyes: kept where `SCREENSHOTS` names a folder. */
-async function look(page: Page, name: string): Promise<void> {
-  expect(await violations(page)).toEqual([]);
-  const folder = process.env.SCREENSHOTS;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 
 describe('the job board went away', () => {
   test('and HubSpot’s cards say so', async () => {

@@ -45,7 +45,9 @@ export interface BoardReader {
 
 /** What a board comes to: which posts are open under which title. */
 export function boardMark(snapshot: BoardSnapshot | null): string {
-  return digestOf(snapshot && snapshot.jobs.map(({ key, title }) => `${key} ${title}`).sort());
+  return digestOf(
+    snapshot === null ? null : snapshot.jobs.map(({ key, title }) => `${key} ${title}`).sort(),
+  );
 }
 
 /** A question that is only answered if the answer is another. */
