@@ -25,7 +25,8 @@ import { withReadFacts } from './read-facts.ts';
 import { distinctReadings, refusalOf, refusalsNow } from './refusal.ts';
 import { createSlices } from './slices.ts';
 
-const RESEARCH_AT_ONCE = 8;
+/** Research waits for others nearly all of its time; what a source allows, its gate sees to. */
+const RESEARCH_AT_ONCE = 24;
 const NARRATIVES_AT_ONCE = 4;
 
 /** One result per item, by run id. @throws AppError when no record could be read at all */
