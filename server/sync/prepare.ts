@@ -26,7 +26,7 @@ import { distinctReadings, refusalOf, refusalsNow } from './refusal.ts';
 import { createSlices } from './slices.ts';
 
 /** Research waits for others nearly all of its time; what a source allows, its gate sees to. */
-const RESEARCH_AT_ONCE = 24;
+const RESEARCH_AT_ONCE = 16;
 const NARRATIVES_AT_ONCE = 4;
 
 /** One result per item, by run id. @throws AppError when no record could be read at all */

@@ -69,7 +69,7 @@ describe('what HubSpot builds', () => {
     const bundle = (await readdir(output)).find((name) => name.endsWith('.js')) ?? '';
     const code = await readFile(join(output, bundle), 'utf8');
     expect(code.trimEnd()).toMatch(/\}\)\(React,\s*RemoteUI\);?$/);
-    // What is outside the folder by mistake would come along, and be a third of this at least.
+    // What is outside the folder by mistake would come along, and be a good part of this.
     expect(gzipSync(code).length).toBeLessThan(60_000);
     expect(code).not.toContain('ZodError');
   });
