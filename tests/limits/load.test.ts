@@ -43,7 +43,7 @@ describe.runIf(redis && postgres)('bulk work on one HubSpot account', () => {
     expect(refused).toBe(0);
     expect(sorted.length).toBeGreaterThan(60);
     // A burst grows old in ten seconds; how fast a click is on an idle machine, the benchmarks tell.
-    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(1_000);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(500);
     expect(sorted[Math.floor(sorted.length * 0.95)]).toBeLessThan(3_000);
     expect(sorted.at(-1)).toBeLessThan(5_000);
   });
